@@ -1,0 +1,5 @@
+"""`python -m termcards` is `termcards`."""
+
+from termcards.cli import main
+
+main()
