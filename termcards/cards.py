@@ -8,8 +8,6 @@ from termcards.notes import Direction, Note, NoteId
 CardId = NewType("CardId", str)
 """`NOTE:DIRECTION`, so that a card is the same on every device and after every edit."""
 
-DIRECTIONS_FROM_THE_START = (Direction.RECOGNISE, Direction.CLOZE)
-
 
 @dataclass(frozen=True, slots=True)
 class Card:

@@ -1,0 +1,89 @@
+"""Where things live and what the learner has set, from the environment and a checked file."""
+
+import os
+from collections.abc import Mapping
+from datetime import time
+from pathlib import Path
+
+from termcards.errors import BadInputError
+from termcards.notes import Direction
+from termcards.settings import Limits, Settings
+from termcards.yamlnodes import Node, Reader, parse, unknown_word
+
+HOME_VARIABLE = "TERMCARDS_HOME"
+KEYS = ("new_cards_per_day", "reviews_per_day", "day_starts_at", "directions", "decks")
+
+
+def home_folder(asked: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
+    """The library's folder: the one asked for, else the environment's, else the platform's."""
+    if asked is not None:
+        return asked.expanduser()
+    if environment.get(HOME_VARIABLE):
+        return Path(environment[HOME_VARIABLE]).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("termcards", appauthor=False)
+
+
+def read_config(path: Path) -> Settings:
+    """The settings in a file; those of a new learner where there is none.
+
+    Raises `BadInputError` with file and line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInputError(f"cannot read the settings: {error}", path=path) from error
+    root = parse(text, path)
+    return _ConfigReader(path).config(root) if root is not None else Settings()
+
+
+class _ConfigReader(Reader):
+    def config(self, root: Node) -> Settings:
+        values = self.mapping(root, "the settings", KEYS).values
+        start = Settings()
+        return Settings(
+            limits=Limits(
+                new=self.number(values.get("new_cards_per_day"), start.limits.new),
+                reviews=self.number(values.get("reviews_per_day"), start.limits.reviews),
+            ),
+            day_starts_at=self.time_of_day(values.get("day_starts_at")) or start.day_starts_at,
+            directions=self.directions(values.get("directions")) or start.directions,
+            decks=self.folder(values.get("decks")),
+        )
+
+    def number(self, node: Node | None, default: int) -> int:
+        text = self.text(node, "a number")
+        if node is None or text is None:
+            return default
+        if not (text.isascii() and text.isdigit() and len(text) <= 6):
+            raise self.error(node, f'"{text}" is not a number of cards, such as {default}')
+        return int(text)
+
+    def time_of_day(self, node: Node | None) -> time | None:
+        text = self.text(node, "a time")
+        if node is None or text is None:
+            return None
+        try:
+            starts_at = time.fromisoformat(text.zfill(5))
+        except ValueError:
+            starts_at = time(23)
+        if starts_at >= time(12) or starts_at.second or starts_at.tzinfo is not None:
+            raise self.error(node, f'"{text}" is not a time before noon, such as 04:00')
+        return starts_at
+
+    def directions(self, node: Node | None) -> tuple[Direction, ...] | None:
+        if node is None:
+            return None
+        known = [str(direction) for direction in Direction]
+        words = self.texts(node, '"directions"')
+        for word in words:
+            if word not in known:
+                raise self.error(node, unknown_word("direction", word, known))
+        return tuple(Direction(word) for word in words)
+
+    def folder(self, node: Node | None) -> Path | None:
+        text = self.text(node, '"decks"')
+        return None if text is None else Path(self.path).parent / Path(text).expanduser()  # type: ignore[arg-type]  # always a path here

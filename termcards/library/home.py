@@ -1,0 +1,53 @@
+"""The folder of a library: its settings, its decks, its database."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Self
+
+from termcards import config
+from termcards.errors import StorageError
+from termcards.scheduling.days import learner_day
+from termcards.scheduling.replay import advance
+from termcards.storage.store import Store
+
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class Library:
+    """`config.yaml`, `decks/`, `termcards.db`, all in one folder, which is made when it is missing."""
+
+    def __init__(self, folder: Path, clock: Clock = wall_clock) -> None:
+        """Raises `BadInputError` for settings that cannot be used, `StorageError` for the rest."""
+        self.folder = folder
+        self.settings = config.read_config(folder / "config.yaml")
+        self.decks_folder = self.settings.decks or folder / "decks"
+        self._clock = clock
+        try:
+            self.decks_folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(
+                f"{error.filename}: cannot make the folder: {error.strerror}; choose another with --home"
+            ) from error
+        self.store = Store(folder / "termcards.db", advance)
+
+    def now(self) -> datetime:
+        return self._clock()
+
+    def today(self) -> date:
+        """The learner's day."""
+        return learner_day(self.now(), self.settings.day_starts_at)
+
+    def close(self) -> None:
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

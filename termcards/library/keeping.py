@@ -1,0 +1,216 @@
+"""Keeps the store in step with the deck files, and finds decks by their names."""
+
+import importlib.resources
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from termcards.errors import BadInputError, NotFoundError, StorageError
+from termcards.files import write_at_once
+from termcards.library.home import Library
+from termcards.notes import Deck, DeckId, Direction, NoteId
+from termcards.storage import deckfile
+from termcards.storage.deckreader import DeckText
+from termcards.storage.shelf import ShelvedDeck, Stamp, folded
+
+SUFFIXES = (".yaml", ".yml")
+STARTER = "starter.yaml"
+
+
+def sync(library: Library) -> None:
+    """Takes in what changed in the deck files. Nothing that was learned is ever deleted.
+
+    Raises `BadInputError`, with file and line, for a deck that cannot be read and for ids that
+    stand twice; the store is then as it was.
+    """
+    shelf = library.store.shelf
+    shelved = {deck.stamp.file: deck for deck in shelf.decks()}
+    paths = {str(path.relative_to(library.decks_folder)): path for path in deck_paths(library)}
+    changed = [
+        _Changed.read(library, file, path)
+        for file, path in paths.items()
+        if file not in shelved or not _is_unchanged(library, shelved[file], path)
+    ]
+    fresh_files = {deck.stamp.file for deck in changed}
+    stays = {file for file in shelved if file in paths and file not in fresh_files}
+    removed = [deck.deck.id for file, deck in shelved.items() if file not in stays]
+    if not changed and not removed:
+        return
+    _refuse_doubles(library, changed, {file: shelved[file] for file in stays})
+    shelf.put(
+        [
+            (
+                deck.content.deck,
+                deck.stamp,
+                {note: deck.content.line(note) for note in deck.content.notes},
+            )
+            for deck in changed
+        ],
+        removed,
+        library.now(),
+    )
+
+
+def deck_paths(library: Library) -> list[Path]:
+    """The deck files of the library, those in folders included."""
+    found = library.decks_folder.rglob("*")
+    return sorted(
+        path
+        for path in found
+        if path.suffix.lower() in SUFFIXES
+        and path.is_file()
+        and not _is_hidden(path, library.decks_folder)
+    )
+
+
+def chosen_decks(library: Library, names: Sequence[str]) -> tuple[ShelvedDeck, ...]:
+    """The decks with these names, ids or file names, each with those nested under it; all where no name is given.
+
+    Raises `NotFoundError` for a name that no deck has.
+    """
+    decks = library.store.shelf.decks()
+    if not names:
+        return decks
+    chosen: dict[DeckId, ShelvedDeck] = {}
+    for name in names:
+        wanted = folded(name)
+        found = [deck for deck in decks if _goes_by(deck, wanted)]
+        if not found:
+            known = ", ".join(deck.deck.name for deck in decks) or "none yet"
+            raise NotFoundError(f'there is no deck "{name}"; the decks are: {known}')
+        chosen |= {deck.deck.id: deck for deck in found}
+    return tuple(chosen.values())
+
+
+def adopt(library: Library, path: Path) -> DeckId:
+    """Copies a deck file into the library once; later only adds the notes that are new in it."""
+    content = deckfile.read(path)
+    deck = content.deck
+    if path.resolve() in {known.resolve() for known in deck_paths(library)}:
+        sync(library)
+        return deck.id
+    sync(library)
+    known = {shelved.deck.id: shelved for shelved in library.store.shelf.decks()}
+    if deck.id in known:
+        _add_new_notes(library, library.decks_folder / known[deck.id].stamp.file, deck)
+    else:
+        _refuse_taken_ids(library, content, path)
+        _copy(path, free_path(library, path.stem))
+    sync(library)
+    return deck.id
+
+
+def free_path(library: Library, stem: str) -> Path:
+    """A path in the deck folder at which there is no file yet."""
+    path = library.decks_folder / f"{stem}.yaml"
+    number = 2
+    while path.exists():
+        path = library.decks_folder / f"{stem}-{number}.yaml"
+        number += 1
+    return path
+
+
+def starter_deck() -> Path:
+    """The deck that comes with the program, from the package or from the source tree."""
+    packaged = Path(str(importlib.resources.files("termcards"))) / "starter" / STARTER
+    if packaged.exists():
+        return packaged
+    return packaged.parents[2] / "decks" / STARTER
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    content: DeckText
+    stamp: Stamp
+    path: Path
+
+    @classmethod
+    def read(cls, library: Library, file: str, path: Path) -> "_Changed":
+        # The stamp is taken first: a change while the file is read is then seen the next time.
+        stat = path.stat()
+        content = deckfile.read(path)
+        directions = _directions(library, content.deck)
+        return cls(content, Stamp(file, stat.st_size, stat.st_mtime_ns, directions), path)
+
+
+def _is_unchanged(library: Library, shelved: ShelvedDeck, path: Path) -> bool:
+    stat = path.stat()
+    directions = _directions(library, shelved.deck)
+    return shelved.stamp == Stamp(
+        shelved.stamp.file, stat.st_size, stat.st_mtime_ns, directions
+    )
+
+
+def _directions(library: Library, deck: Deck) -> str:
+    return " ".join(directions_of(library, deck))
+
+
+def directions_of(library: Library, deck: Deck) -> tuple[Direction, ...]:
+    return deck.directions if deck.directions is not None else library.settings.directions
+
+
+def _refuse_doubles(
+    library: Library, changed: Sequence[_Changed], staying: dict[str, ShelvedDeck]
+) -> None:
+    decks = {shelved.deck.id: library.decks_folder / file for file, shelved in staying.items()}
+    notes = {
+        note: f"{decks[deck]}:{line}"
+        for note, (deck, line) in library.store.shelf.places().items()
+        if deck in decks
+    }
+    for fresh in changed:
+        deck = fresh.content.deck
+        if deck.id in decks:
+            raise BadInputError(
+                f'the deck id "{deck.id}" is taken by {decks[deck.id]}; give one of them another id',
+                path=fresh.path,
+                line=fresh.content.root.values["id"].line,
+            )
+        decks[deck.id] = fresh.path
+        for note in fresh.content.notes:
+            line = fresh.content.line(note)
+            if note in notes:
+                raise BadInputError(
+                    f'the note id "{note}" is taken at {notes[note]}; give one of them another id',
+                    path=fresh.path,
+                    line=line,
+                )
+            notes[note] = f"{fresh.path}:{line}"
+
+
+def _refuse_taken_ids(library: Library, content: DeckText, path: Path) -> None:
+    places = library.store.shelf.places()
+    files = {shelved.deck.id: shelved.stamp.file for shelved in library.store.shelf.decks()}
+    for note in content.notes:
+        if note in places:
+            deck, line = places[note]
+            taken = library.decks_folder / files[deck]
+            raise BadInputError(
+                f'the note id "{note}" is taken at {taken}:{line}; give one of them another id',
+                path=path,
+                line=content.line(note),
+            )
+
+
+def _add_new_notes(library: Library, path: Path, deck: Deck) -> None:
+    known: set[NoteId] = set(library.store.shelf.places())
+    fresh = [note for note in deck.notes if note.id not in known]
+    if fresh:
+        deckfile.append(path, fresh, deck.postings)
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        write_at_once(target, source.read_bytes())
+    except OSError as error:
+        raise StorageError(f"{target}: cannot write it: {error.strerror}") from error
+
+
+def _goes_by(deck: ShelvedDeck, wanted: str) -> bool:
+    name = folded(deck.deck.name)
+    stem = folded(Path(deck.stamp.file).stem)
+    return wanted in (name, folded(deck.deck.id), stem) or name.startswith(f"{wanted}::")
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)

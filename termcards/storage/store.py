@@ -1,0 +1,29 @@
+"""The database of a library, as three rooms: the shelf, the journal and the agenda."""
+
+from pathlib import Path
+from typing import Self
+
+from termcards.storage.agenda import Agenda
+from termcards.storage.database import Database
+from termcards.storage.journal import Advance, Journal
+from termcards.storage.shelf import Shelf
+
+
+class Store:
+    """Speaks in words, never in rows; every method of its rooms is one transaction."""
+
+    def __init__(self, path: Path, advance: Advance) -> None:
+        """Opens or makes the database at `path`. Raises `StorageError`."""
+        self._database = Database(path)
+        self.shelf = Shelf(self._database)
+        self.journal = Journal(self._database, advance)
+        self.agenda = Agenda(self._database)
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
