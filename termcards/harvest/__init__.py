@@ -1,0 +1,1 @@
+"""A posting in, drafts of notes out. Pure: text and values only."""

@@ -1,0 +1,105 @@
+"""Acronyms, and whether a run of words is what one stands for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+_ACRONYM = re.compile(r"(?=.{2,10}$)(?=(?:.*[A-Z]){2})[A-Za-z0-9]+(?:[&/.-]?[A-Za-z0-9]+)*\.?$")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+FUNCTION_WORDS = frozenset(
+    "a an and as at by for from in into of on or per the to via with und y de la & +".split()
+)
+_SOUNDS = {"2": ("to", "two", "too"), "4": ("for", "four"), "x": ("ex", "cross"), "&": ("and",)}
+
+
+def is_acronym(word: str) -> bool:
+    """Whether it is written as one: ARR, SaaS, B2B, U.S.A. and the plural BDRs."""
+    bare = word[:-1] if re.search(r"[A-Z0-9]s$", word) and len(word) > 2 else word
+    if not _ACRONYM.match(bare):
+        return False
+    capitals = sum(ch.isupper() or ch.isdigit() for ch in bare)
+    return capitals * 2 >= len(bare.replace(".", ""))
+
+
+def words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def spells(acronym: str, phrase: str) -> bool:
+    """Whether the first letters of the phrase's words spell the acronym.
+
+    Every letter must be found, and every word that is not a function word must give at least one.
+    """
+    return _spelled(acronym, phrase, longest=3)
+
+
+def _spelled(acronym: str, phrase: str, longest: int) -> bool:
+    letters = _letters(acronym)
+    parts = tuple(_parts(phrase))
+    if len(letters) < 2 or not 1 < len(parts) <= 3 * len(letters) + 2:
+        return False
+    return _spells(letters, parts, longest)
+
+
+def _parts(phrase: str) -> Iterator[tuple[str, bool]]:
+    """The words, and whether each may be passed over: function words, and what follows a hyphen."""
+    for match in _WORD.finditer(phrase):
+        word = match[0].casefold()
+        is_tail = match.start() > 1 and phrase[match.start() - 1] in "-‐‑"
+        yield word, is_tail or word in FUNCTION_WORDS
+
+
+def expansion_in(acronym: str, text: str) -> str | None:
+    """The shortest run of words in `text` that the acronym stands for, as it is written there.
+
+    One letter a word is tried first: with more, EMEA would be *Europe, the Middle East*.
+    """
+    return _shortest_run(acronym, text, longest=1) or _shortest_run(acronym, text, longest=3)
+
+
+def _shortest_run(acronym: str, text: str, longest: int) -> str | None:
+    letters = _letters(acronym)
+    found = list(_WORD.finditer(text))
+    best: str | None = None
+    for first, match in enumerate(found):
+        if match[0][0].casefold() != letters[:1]:
+            continue
+        for last in range(first + 1, min(len(found), first + 2 * len(letters) + 2)):
+            run = text[match.start() : found[last].end()]
+            if re.search(r"[.;:()\n]", run):
+                break
+            if found[last][0].casefold() in FUNCTION_WORDS:
+                continue
+            if _spelled(acronym, run, longest) and not _is_just(acronym, run):
+                if best is None or len(run) < len(best):
+                    best = run
+                break
+    return best
+
+
+def _is_just(acronym: str, run: str) -> bool:
+    return acronym.casefold() in (word.casefold() for word in words(run))
+
+
+def _letters(acronym: str) -> str:
+    bare = acronym[:-1] if re.search(r"[A-Z0-9]s$", acronym) and len(acronym) > 2 else acronym
+    return re.sub(r"[^a-z0-9&]", "", bare.casefold())
+
+
+@lru_cache(maxsize=4096)
+def _spells(letters: str, parts: Sequence[tuple[str, bool]], longest: int) -> bool:
+    if not parts:
+        return not letters
+    (head, is_optional), rest = parts[0], parts[1:]
+    if is_optional and _spells(letters, rest, longest):
+        return True
+    if not letters:
+        return False
+    if head in _SOUNDS.get(letters[0], ()) and _spells(letters[1:], rest, longest):
+        return True
+    taken = 0
+    while taken < min(len(head), len(letters), longest) and head[taken] == letters[taken]:
+        taken += 1
+        if _spells(letters[taken:], rest, longest):
+            return True
+    return False

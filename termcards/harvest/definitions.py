@@ -1,0 +1,277 @@
+"""A footnote's body into what a card shows: senses, quotations, pronunciation, synonyms and the rest.
+
+What is understood is taken out piece by piece; what is left is the definition, as plain text. Nothing
+is thrown away silently: where a piece was dropped, `is_whole` is false and the raw note is kept.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from termcards.harvest.document import Block, BlockKind, Passage, Span, Style
+from termcards.harvest.headwords import PART_OF_SPEECH, PARTS_OF_SPEECH
+from termcards.harvest.markdown import cut, keep
+from termcards.harvest.sources import Part, split_by_source
+from termcards.notes import Quote, Sense, Source
+
+_IPA = re.compile(
+    r"\s*(?:/(?=\S)([^/|\n]{1,60})/|\|\s*([^|\n]{1,60}?)\s*\||\[([^\[\]\n]{1,60})\])\s*,?"
+)
+_IPA_SIGNS = re.compile(r"[ˈˌːəɪʊæɑɒʌɔɛɜθðʃʒŋɹɡˑ̃]")
+_STRESSED = re.compile(r"([^\s,;:.]*[′ˊʹ´][^\s,;:.]*(?: [^\s,;:.]*[′ˊʹ´][^\s,;:.]*)*),?\s+")
+_FIELD = re.compile(r"\s*\(([A-Z][\w&]*\.?(?: (?:& )?[A-Z][\w]*\.?)?)\)[:,]?\s+")
+_FIELDS = {
+    "Mil.": "military",
+    "Math.": "mathematics",
+    "Mech.": "mechanics",
+    "Law": "law",
+    "Fin.": "finance",
+    "Comp.": "computing",
+    "Econ.": "economics",
+    "Naut.": "nautical",
+    "Gram.": "grammar",
+    "Mus.": "music",
+    "Med.": "medicine",
+    "Arch.": "architecture",
+    "Chem.": "chemistry",
+    "Eccl.": "church",
+    "Bot.": "botany",
+    "Geom.": "geometry",
+    "Logic": "logic",
+}
+_AUTHOR = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|of|and)){0,4}"
+_ATTRIBUTED = rf"\s*[-–—]{{1,3}}\s*({_AUTHOR})(?=\s*$|\.|\s*[“\"…\n])\.?"
+_QUOTED = re.compile(rf"\s*[“\"]([^”\"\n]{{4,600}})[”\"]{_ATTRIBUTED}")
+_AFTER_EMPHASIS = re.compile(_ATTRIBUTED)
+_LONE_AUTHOR = re.compile(r"(?<=[.;!?])\s+((?:[A-Z][a-z]{2,12}\.? ?){1,2})$")
+_SYNONYMS = re.compile(r"(?:^|\s)Syn(?:onyms?)?\.?\s*[:–—-]*\s*", re.M)
+_DERIVED = re.compile(
+    r"\s*[–—-]+\s?([A-Za-z][\w′ˊʹ´-]+),\s*((?:v\. ?[ti]|v[ti]|adj|adv|n|a|v)\.)(?=\s|$)"
+)
+_SAME_AS = re.compile(r"\s*(?:Same as|See also|See|Compare|Cf\.)\s+([\w][\w -]{1,40}?)\.?\s*$")
+_NUMBERED = re.compile(r"(?:^|(?<=[\s.;]))\(?([1-9]\d?)[.)]\s+")
+
+
+@dataclass(slots=True)
+class Body:
+    """What a footnote's body says."""
+
+    senses: list[Sense] = field(default_factory=list)
+    pronunciation: str | None = None
+    part_of_speech: str | None = None
+    quotes: list[Quote] = field(default_factory=list)
+    synonyms: list[str] = field(default_factory=list)
+    usage: str | None = None
+    derived: list[str] = field(default_factory=list)
+    see: list[str] = field(default_factory=list)
+    is_whole: bool = True
+    """Whether every part of the body went somewhere."""
+
+
+def read_body(passage: Passage, term: str) -> Body:
+    """The body of a footnote on `term`; the passage begins behind a dictionary's headword."""
+    body = Body()
+    body.see = [mark.label for mark in passage.marks]
+    for place, part in enumerate(split_by_source(passage)):
+        _read_part(body, part, term, is_first=place == 0)
+    return body
+
+
+def joined(blocks: Sequence[Block]) -> Passage:
+    """The blocks of a footnote as one passage, a line each; list items keep their numbers."""
+    pieces: list[str] = []
+    spans: list[Span] = []
+    marks = []
+    starts = []
+    length = 0
+    for block in blocks:
+        prefix = f"{block.index}. " if block.kind is BlockKind.ITEM else ""
+        passage = block.passage
+        shift = length + len(prefix)
+        pieces.append(prefix + passage.text)
+        spans += [s._replace(start=s.start + shift, end=s.end + shift) for s in passage.spans]
+        marks += [mark._replace(offset=mark.offset + shift) for mark in passage.marks]
+        starts += [(offset + shift if offset else length, line) for offset, line in passage.starts]
+        length += len(prefix) + len(passage.text) + 1
+    return Passage("\n".join(pieces), tuple(spans), tuple(marks), tuple(starts) or ((0, 1),))
+
+
+def tidy(text: str) -> str:
+    """Plain text for a card: single spaces, none before a stop, no dash left hanging."""
+    text = " ".join(text.split())
+    text = re.sub(r"(?<=\w) +(?=[.,;:!?](?:\s|$))", "", text)
+    text = re.sub(r"\(\s*[,;]?\s*\)", "", text)
+    text = re.sub(r"\(\s+|\s+\)", lambda match: match[0].strip(), text)
+    text = re.sub(r"^[\s–—:;,.·-]+(?=\S)|\s*[–—-]+\s*$|(?:\s*…)+\s*$", "", text)
+    return " ".join(text.split())
+
+
+def language_of(text: str) -> str | None:
+    """The language whose script the text is written in; `None` for Latin script."""
+    names = [unicodedata.name(ch, "") for ch in text if ch.isalpha()]
+    if not names:
+        return None
+    if any(name.startswith(("HIRAGANA", "KATAKANA LETTER")) for name in names):
+        return "ja"
+    for word, code in (("CJK", "zh"), ("HANGUL", "ko"), ("CYRILLIC", "ru")):
+        if sum(name.startswith(word) for name in names) * 3 > len(names):
+            return code
+    return None
+
+
+def _read_part(body: Body, part: Part, term: str, *, is_first: bool) -> None:
+    passage = _without_pronunciation(body, part.passage)
+    passage = _without_head(body, passage, term) if is_first else passage
+    passage = _without_quotes(body, passage)
+    text = _without_synonyms(body, passage, term)
+    text = _without_derived(body, text)
+    text = _without_see(body, text)
+    text = _without_lone_author(body, text)
+    for sense in _numbered_senses(text):
+        _add_sense(body, sense, part.source)
+
+
+def _without_pronunciation(body: Body, passage: Passage) -> Passage:
+    if body.pronunciation is not None:
+        return passage
+    for match in _IPA.finditer(passage.text, 0, 400):
+        sound = next(filter(None, match.groups()), "").strip()
+        if _IPA_SIGNS.search(sound) or any(ord(ch) in range(0x250, 0x2B0) for ch in sound) or (
+            "æ" in sound
+        ):
+            body.pronunciation = f"/{sound}/"
+            return cut(passage, [(match.start(), match.end(), None)])
+    return passage
+
+
+def _without_head(body: Body, passage: Passage, term: str) -> Passage:
+    """Takes a dictionary's head off: the stressed word, the part of speech, the field."""
+    text = passage.text
+    at = 0
+    stressed = _STRESSED.match(text)
+    if stressed and _letters(stressed[1]) == _letters(term):
+        body.pronunciation = body.pronunciation or stressed[1]
+        at = stressed.end()
+    bare = re.match(rf"{re.escape(term)}[,:]?\s+(?={PART_OF_SPEECH.pattern})", text[at:], re.I)
+    if bare:
+        at += bare.end()
+    match = PART_OF_SPEECH.match(text, at)
+    if match:
+        body.part_of_speech = _part_of_speech(match)
+        at = match.end()
+        if also := re.match(r"&\s*", text[at:]):
+            other = PART_OF_SPEECH.match(text, at + also.end())
+            at = other.end() if other else at
+    return keep(passage, at, len(text)) if at else passage
+
+
+def _part_of_speech(match: re.Match[str]) -> str | None:
+    word = next(filter(None, match.groups()), "").casefold().rstrip(".").strip()
+    return PARTS_OF_SPEECH.get(word) or PARTS_OF_SPEECH.get(word.replace(" ", ""))
+
+
+def _without_quotes(body: Body, passage: Passage) -> Passage:
+    """Takes quotations out: what is in quotation marks or set off, with an author behind a dash."""
+    cuts: list[tuple[int, int, str | None]] = []
+    text = passage.text
+    set_off = passage.spans_of(Style.EMPHASIS)
+    next_starts = [span.start for span in set_off[1:]] + [len(text)]
+    for span, next_start in zip(set_off, next_starts, strict=True):
+        author = _AFTER_EMPHASIS.match(text, span.end, max(next_start, span.end))
+        words = text[span.start : span.end].strip(" \"“”*…")
+        if author and len(words.split()) >= 3 and (not cuts or span.start >= cuts[-1][1]):
+            body.quotes.append(Quote(tidy(words), author[1].rstrip(".")))
+            cuts.append((span.start, author.end(), None))
+    for match in _QUOTED.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end, _ in cuts):
+            body.quotes.append(Quote(tidy(match[1]), match[2].rstrip(".")))
+            cuts.append((match.start(), match.end(), None))
+    return cut(passage, sorted(cuts))
+
+
+def _without_synonyms(body: Body, passage: Passage, term: str) -> str:
+    """Takes a list of synonyms out; what is said about them is the note on usage."""
+    text = passage.text
+    match = _SYNONYMS.search(text)
+    if match is not None and (match.start() == 0 or _is_strong(passage, match.start() + 1)):
+        listed, _, discussion = re.sub(r"\s[–—-]+\s", "\0", text[match.end() :]).partition("\0")
+        body.synonyms += _names(listed, term)
+        body.usage = tidy(discussion.replace("\0", " – ")) or body.usage
+        return text[: match.start()]
+    first = re.match(r"((?:[A-Z][a-z-]+, ){2,8}[A-Z][a-z-]+)\.\s+(?=\S)", text)
+    if first and term.casefold() in first[1].casefold().split(", "):
+        body.synonyms += _names(first[1], term)
+        body.usage = tidy(text[first.end() :])
+        return ""
+    return text
+
+
+def _is_strong(passage: Passage, offset: int) -> bool:
+    return any(span.start <= offset < span.end for span in passage.spans_of(Style.STRONG))
+
+
+def _names(listed: str, term: str) -> list[str]:
+    names = (tidy(name).strip(" .") for name in re.split(r"[;,]", listed))
+    lowered = (name if name[1:2].isupper() else name[:1].lower() + name[1:] for name in names)
+    return [name for name in lowered if name and name.casefold() != term.casefold()]
+
+
+def _without_derived(body: Body, text: str) -> str:
+    for match in _DERIVED.finditer(text):
+        body.derived.append(_plain_form(match[1]))
+    return _DERIVED.sub("", text)
+
+
+def _plain_form(form: str) -> str:
+    """`En-ga′ging-ly` is engagingly: the hyphens only part the syllables."""
+    is_syllabled = bool(re.search(r"[′ˊʹ´]", form)) or form[:1].isupper()
+    bare = re.sub(r"[′ˊʹ´-]" if is_syllabled else r"[′ˊʹ´]", "", form)
+    return bare[:1].lower() + bare[1:]
+
+
+def _without_see(body: Body, text: str) -> str:
+    match = _SAME_AS.search(text)
+    if match is None:
+        return text
+    body.see.append(match[1].strip())
+    return text[: match.start()]
+
+
+def _without_lone_author(body: Body, text: str) -> str:
+    """A dictionary may name the author of a use without the use: `… to exhibit. Shak.`"""
+    match = _LONE_AUTHOR.search(text)
+    if match is None or not match[1].rstrip().endswith("."):
+        return text
+    body.is_whole = False
+    return text[: match.start()]
+
+
+def _numbered_senses(text: str) -> Iterable[str]:
+    """The senses of `1. … 2. …`; one where there are no numbers in order."""
+    starts = []
+    for match in _NUMBERED.finditer(text):
+        if int(match[1]) == len(starts) + 1:
+            starts.append(match)
+    if not starts or text[: starts[0].start()].strip(" .:;,–—-&\n"):
+        return [text]
+    ends = [match.start() for match in starts[1:]] + [len(text)]
+    return [text[match.end() : end] for match, end in zip(starts, ends, strict=True)]
+
+
+def _add_sense(body: Body, text: str, source: Source | None) -> None:
+    named = None
+    match = _FIELD.match(text)
+    if match:
+        named = _FIELDS.get(match[1], match[1].rstrip(".").lower())
+        text = text[match.end() :]
+    definition = tidy(text)
+    if not re.search(r"[^\W_]", definition):
+        return
+    body.senses.append(
+        Sense(definition, language=language_of(definition), field=named, source=source)
+    )
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_′ˊʹ´ˈˌ]", "", text).casefold()

@@ -1,0 +1,116 @@
+"""A posting after reading: blocks of plain text, footnotes, and the marks between them."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from termcards.notes import Posting
+
+
+class Style(StrEnum):
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    CODE = "code"
+    LINK = "link"
+
+
+class Span(NamedTuple):
+    """A styled part of a passage."""
+
+    start: int
+    end: int
+    style: Style
+    url: str | None = None
+
+
+class Mark(NamedTuple):
+    """A footnote mark: where it stood in the passage, and what it names."""
+
+    offset: int
+    """The mark stood before the character at this offset."""
+
+    label: str
+    line: int
+    is_defined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Running text without any markup, with what the markup said beside it."""
+
+    text: str
+    """A line that was only wrapped goes on after a space; a forced line break is a newline."""
+
+    spans: tuple[Span, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    starts: tuple[tuple[int, int], ...] = ((0, 1),)
+    """For each line of the file: the offset at which it begins, and its number from 1."""
+
+    def line_at(self, offset: int) -> int:
+        """The line of the file on which the character at `offset` stands."""
+        return self.starts[max(0, bisect_right(self.starts, (offset, 1 << 60)) - 1)][1]
+
+    def spans_of(self, style: Style) -> tuple[Span, ...]:
+        return tuple(span for span in self.spans if span.style is style)
+
+
+class BlockKind(StrEnum):
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    kind: BlockKind
+    passage: Passage
+    level: int = 0
+    """A heading's level from 1, or how deep a list item is nested, from 1."""
+
+    group: int = 0
+    """Which list or table it belongs to; 0 for none."""
+
+    index: int = 0
+    """The item's place in its list, or the cell's in its table, from 1."""
+
+    @property
+    def line(self) -> int:
+        return self.passage.starts[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    label: str
+    line: int
+    end_line: int
+    blocks: tuple[Block, ...]
+    raw: str
+    """The definition as it was written, without its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:  # noqa: A001  # the word that is used for it, in a module of its own
+    line: int
+    code: str
+    """A word for programs: `undefined_label`, `duplicate_definition` and so on."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    posting: Posting
+    blocks: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+    """In the order of the text; of several with one label, the first counts."""
+
+    author: str | None = None
+    tags: tuple[str, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+
+def label_key(label: str) -> str:
+    """Labels are the same when they differ in case and spacing only."""
+    return " ".join(label.split()).casefold()

@@ -1,0 +1,171 @@
+"""Sentences of a posting, and which of them make a good example."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from termcards.harvest.document import Block, BlockKind
+from termcards.notes import ExampleKind
+
+_STOPS = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)|[。！？；]+[”’」』）]*|\n+|…(?=\s)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[“\"'/])(?:e\.g|i\.e|cf|vs?|etc|approx|ca|al|fig|no|nos|vol|p|pp|ed|eds|dept|est|min|max|incl"
+    r"|mr|mrs|ms|dr|prof|sr|jr|st|gen|rep|sen|inc|ltd|co|corp|llc|gmbh|bros"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun|[a-z])\.$",
+    re.I,
+)
+_INITIALS = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){2,}$")
+_OPENING = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "「": "」", "《": "》"}
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|will|shall|can|could|may|might|must|should|would|has|have|had|do|does"
+    r"|you|we|they|our|your|to|and|with)\b",
+    re.I,
+)
+LONGEST_EXAMPLE = 600
+SHORTEST_EXAMPLE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, an item, a heading … as it stands in a posting."""
+
+    block: Block
+    start: int
+    end: int
+    kind: ExampleKind
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.block.passage.text[self.start : self.end].split())
+
+    @property
+    def line(self) -> int:
+        return self.block.passage.line_at(self.start)
+
+    @property
+    def end_line(self) -> int:
+        return self.block.passage.line_at(self.end - 1)
+
+    def holds(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+
+def sentences(block: Block) -> tuple[Sentence, ...]:
+    """The block cut at the ends of its sentences, but not in brackets or behind abbreviations."""
+    text = block.passage.text
+    found = []
+    for start, end in _pieces(text):
+        found.append(Sentence(block, start, end, _kind(block, text[start:end])))
+    return tuple(found)
+
+
+def sentence_at(block: Block, offset: int) -> Sentence | None:
+    """The sentence whose words stand at, or last before, the offset."""
+    best = None
+    for sentence in sentences(block):
+        if sentence.start <= offset:
+            best = sentence
+    return best
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether it is written in Chinese, Japanese or Korean, words of other scripts aside."""
+    return 4 * len(_EAST_ASIAN.findall(text)) > sum(not ch.isspace() for ch in text)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    inside = _bracketed(text)
+    start = 0
+    for match in _STOPS.finditer(text):
+        end = match.end()
+        is_break = match[0][0] == "\n"
+        if not is_break and (_is_inside(inside, match.start()) or _goes_on(text, match)):
+            continue
+        yield from _trimmed(text, start, match.start() if is_break else end)
+        start = end
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether the stop is no end: behind an abbreviation, or before a small letter."""
+    if match[0][0] in "。！？；":
+        return False
+    rest = text[match.end() :].lstrip()
+    if not rest:
+        return False
+    before = text[max(0, match.start() - 12) : match.start() + 1]
+    if match[0].startswith(".") and (_ABBREVIATION.search(before) or _INITIALS.search(before)):
+        is_list_end = before.lower().endswith("etc.") and rest[0].isupper()
+        return not is_list_end
+    return rest[0].islower() or rest[0] in ",;:)"
+
+
+def _bracketed(text: str) -> list[tuple[int, int]]:
+    """The places between brackets that are closed again; an open one holds nothing together."""
+    open_at: list[tuple[str, int]] = []
+    found = []
+    for at, ch in enumerate(text):
+        if ch in _OPENING:
+            open_at.append((_OPENING[ch], at))
+        elif open_at and ch == open_at[-1][0]:
+            start = open_at.pop()[1]
+            if not open_at:
+                found.append((start, at))
+    return found
+
+
+def _is_inside(places: list[tuple[int, int]], at: int) -> bool:
+    return any(start < at < end for start, end in places)
+
+
+def _kind(block: Block, text: str) -> ExampleKind:
+    match block.kind:
+        case BlockKind.HEADING:
+            return ExampleKind.HEADING
+        case BlockKind.CELL:
+            return ExampleKind.CELL
+        case BlockKind.ITEM:
+            return ExampleKind.SENTENCE if _is_closed(text) else ExampleKind.ITEM
+        case BlockKind.PARAGRAPH:
+            if _is_closed(text) and (_VERB.search(text) or is_east_asian(text) or len(text) > 60):
+                return ExampleKind.SENTENCE
+            return ExampleKind.METADATA if _is_metadata(text) else ExampleKind.FRAGMENT
+
+
+def _is_closed(text: str) -> bool:
+    return bool(re.search(r"[.!?。！？；;…][\"”’')\]）」』]*$", text))
+
+
+def _is_metadata(text: str) -> bool:
+    """Dates, places, numbers, `Label: value`: what a job board prints about a posting."""
+    has_sign = re.search(r"\d{4}|\d+[A-Z]{2}|[|·•/]|^[\w ]{2,24}[:：]|-\w+-|,", text)
+    return len(text) <= 120 and not _VERB.search(text) and bool(has_sign)
+
+
+def quality(sentence: Sentence) -> int:
+    """How good an example it makes, higher is better; under 0 it is a poor one."""
+    length = len(sentence.text)
+    base = {
+        ExampleKind.SENTENCE: 30,
+        ExampleKind.ITEM: 25,
+        ExampleKind.CELL: 5,
+        ExampleKind.FRAGMENT: -5,
+        ExampleKind.METADATA: -10,
+        ExampleKind.HEADING: -10,
+    }[sentence.kind]
+    if length < SHORTEST_EXAMPLE:
+        base -= 15
+    if length > LONGEST_EXAMPLE:
+        base -= 20
+    return base - abs(length - 110) // 40
+

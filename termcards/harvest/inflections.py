@@ -1,0 +1,133 @@
+"""Which words a form may be an inflection of: rules of English endings, and the irregular ones."""
+
+import re
+from functools import lru_cache
+
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "be": "am is are was were been being",
+        "begin": "began begun",
+        "bind": "bound",
+        "bring": "brought",
+        "build": "built",
+        "buy": "bought",
+        "catch": "caught",
+        "choose": "chose chosen",
+        "come": "came",
+        "deal": "dealt",
+        "do": "did done does",
+        "draw": "drew drawn",
+        "drive": "drove driven",
+        "feel": "felt",
+        "find": "found",
+        "forget": "forgot forgotten",
+        "get": "got gotten",
+        "give": "gave given",
+        "go": "went gone goes",
+        "grow": "grew grown",
+        "have": "had has",
+        "hear": "heard",
+        "hold": "held",
+        "keep": "kept",
+        "know": "knew known",
+        "lay": "laid",
+        "lead": "led",
+        "leave": "left",
+        "lend": "lent",
+        "lose": "lost",
+        "make": "made",
+        "mean": "meant",
+        "meet": "met",
+        "outgrow": "outgrew outgrown",
+        "overcome": "overcame",
+        "oversee": "oversaw overseen",
+        "overtake": "overtook overtaken",
+        "pay": "paid",
+        "rise": "rose risen",
+        "run": "ran",
+        "say": "said",
+        "see": "saw seen",
+        "seek": "sought",
+        "sell": "sold",
+        "send": "sent",
+        "show": "shown",
+        "shrink": "shrank shrunk",
+        "speak": "spoke spoken",
+        "spend": "spent",
+        "spin": "spun",
+        "spring": "sprang sprung",
+        "stand": "stood",
+        "strive": "strove striven",
+        "swim": "swam swum",
+        "take": "took taken",
+        "teach": "taught",
+        "tell": "told",
+        "think": "thought",
+        "throw": "threw thrown",
+        "understand": "understood",
+        "undertake": "undertook undertaken",
+        "wear": "wore worn",
+        "win": "won",
+        "write": "wrote written",
+        "analysis": "analyses",
+        "axis": "axes",
+        "basis": "bases",
+        "child": "children",
+        "crisis": "crises",
+        "criterion": "criteria",
+        "datum": "data",
+        "foot": "feet",
+        "hypothesis": "hypotheses",
+        "man": "men",
+        "matrix": "matrices",
+        "medium": "media",
+        "person": "people",
+        "phenomenon": "phenomena",
+        "schema": "schemata",
+        "thesis": "theses",
+        "vertex": "vertices",
+        "woman": "women",
+    }.items()
+    for form in forms.split()
+}
+_ENDINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (re.compile(pattern), endings)
+    for pattern, endings in (
+        (r"(.{2,})ies$", ("y", "ie")),
+        (r"(.{2,})ied$", ("y", "ie")),
+        (r"(.{2,})ying$", ("y", "ie")),
+        (r"(.{2,})ves$", ("f", "fe", "ve")),
+        (r"(.{2,}(?:s|x|z|ch|sh|o))es$", ("",)),
+        (r"(.{2,}[^s])s$", ("",)),
+        (r"(.{2,})(?:'s|’s|s'|s’)$", ("",)),
+        (r"(.{2,})ed$", ("", "e")),
+        (r"(.{2,})ing$", ("", "e")),
+        (r"(.{2,}?([bdfgklmnprstvz]))\2(?:ed|ing|er|est)$", ("",)),
+        (r"(.{3,})er$", ("", "e")),
+        (r"(.{3,})est$", ("", "e")),
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def bases(word: str) -> frozenset[str]:
+    """The words, in lower case, of which `word` may be a form; itself among them.
+
+    Only possibilities: which of them are words, those that are looked for decide.
+    """
+    form = word.casefold()
+    found = {form}
+    if form in _IRREGULAR:
+        found.add(_IRREGULAR[form])
+    for pattern, endings in _ENDINGS:
+        match = pattern.match(form)
+        if match:
+            found.update(match[1] + ending for ending in endings)
+    return frozenset(found)
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether one may be an inflection of the other, or both of the same word."""
+    first, second = one.casefold(), other.casefold()
+    return first == second or first in bases(second) or second in bases(first)

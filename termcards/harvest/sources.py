@@ -1,0 +1,123 @@
+"""Where a footnote's parts come from: the addresses behind them, told from links in running text."""
+
+import re
+from dataclasses import dataclass
+
+from termcards.harvest.document import Passage, Span, Style
+from termcards.harvest.markdown import cut, keep
+from termcards.notes import Source
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”，。；、！？（）【】「」《》]+")
+_LEAD = re.compile(
+    r"(?:(?P<dash>(?<![\w)])\s*[-–—]{1,3}|(?<=[\w.)\]”\"])[-–—]{1,3}|\s[-–—]{1,3})\s*)?"
+    r"(?P<word>(?:(?:quoted |adapted |taken |definition )?from|via|sources?\s*:|source|see also|来源[:：]?|出处[:：]?|摘自)\s*)?$",
+    re.I,
+)
+_CITATION_MARK = re.compile(r"\[(?:\d+|[a-z]|note \d+|citation needed|注 ?\d+)\]$", re.I)
+_SENTENCE_END = re.compile(r"[.!?。！？…][\"”’')\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a footnote, and where it comes from."""
+
+    passage: Passage
+    source: Source | None
+
+
+def split_by_source(passage: Passage) -> tuple[Part, ...]:
+    """The footnote's parts, each with the source named behind it."""
+    passage, cited = without_citation_marks(passage)
+    parts: list[Part] = []
+    start = 0
+    for begin, end, source in _sources(passage):
+        if begin < start:
+            continue
+        text = keep(passage, start, begin)
+        if _has_words(text.text):
+            parts.append(Part(text, source))
+        elif parts and parts[-1].source is None:
+            parts[-1] = Part(parts[-1].passage, source)
+        elif not parts:
+            parts.append(Part(text, source))
+        start = end
+    rest = keep(passage, start, len(passage.text))
+    if _has_words(rest.text):
+        parts.append(Part(rest, None))
+    if cited is not None and all(part.source is None for part in parts):
+        parts = [Part(part.passage, Source(url=cited)) for part in parts]
+    return tuple(parts)
+
+
+def without_citation_marks(passage: Passage) -> tuple[Passage, str | None]:
+    """The passage without links such as `[1]`, and the page they point into."""
+    cuts: list[tuple[int, int, str | None]] = []
+    page = None
+    for span in passage.spans_of(Style.LINK):
+        # Written `[[1\]](…)`, the first bracket is left outside of the link.
+        start = span.start - (passage.text[span.start - 1 : span.start] == "[")
+        if _CITATION_MARK.match(passage.text[start : span.end]):
+            cuts.append((start, span.end, None))
+            page = page or (span.url or "").partition("#")[0] or None
+    return cut(passage, cuts), page
+
+
+def _sources(passage: Passage) -> list[tuple[int, int, Source]]:
+    links = passage.spans_of(Style.LINK)
+    found = [place for span in links if (place := _linked_source(passage, span))]
+    for match in _URL.finditer(passage.text):
+        if any(span.start <= match.start() < span.end for span in links):
+            continue
+        place = _bare_source(passage.text, match)
+        if place:
+            found.append(place)
+    return sorted(found, key=lambda place: place[0])
+
+
+def _linked_source(passage: Passage, span: Span) -> tuple[int, int, Source] | None:
+    """A link behind `- from` or a dash, with nothing of its sentence behind it."""
+    title = passage.text[span.start : span.end].strip()
+    url = span.url or ""
+    if not url.startswith(("http://", "https://")) or not title:
+        return None
+    lead = _LEAD.search(passage.text, 0, span.start)
+    tail = re.match(r"\s*[.)。]?\s*(?:\n|$|(?=[A-Z\"“]))", passage.text[span.end :])
+    begin = lead.start() if lead else span.start
+    is_alone = not _has_words(passage.text[:begin])
+    if lead is None or tail is None or not (lead["dash"] or lead["word"] or is_alone):
+        return None
+    if not lead["word"] and passage.text[span.end :].strip(" .)"):
+        return None  # a dash alone may be a minus sign or a thought; only at the end is it a source
+    is_address = bool(_URL.match(title))
+    source = Source(None if is_address else title, url)
+    return begin, span.end + tail.end(), source
+
+
+def _bare_source(text: str, match: re.Match[str]) -> tuple[int, int, Source] | None:
+    url = _trimmed(match[0])
+    end = match.start() + len(url)
+    lead = _LEAD.search(text, 0, match.start())
+    begin = lead.start() if lead else match.start()
+    tail = re.match(r"[.,;)\]。]*\s*", text[end:])
+    stop = end + (tail.end() if tail else 0)
+    is_led = bool(lead and (lead["dash"] or lead["word"]))
+    closes = stop >= len(text) or text[stop - 1 : stop] == "\n" or text[end : end + 1] in ".)"
+    follows_sentence = bool(_SENTENCE_END.search(text[:begin])) or not text[:begin].strip()
+    opens_sentence = bool(re.match(r"[A-Z\"“\u4e00-\u9fff]", text[stop:]))
+    if not (follows_sentence or is_led or closes) or not (closes or opens_sentence):
+        return None
+    if text[:begin].count("(") > text[:begin].count(")") and not is_led:
+        return None  # inside a bracket it belongs to the sentence
+    return begin, stop, Source(url=url if "://" in url else f"https://{url}")
+
+
+def _trimmed(url: str) -> str:
+    while url and (
+        url[-1] in ".,;:!?'’*_" or (url[-1] in ")]" and url.count(url[-1]) > url.count("(["[")]".index(url[-1])]))
+    ):
+        url = url[:-1]
+    return url
+
+
+def _has_words(text: str) -> bool:
+    return bool(re.search(r"[^\W_]", text))
