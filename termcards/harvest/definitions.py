@@ -177,7 +177,7 @@ def _without_quotes(body: Body, passage: Passage) -> Passage:
     text = passage.text
     set_off = passage.spans_of(Style.EMPHASIS)
     next_starts = [span.start for span in set_off[1:]] + [len(text)]
-    for span, next_start in zip(set_off, next_starts, strict=True):
+    for span, next_start in zip(set_off, next_starts, strict=False):
         author = _AFTER_EMPHASIS.match(text, span.end, max(next_start, span.end))
         words = text[span.start : span.end].strip(" \"“”*…")
         if author and len(words.split()) >= 3 and (not cuts or span.start >= cuts[-1][1]):

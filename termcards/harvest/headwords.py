@@ -363,8 +363,8 @@ def _choose(
         found = [text for text in filter(None, [defined, *others]) if spells(name, text)]
         return name, (*found, *_expansions(name, [*others, *found], body), *others)
     aliases = [*others]
-    if defined and defined.casefold() != name.casefold() and spells(defined, name):
-        aliases.insert(0, defined)
+    if defined and definiendum and (definiendum.is_marked or spells(defined, name)):
+        aliases = [*([] if _is_part(defined, name) else [defined]), *aliases]
     if surface and not _is_part(surface, name):
         aliases.append(surface)
     return name, tuple(aliases)
