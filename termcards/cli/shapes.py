@@ -1,0 +1,117 @@
+"""The shapes of what `--json` prints. They are a promise: every key is always there.
+
+What is absent is `null` or an empty list.
+"""
+
+from typing import Any
+
+from termcards.cards import CardId
+from termcards.harvest.harvester import Harvest
+from termcards.library.overview import Counts
+from termcards.log import Schedule, Standing
+from termcards.notes import Draft, Example, Note, Sense
+from termcards.storage.shelf import ShelvedNote
+
+
+def harvest_shape(found: Harvest, path: str) -> dict[str, Any]:
+    posting = found.posting
+    return {
+        "source": {
+            "title": posting.title,
+            "url": posting.url,
+            "path": path,
+            "date": posting.date,
+            "language": posting.language,
+        },
+        "notes": [draft_shape(draft) for draft in found.notes],
+        "asides": [
+            {"label": aside.label, "text": aside.text, "line": aside.line} for aside in found.asides
+        ],
+        "candidates": [],
+        "warnings": [
+            {"line": warning.line, "code": warning.code, "message": warning.message}
+            for warning in found.warnings
+        ],
+    }
+
+
+def draft_shape(draft: Draft) -> dict[str, Any]:
+    return {"label": draft.label, "line": draft.line, **content_shape(draft.note)}
+
+
+def content_shape(note: Note) -> dict[str, Any]:
+    """What there is to learn of a note, without its identity."""
+    return {
+        "term": note.term,
+        "aliases": list(note.aliases),
+        "part_of_speech": note.part_of_speech,
+        "pronunciation": note.pronunciation,
+        "field": note.field,
+        "senses": [_sense_shape(sense) for sense in note.senses],
+        "quotes": [{"text": quote.text, "author": quote.author} for quote in note.quotes],
+        "synonyms": list(note.synonyms),
+        "usage": note.usage,
+        "derived": list(note.derived),
+        "see": list(note.see),
+        "examples": [_example_shape(example) for example in note.examples],
+        "tags": list(note.tags),
+        "raw": note.raw,
+    }
+
+
+def note_shape(
+    shelved: ShelvedNote, deck_name: str, cards: dict[CardId, Standing | None]
+) -> dict[str, Any]:
+    return {
+        "id": shelved.note.id,
+        "deck": deck_name,
+        "line": shelved.line,
+        **content_shape(shelved.note),
+        "cards": [
+            {"id": card, "schedule": schedule_shape(standing.schedule) if standing else None}
+            for card, standing in cards.items()
+        ],
+    }
+
+
+def schedule_shape(schedule: Schedule) -> dict[str, Any]:
+    return {
+        "due": schedule.due.isoformat(),
+        "interval": schedule.interval,
+        "repetitions": schedule.repetitions,
+        "lapses": schedule.lapses,
+        "ease_factor": schedule.ease_factor,
+    }
+
+
+def counts_shape(counts: Counts) -> dict[str, int]:
+    return {
+        "new": counts.new,
+        "learn": counts.learn,
+        "due": counts.due,
+        "total": counts.total,
+    }
+
+
+def _sense_shape(sense: Sense) -> dict[str, Any]:
+    source = sense.source
+    return {
+        "definition": sense.definition,
+        "translation": sense.translation,
+        "language": sense.language,
+        "field": sense.field,
+        "source": {"title": source.title, "url": source.url} if source else None,
+    }
+
+
+def _example_shape(example: Example) -> dict[str, Any]:
+    citation = example.citation
+    return {
+        "sentence": example.sentence,
+        "surface": example.surface,
+        "translation": example.translation,
+        "posting": citation.posting if citation else None,
+        "line": citation.line if citation else None,
+        "end_line": citation.end_line if citation else None,
+        "kind": str(example.kind),
+    }

@@ -1,0 +1,90 @@
+"""`termcards study`, and the interface's front door."""
+
+import locale
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from termcards.cli.output import open_library, remark
+from termcards.errors import NotFoundError, UsageError
+from termcards.library.home import Library
+from termcards.library.keeping import SUFFIXES, adopt, chosen_decks, starter_deck, sync
+from termcards.notes import Deck
+
+STARTER_NAME = "starter"
+
+
+@click.command("study")
+@click.argument("decks", nargs=-1, metavar="[DECK...]")
+@click.option("--plain", is_flag=True, help="Line by line, without taking the screen over.")
+@click.pass_obj
+def study_command(home: Path | None, decks: Sequence[str], plain: bool) -> None:
+    """Study what is due today, in all decks or in those named.
+
+    DECK is a deck's name, or a deck file: that is copied into the library once, and later only the
+    notes that are new in it are added. `starter` is the deck that comes with termcards.
+    """
+    with open_library(home) as library:
+        chosen = _chosen(library, decks)
+        if plain or not _has_screen():
+            from termcards.cli.plain import study_plainly
+
+            study_plainly(library, chosen)
+        else:
+            from termcards.tui import run
+
+            sys.exit(run(library, study=chosen))
+
+
+def open_home(home: Path | None) -> None:
+    """The interface at its home screen. Raises `UsageError` without a terminal to draw on."""
+    if not _has_screen():
+        raise UsageError("the interface needs a terminal; try `termcards study --plain` or --help")
+    from termcards.tui import run
+
+    with open_library(home) as library:
+        sys.exit(run(library))
+
+
+def _chosen(library: Library, names: Sequence[str]) -> list[Deck]:
+    files = [name for name in names if _is_file(name)]
+    adopted = [adopt(library, Path(name)) for name in files]
+    sync(library)
+    others = [name for name in names if name not in files]
+    if others == [STARTER_NAME] and not _has_deck(library, STARTER_NAME):
+        adopted.append(adopt(library, starter_deck()))
+        others = []
+    decks = {deck.deck.id: deck.deck for deck in library.store.shelf.decks()}
+    chosen = [decks[deck] for deck in adopted]
+    if others or not adopted:
+        chosen += [deck.deck for deck in chosen_decks(library, others)]
+    if not chosen:
+        raise NotFoundError(
+            "there is no deck yet; `termcards study starter` takes the one that comes along,"
+            " `termcards harvest FILE` makes one from a footnoted posting"
+        )
+    return list(dict.fromkeys(chosen))
+
+
+def _is_file(name: str) -> bool:
+    return Path(name).suffix.lower() in SUFFIXES or Path(name).is_file()
+
+
+def _has_deck(library: Library, name: str) -> bool:
+    try:
+        return bool(chosen_decks(library, [name]))
+    except NotFoundError:
+        return False
+
+
+def _has_screen() -> bool:
+    """Whether there is a terminal that can be drawn on."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        return False
+    if "utf" not in locale.getpreferredencoding(do_setlocale=False).lower():
+        remark("the locale is not UTF-8, so this is plain mode; set LC_ALL=C.UTF-8 for the interface")
+        return False
+    return True
