@@ -11,9 +11,7 @@ _REMOVED = (
     0xAD,  # the soft hyphen, which some terminals draw and some do not
     0xFEFF,
 )
-_SHOWN_AS = (
-    _PICTURES | {ord("\n"): "\n", ord("\t"): " ", 0x7F: "␡"} | dict.fromkeys(_REMOVED, None)
-)
+_SHOWN_AS = _PICTURES | {ord("\n"): "\n", ord("\t"): " ", 0x7F: "␡"} | dict.fromkeys(_REMOVED, None)
 _LINE_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _EMOJI = "\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff"

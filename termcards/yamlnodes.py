@@ -1,7 +1,7 @@
 """YAML read as plain text with places: no value is guessed, and every complaint has a line.
 
-One pass over the parser's events gives a small tree of scalars, lists and mappings. Scalars stay the
-words they are (*no*, *on*, *12:30*), and what a hostile or careless file could do to a reader
+One pass over the parser's events gives a small tree of scalars, lists and mappings. Scalars stay
+the words they are (*no*, *on*, *12:30*), and what a hostile or careless file could do to a reader
 (deep nesting, aliases, tags, a key given twice) is refused with its line.
 """
 
@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -64,10 +65,12 @@ def parse(text: str, path: object) -> Node | None:
     builder = _Builder(path)
     try:
         with _without_collector():
-            for event in yaml.parse(text, Loader=_Loader):  # type: ignore[no-untyped-call]  # PyYAML's own
+            for event in yaml.parse(text, Loader=_Loader):
                 builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.context_mark is not None and "end of stream" in str(error.problem):
+            mark = error.context_mark  # where it was opened tells more than where the file ends
         line = None if mark is None else mark.line + 1
         problem = " ".join(part for part in (error.problem, error.context) if part)
         raise BadInputError(f"this is not YAML: {problem}", path=path, line=line) from error
@@ -84,7 +87,7 @@ def parse(text: str, path: object) -> Node | None:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """A large deck makes many small objects and no cycles: collecting in between costs half the time."""
+    """A large deck makes many small objects and no cycles; collecting in between takes long."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -95,9 +98,7 @@ def _without_collector() -> Iterator[None]:
 
 
 def _line_of_unprintable(text: str) -> int:
-    found = re.search(
-        r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text
-    )
+    found = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
     return text.count("\n", 0, found.start() if found else 0) + 1
 
 
@@ -113,8 +114,9 @@ class _Builder:
         match event:
             case yaml.ScalarEvent():
                 self._refuse_extras(event)
-                mark = event.start_mark
-                self._add(Scalar(event.value, mark.line + 1, mark.index, event.end_mark.index))
+                mark = _known(event.start_mark)
+                end = _known(event.end_mark).index
+                self._add(Scalar(event.value, mark.line + 1, mark.index, end))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._start(event)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
@@ -132,7 +134,7 @@ class _Builder:
         self._refuse_extras(event)
         if len(self._open) >= MAXIMUM_DEPTH:
             self._refuse(f"this is nested more than {MAXIMUM_DEPTH} deep", event)
-        mark = event.start_mark
+        mark = _known(event.start_mark)
         kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Listing
         node = kind(mark.line + 1, mark.index, mark.column, bool(event.flow_style))
         node.end = mark.index
@@ -144,7 +146,7 @@ class _Builder:
         node = self._open.pop()
         self._keys.pop()
         if node.is_flow:
-            node.end = event.end_mark.index
+            node.end = _known(event.end_mark).index
         if self._open:
             self._open[-1].end = max(self._open[-1].end, node.end)
 
@@ -181,12 +183,18 @@ class _Builder:
         if event.anchor is not None:
             self._refuse("anchors (&name) are not used here; take it out", event)
         if getattr(event, "tag", None) not in (None, "!"):
-            self._refuse(
-                "tags (!name) are not used here; take it out, or quote the text", event
-            )
+            self._refuse("tags (!name) are not used here; take it out, or quote the text", event)
 
     def _refuse(self, message: str, event: yaml.Event) -> None:
-        raise BadInputError(message, path=self.path, line=event.start_mark.line + 1)
+        raise BadInputError(message, path=self.path, line=_known(event.start_mark).line + 1)
+
+
+def _known(mark: Any) -> yaml.Mark:
+    """The parser gives every event its marks, though its types do not promise it."""
+    if mark is None:
+        raise ValueError("an event without a place")
+    found: yaml.Mark = mark
+    return found
 
 
 class Reader:
@@ -216,9 +224,7 @@ class Reader:
         if node is None or (isinstance(node, Scalar) and not node.text):
             return []
         if not isinstance(node, Listing):
-            raise self.error(
-                node, f"{what} should be a list here, one item a line after a dash"
-            )
+            raise self.error(node, f"{what} should be a list here, one item a line after a dash")
         return node.items
 
     def text(self, node: Node | None, what: str) -> str | None:

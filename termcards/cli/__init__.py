@@ -82,6 +82,6 @@ def run(arguments: list[str]) -> int:
         return int(ExitStatus.INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has left, as `head` does; there is nobody to tell.
-        sys.stdout = None  # type: ignore[assignment]  # keeps Python from flushing into the pipe
+        sys.stdout = None
         return int(ExitStatus.DONE)
     return status if isinstance(status, int) else int(ExitStatus.DONE)

@@ -72,7 +72,9 @@ def show_command(home: Path | None, term: str, as_json: bool) -> None:
         if not found:
             near = library.store.shelf.search([term])[:5]
             hint = ", ".join(on_one_line(shelved.note.term) for shelved in near)
-            raise NotFoundError(f'no note is called "{term}"' + (f"; near are {hint}" if hint else ""))
+            raise NotFoundError(
+                f'no note is called "{term}"' + (f"; near are {hint}" if hint else "")
+            )
         if as_json:
             print_json([_shape(library, shelved) for shelved in found])
             return
@@ -165,7 +167,8 @@ def _show_sense(sense: Sense, number: str) -> None:
     if sense.translation:
         say(f"  {' ' * len(number)}{sense.translation}")
     if sense.source:
-        say(f"  {' ' * len(number)}from {' '.join(filter(None, (sense.source.title, sense.source.url)))}")
+        place = " ".join(filter(None, (sense.source.title, sense.source.url)))
+        say(f"  {' ' * len(number)}from {place}")
 
 
 def _show_example(example: Example) -> None:

@@ -85,6 +85,8 @@ def _has_screen() -> bool:
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         return False
     if "utf" not in locale.getpreferredencoding(do_setlocale=False).lower():
-        remark("the locale is not UTF-8, so this is plain mode; set LC_ALL=C.UTF-8 for the interface")
+        remark(
+            "the locale is not UTF-8, so this is plain mode; set LC_ALL=C.UTF-8 for the interface"
+        )
         return False
     return True

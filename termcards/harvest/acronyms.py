@@ -7,7 +7,8 @@ from functools import lru_cache
 _ACRONYM = re.compile(r"(?=.{2,10}$)(?=(?:.*[A-Z]){2})[A-Za-z0-9]+(?:[&/.-]?[A-Za-z0-9]+)*\.?$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 FUNCTION_WORDS = frozenset(
-    "a an and as at by for from in into of on or per the to via with und y de la & +".split()
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per"}
+    | {"the", "to", "via", "with", "und", "y", "de", "la", "&", "+"}
 )
 _SOUNDS = {"2": ("to", "two", "too"), "4": ("for", "four"), "x": ("ex", "cross"), "&": ("and",)}
 

@@ -3,25 +3,27 @@
 import re
 
 from termcards.harvest.definitions import Body
-from termcards.harvest.headwords import Headword, related
 from termcards.harvest.document import Passage
+from termcards.harvest.headwords import Headword, related
 
 _AUTHOR_YEAR = re.compile(
-    r"^[\"“]?[A-Z][\w’'-]+(?:,? (?:[A-Z][\w.’'-]*|and|&|et al\.?|de|van|von))*,? \(?(?:1[5-9]|20)\d\d[a-z]?\)?"
+    r"^[\"“]?[A-Z][\w’'-]+(?:,? (?:[A-Z][\w.’'-]*|and|&|et al\.?|de|van|von))*"
+    r",? \(?(?:1[5-9]|20)\d\d[a-z]?\)?"
 )
 _POINTER = re.compile(
-    r"^(?:see|cf\.?|ibid|op\. ?cit|loc\. ?cit|compare|quoted (?:in|from)|cited in|based on|adapted from|as (?:in|of)"
-    r"|thanks|h/t|via|source|参见|出处|见)\b",
+    r"^(?:see|cf\.?|ibid|op\. ?cit|loc\. ?cit|compare|quoted (?:in|from)|cited in|based on"
+    r"|adapted from|as (?:in|of)|thanks|h/t|via|source|参见|出处|见)\b",
     re.I,
 )
 _BIBLIOGRAPHY = re.compile(
-    r"\bpp?\. ?\d+|\bvol\. ?\d+|\bdoi\b|\barXiv\b|\bISBN\b|\bed\. by\b|\bPress\b|\bJournal of\b|\bProceedings\b"
-    r"|\bretrieved\b|\baccessed\b|[“\"][^”\"]+[”\"],? (?:\w+ )?(?:19|20)\d\d",
+    r"\bpp?\. ?\d+|\bvol\. ?\d+|\bdoi\b|\barXiv\b|\bISBN\b|\bed\. by\b|\bPress\b|\bJournal of\b"
+    r"|\bProceedings\b|\bretrieved\b|\baccessed\b|[“\"][^”\"]+[”\"],? (?:\w+ )?(?:19|20)\d\d",
     re.I,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|me|my|we|our)\b")
 _DEFINING = re.compile(
-    r"\b(?:is|are) (?:an?|the|when|where|how|one)\b|\bmeans?\b|\brefers? to\b|\bstands? for\b|\bshort for\b|指|是指|缩写|意思是"
+    r"\b(?:is|are) (?:an?|the|when|where|how|one)\b|\bmeans?\b|\brefers? to\b|\bstands? for\b"
+    r"|\bshort for\b|指|是指|缩写|意思是"
 )
 
 

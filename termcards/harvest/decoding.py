@@ -64,5 +64,8 @@ def _chinese(content: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     strange = [ch for ch in text if not ch.isascii()]
-    usual = sum("\u4e00" <= ch <= "\u9fff" or "\u3000" <= ch <= "\u303f" or "\uff00" <= ch <= "\uffef" for ch in strange)
+    usual = sum(
+        "\u4e00" <= ch <= "\u9fff" or "\u3000" <= ch <= "\u303f" or "\uff00" <= ch <= "\uffef"
+        for ch in strange
+    )
     return text if strange and usual >= 0.9 * len(strange) else None

@@ -1,7 +1,9 @@
-"""A footnote's body into what a card shows: senses, quotations, pronunciation, synonyms and the rest.
+"""A footnote's body into what a card shows: senses, quotations, pronunciation, synonyms and the
+rest.
 
-What is understood is taken out piece by piece; what is left is the definition, as plain text. Nothing
-is thrown away silently: where a piece was dropped, `is_whole` is false and the raw note is kept.
+What is understood is taken out piece by piece; what is left is the definition, as plain text.
+Nothing is thrown away silently: where a piece was dropped, `is_whole` is false and the raw note is
+kept.
 """
 
 import re
@@ -137,8 +139,10 @@ def _without_pronunciation(body: Body, passage: Passage) -> Passage:
         return passage
     for match in _IPA.finditer(passage.text, 0, 400):
         sound = next(filter(None, match.groups()), "").strip()
-        if _IPA_SIGNS.search(sound) or any(ord(ch) in range(0x250, 0x2B0) for ch in sound) or (
-            "æ" in sound
+        if (
+            _IPA_SIGNS.search(sound)
+            or any(ord(ch) in range(0x250, 0x2B0) for ch in sound)
+            or ("æ" in sound)
         ):
             body.pronunciation = f"/{sound}/"
             return cut(passage, [(match.start(), match.end(), None)])
@@ -179,7 +183,7 @@ def _without_quotes(body: Body, passage: Passage) -> Passage:
     next_starts = [span.start for span in set_off[1:]] + [len(text)]
     for span, next_start in zip(set_off, next_starts, strict=False):
         author = _AFTER_EMPHASIS.match(text, span.end, max(next_start, span.end))
-        words = text[span.start : span.end].strip(" \"“”*…")
+        words = text[span.start : span.end].strip(' "“”*…')
         if author and len(words.split()) >= 3 and (not cuts or span.start >= cuts[-1][1]):
             body.quotes.append(Quote(tidy(words), author[1].rstrip(".")))
             cuts.append((span.start, author.end(), None))
@@ -249,7 +253,7 @@ def _without_lone_author(body: Body, text: str) -> str:
 
 def _numbered_senses(text: str) -> Iterable[str]:
     """The senses of `1. … 2. …`; one where there are no numbers in order."""
-    starts = []
+    starts: list[re.Match[str]] = []
     for match in _NUMBERED.finditer(text):
         if int(match[1]) == len(starts) + 1:
             starts.append(match)

@@ -91,7 +91,7 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001  # the word that is used for it, in a module of its own
+class HarvestWarning:
     line: int
     code: str
     """A word for programs: `undefined_label`, `duplicate_definition` and so on."""
@@ -108,7 +108,7 @@ class Document:
 
     author: str | None = None
     tags: tuple[str, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[HarvestWarning, ...] = ()
 
 
 def label_key(label: str) -> str:

@@ -168,4 +168,3 @@ def quality(sentence: Sentence) -> int:
     if length > LONGEST_EXAMPLE:
         base -= 20
     return base - abs(length - 110) // 40
-

@@ -1,21 +1,22 @@
 """Front matter, YAML or TOML: what a posting says of itself before its text begins."""
 
-import datetime
 import tomllib
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from termcards.errors import BadInputError
 from termcards.notes import Posting
 from termcards.yamlnodes import Listing, Mapping, Node, Scalar, parse
 
+_NOTHING = Posting("")
 _URL_KEYS = ("url", "source", "link", "canonical_url", "source_url")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    posting: Posting = Posting("")
+    posting: Posting = _NOTHING
     """Its slug is empty where the front matter has none."""
 
     author: str | None = None
@@ -27,7 +28,9 @@ def read_front_matter(text: str, kind: str, path: object, first_line: int) -> Fr
 
     Raises `BadInputError` with file and line.
     """
-    values = _toml(text, path, first_line) if kind == "PlusesStyle" else _yaml(text, path, first_line)
+    values = (
+        _toml(text, path, first_line) if kind == "PlusesStyle" else _yaml(text, path, first_line)
+    )
 
     def word(*keys: str) -> str | None:
         found = (values.get(key) for key in keys)
@@ -74,7 +77,7 @@ def _toml(text: str, path: object, first_line: int) -> MappingType[str, Any]:
 
 
 def _word(value: object) -> object:
-    if isinstance(value, datetime.date | datetime.time):
+    if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, list):
         return tuple(item for item in value if isinstance(item, str))

@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 
 from termcards.harvest.asides import is_aside
 from termcards.harvest.definitions import joined, language_of, read_body
-from termcards.harvest.document import Block, Document, Footnote, Mark, Passage, Style, Warning, label_key
+from termcards.harvest.document import (
+    Block,
+    Document,
+    Footnote,
+    HarvestWarning,
+    Mark,
+    Passage,
+    Style,
+    label_key,
+)
 from termcards.harvest.examples import Sentence, is_east_asian, quality, sentence_at, sentences
 from termcards.harvest.headwords import (
     Headword,
@@ -42,7 +51,7 @@ class Harvest:
     posting: Posting
     notes: tuple[Draft, ...]
     asides: tuple[Aside, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[HarvestWarning, ...]
 
 
 def harvest(document: Document, slug: str, *, takes_asides: bool = False) -> Harvest:
@@ -94,7 +103,7 @@ class _Harvester:
                 self._warn(
                     footnote.line,
                     "duplicate_definition",
-                    f"[^{footnote.label}] is defined on line {first.line} already; this one is left out",
+                    f"[^{footnote.label}] is defined on line {first.line} already; left out here",
                 )
         return distinct
 
@@ -119,7 +128,9 @@ class _Harvester:
         for key in unused:
             footnote = self.footnotes[key]
             self._warn(
-                footnote.line, "unreferenced_definition", f"nothing in the text refers to [^{footnote.label}]"
+                footnote.line,
+                "unreferenced_definition",
+                f"nothing in the text refers to [^{footnote.label}]",
             )
 
     def _terms(self, footnote: Footnote) -> Iterable[_Found]:
@@ -171,7 +182,9 @@ class _Harvester:
         surface = None
         if found.place and found.head.surface:
             surface = found.place[0].passage.text[slice(*found.head.surface)]
-        read = read_body(keep(found.body, found.head.body_start, len(found.body.text)), found.head.term)
+        read = read_body(
+            keep(found.body, found.head.body_start, len(found.body.text)), found.head.term
+        )
         if not is_aside(name, surface, found.head, read, found.body):
             return True
         text = " ".join(found.body.text.split())
@@ -179,7 +192,7 @@ class _Harvester:
         return self.takes_asides and bool(found.head.term)
 
     def _place(self, footnote: Footnote) -> Place | None:
-        """The mark by which the footnote is read: one in a good sentence before one in a heading."""
+        """The mark by which it is read: one in a good sentence before one in a heading."""
         places = self.places.get(label_key(footnote.label), [])
         for block, mark in places:
             if is_mark_before_word(block.passage.text, mark.offset):
@@ -197,12 +210,14 @@ class _Harvester:
         words = self._vocabulary()
         if name.casefold() in words:
             return name
-        near = [word for word in difflib.get_close_matches(name.casefold(), words, n=3, cutoff=0.88)]
+        near = difflib.get_close_matches(name.casefold(), words, n=3, cutoff=0.88)
         best = min(near, key=lambda word: abs(len(word) - len(name)), default=None)
         if best is None:
             return name
         self._warn(
-            footnote.line, "misspelled_label", f'[^{footnote.label}] looks like a misspelling of "{best}"'
+            footnote.line,
+            "misspelled_label",
+            f'[^{footnote.label}] looks like a misspelling of "{best}"',
         )
         return best
 
@@ -247,7 +262,9 @@ class _Harvester:
                 continue
             cut_up = sentences(block)
             for hit in hits:
-                sentence = next((s for s in cut_up if s.holds(hit.start) and hit.end <= s.end), None)
+                sentence = next(
+                    (s for s in cut_up if s.holds(hit.start) and hit.end <= s.end), None
+                )
                 if sentence is not None:
                     sightings[hit.key].append((sentence, (hit.start, hit.end)))
         return sightings
@@ -282,7 +299,7 @@ class _Harvester:
         )
 
     def _warn(self, line: int, code: str, message: str) -> None:
-        self.warnings.append(Warning(line, code, message))
+        self.warnings.append(HarvestWarning(line, code, message))
 
 
 def _place_quality(place: Place) -> int:
@@ -292,10 +309,12 @@ def _place_quality(place: Place) -> int:
 
 
 def _split_versus(body: Passage, names: Sequence[str | None]) -> list[Passage]:
-    """`X vs Y`: the part about X, and the part about Y; the whole for both where they are not apart."""
+    """`X vs Y`: the part about X and the part about Y, or the whole for both."""
     second = names[1] or ""
     for span in body.spans_of(Style.STRONG)[1:]:
-        before = re.search(r"(?:^|[.!?;\n])\s*(?:An?|The|In contrast,)?\s*$", body.text[: span.start])
+        before = re.search(
+            r"(?:^|[.!?;\n])\s*(?:An?|The|In contrast,)?\s*$", body.text[: span.start]
+        )
         if before and related(body.text[span.start : span.end], second):
             at = before.start() + 1
             return [keep(body, 0, at), keep(body, at, len(body.text))]

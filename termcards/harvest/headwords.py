@@ -1,8 +1,8 @@
 """Which words a footnote marks, and what the front of its card is.
 
-No single sign is right often enough: not the label, not the word before the mark, not the first words
-of the definition. So they are weighed together. What is returned says which words of the marked
-sentence stand for the term (its surface), and where the definition proper begins.
+No single sign is right often enough: not the label, not the word before the mark, not the first
+words of the definition. So they are weighed together. What is returned says which words of the
+marked sentence stand for the term (its surface), and where the definition proper begins.
 """
 
 import re
@@ -50,6 +50,10 @@ _CONTEXT = re.compile(r"(?:In|Within|For|Among) [^,.:;]{1,60}, (?=\S)")
 _ARTICLE = re.compile(r"(?:An?|The|a|an|the)\s+")
 _COPULA = re.compile(
     r"\s+(?:is|are|was|were|means?|refers? to|stands? for|denotes?|describes?|is short for)\b"
+)
+_SUBJECT = re.compile(
+    r"[\"“'‘]?([^.!?:;\n]{1,100}?)[\"”'’]?"
+    r"(?=\s+(?:is|are|was|were|means?|refers? to|stands? for|denotes?)\b)"
 )
 _QUESTION = re.compile(
     r"^(?:what(?:['’]s| is| are| does)|definition of|meaning of|the meaning of|define)\s+", re.I
@@ -106,7 +110,7 @@ def label_terms(label: str) -> tuple[str | None, ...]:
 
 
 def headword(name: str | None, body: Passage, marked: Passage | None, offset: int) -> Headword:
-    """Weighs the signs: the label's words, the words about the mark, the definition's first ones."""
+    """Weighs the signs: the label, the words about the mark, the definition's first ones."""
     definiendum = find_definiendum(body, name)
     candidates = [name, *((definiendum.text, *definiendum.others) if definiendum else ())]
     surface = find_surface(marked, offset, [text for text in candidates if text])
@@ -118,10 +122,14 @@ def headword(name: str | None, body: Passage, marked: Passage | None, offset: in
         surface_text = marked.text[slice(*surface)] if surface else None
     term, aliases = _choose(name, definiendum, surface_text, body)
     evidence = [body.text, marked.text if marked else ""]
-    is_first = bool(marked and surface and not re.search(r"\w", _line_before(marked.text, surface[0])))
+    is_first = bool(
+        marked and surface and not re.search(r"\w", _line_before(marked.text, surface[0]))
+    )
     term = _cased(term, evidence, surface_text, may_lower=is_first or marked is None)
     aliases = tuple(_cased(alias, evidence, None, may_lower=False) for alias in aliases)
-    return Headword(term, _distinct(term, aliases), surface, definiendum.body_start if definiendum else 0)
+    return Headword(
+        term, _distinct(term, aliases), surface, definiendum.body_start if definiendum else 0
+    )
 
 
 def find_definiendum(body: Passage, name: str | None) -> Definiendum | None:
@@ -166,7 +174,11 @@ def _bold_body(text: str, start: int, end: int, name: str) -> int:
         body_start = 0 if is_sentence else end + after.end()
     elif after:
         body_start = end + after.end()
-    elif text[end - 1] in ":：,，.。" or text[start:end].strip() != name or PART_OF_SPEECH.match(text, end):
+    elif (
+        text[end - 1] in ":：,，.。"
+        or text[start:end].strip() != name
+        or PART_OF_SPEECH.match(text, end)
+    ):
         body_start = end
     else:
         return 0
@@ -202,7 +214,7 @@ def _colon_definiendum(text: str, name: str | None) -> Definiendum | None:
 
 
 def _subject_definiendum(text: str, at: int) -> Definiendum | None:
-    match = re.match(r"[\"“'‘]?([^.!?:;\n]{1,100}?)[\"”'’]?(?=\s+(?:is|are|was|were|means?|refers? to|stands? for|denotes?)\b)", text[at:])
+    match = _SUBJECT.match(text[at:])
     if not match:
         return None
     bare, others = _without_brackets(match[1])
@@ -222,7 +234,9 @@ def _in_brackets(text: str, at: int) -> list[str]:
     match = re.match(r"\s*\(([^()]{2,60})\)", text[at:])
     if not match:
         return []
-    return [part.strip() for part in re.split(r"\s+or\s+|[,;/]", match[1]) if is_acronym(part.strip())]
+    return [
+        part.strip() for part in re.split(r"\s+or\s+|[,;/]", match[1]) if is_acronym(part.strip())
+    ]
 
 
 def _belongs(definiendum: Definiendum, name: str | None, surface: str | None) -> bool:
@@ -271,21 +285,34 @@ def _run_before(text: str, tokens: Sequence[re.Match[str]], name: str) -> tuple[
     best: tuple[int, int] | None = None
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
-        if best is None and is_acronym(token[0]) and index == len(tokens) - 1 and spells(token[0], name):
+        if (
+            best is None
+            and is_acronym(token[0])
+            and index == len(tokens) - 1
+            and spells(token[0], name)
+        ):
             return token.span()
         if not _explains(name, token[0]):
             if token[0].casefold() in FUNCTION_WORDS and index < len(tokens) - 1 and best:
                 continue
             break
-        if token[0].casefold() in FUNCTION_WORDS and token[0].casefold() not in name.casefold().split():
+        if (
+            token[0].casefold() in FUNCTION_WORDS
+            and token[0].casefold() not in name.casefold().split()
+        ):
             continue
-        best = (_own_part(text, token, name), tokens[-1].end())
-    if best is None and len(tokens) > 1 and _explains(name, tokens[-2][0]) and not _is_word(tokens[-1][0]):
+        best = (_own_part(token, name), tokens[-1].end())
+    if (
+        best is None
+        and len(tokens) > 1
+        and _explains(name, tokens[-2][0])
+        and not _is_word(tokens[-1][0])
+    ):
         return tokens[-2].span()
     return best
 
 
-def _own_part(text: str, token: re.Match[str], name: str) -> int:
+def _own_part(token: re.Match[str], name: str) -> int:
     """Where the name begins in a compound: in `ROM-Bucharest` behind the hyphen."""
     pieces = token[0].split("-")
     own = [any(same_word(piece, word) for word in words(name)) for piece in pieces]
@@ -352,7 +379,9 @@ def _choose(
     """The term and its aliases, before their capitals are looked at."""
     defined = definiendum.text if definiendum else None
     others = list(definiendum.others) if definiendum else []
-    if name is None or (surface and not related(surface, name) and not (defined and related(defined, name))):
+    if name is None or (
+        surface and not related(surface, name) and not (defined and related(defined, name))
+    ):
         term = defined if defined and (surface is None or related(defined, surface)) else surface
         return term or name or "", tuple(filter(None, [defined, *others]))
     if surface and is_acronym(surface) and spells(surface, name):
@@ -400,7 +429,9 @@ def _cased(text: str, evidence: Iterable[str], surface: str | None, *, may_lower
     is_capitalised = bool(re.fullmatch(r"[A-Z][a-z’'-]*,?", first))
     if not is_capitalised or is_acronym(first):
         return text
-    lowered = " ".join(word.lower() if re.fullmatch(r"[A-Z][a-z’'-]+", word) else word for word in text.split(" "))
+    lowered = " ".join(
+        word.lower() if re.fullmatch(r"[A-Z][a-z’'-]+", word) else word for word in text.split(" ")
+    )
     pattern = re.compile(rf"(?<![\w-]){re.escape(lowered)}")
     if any(pattern.search(passage) for passage in evidence):
         return lowered

@@ -1,7 +1,8 @@
 """Markdown into a `Document`: the parser's events, put into words.
 
-The parser is pulldown-cmark through pyromark. Its ranges count bytes of UTF-8; they are only used to
-find lines and to cut out raw footnotes, both on the encoded text, so that no offset is converted.
+The parser is pulldown-cmark through pyromark. Its ranges count bytes of UTF-8; they are only used
+to find lines and to cut out raw footnotes, both on the encoded text, so that no offset is
+converted.
 """
 
 import re
@@ -17,11 +18,11 @@ from termcards.harvest.document import (
     BlockKind,
     Document,
     Footnote,
+    HarvestWarning,
     Mark,
     Passage,
     Span,
     Style,
-    Warning,
     label_key,
 )
 from termcards.harvest.frontmatter import FrontMatter, read_front_matter
@@ -59,7 +60,7 @@ class _Reader:
         self.front_kind = ""
         self.blocks: list[Block] = []
         self.footnotes: list[Footnote] = []
-        self.warnings: list[Warning] = []
+        self.warnings: list[HarvestWarning] = []
         self.note: tuple[str, int, list[Block]] | None = None
         self.outer_notes: list[tuple[str, int, list[Block]]] = []
         self.lists: list[list[int]] = []
@@ -109,7 +110,9 @@ class _Reader:
             self.passage.hard_break(self.line(place["end"]))
         self.events_left -= 1
         if self.events_left < 0:
-            raise BadInputError("this has far more structure than text; is it a posting?", path=self.path)
+            raise BadInputError(
+                "this has far more structure than text; is it a posting?", path=self.path
+            )
 
     def document(self) -> Document:
         return Document(
@@ -377,7 +380,10 @@ def keep(passage: Passage, start: int, end: int) -> Passage:
     marks = tuple(mark._replace(offset=mark.offset - start) for mark in inside)
     spans = tuple(span for span in part.spans if span.start < span.end)
     first = passage.line_at(start)
-    starts = ((0, first), *((o, line) for o, line in part.starts if line > first and o <= end - start))
+    starts = (
+        (0, first),
+        *((o, line) for o, line in part.starts if line > first and o <= end - start),
+    )
     return Passage(part.text, spans, marks, starts)
 
 

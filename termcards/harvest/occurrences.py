@@ -40,7 +40,8 @@ class TermFinder:
             for parts, key in self._starting_with(word):
                 following = tokens[index : index + len(parts)]
                 if len(following) == len(parts) and all(
-                    _stands_for(part, token[0]) for part, token in zip(parts, following, strict=True)
+                    _stands_for(part, token[0])
+                    for part, token in zip(parts, following, strict=True)
                 ):
                     seen[key] = max(seen.get(key, 0), following[-1][2])
             for key, end in seen.items():

@@ -1,4 +1,4 @@
-"""Where a footnote's parts come from: the addresses behind them, told from links in running text."""
+"""Where a footnote's parts come from: addresses behind them, told from links in running text."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from termcards.notes import Source
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”，。；、！？（）【】「」《》]+")
 _LEAD = re.compile(
     r"(?:(?P<dash>(?<![\w)])\s*[-–—]{1,3}|(?<=[\w.)\]”\"])[-–—]{1,3}|\s[-–—]{1,3})\s*)?"
-    r"(?P<word>(?:(?:quoted |adapted |taken |definition )?from|via|sources?\s*:|source|see also|来源[:：]?|出处[:：]?|摘自)\s*)?$",
+    r"(?P<word>(?:(?:quoted |adapted |taken |definition )?from|via|sources?\s*:|source|see also"
+    r"|来源[:：]?|出处[:：]?|摘自)\s*)?$",
     re.I,
 )
 _CITATION_MARK = re.compile(r"\[(?:\d+|[a-z]|note \d+|citation needed|注 ?\d+)\]$", re.I)
@@ -113,7 +114,8 @@ def _bare_source(text: str, match: re.Match[str]) -> tuple[int, int, Source] | N
 
 def _trimmed(url: str) -> str:
     while url and (
-        url[-1] in ".,;:!?'’*_" or (url[-1] in ")]" and url.count(url[-1]) > url.count("(["[")]".index(url[-1])]))
+        url[-1] in ".,;:!?'’*_"
+        or (url[-1] in ")]" and url.count(url[-1]) > url.count("(["[")]".index(url[-1])]))
     ):
         url = url[:-1]
     return url

@@ -31,7 +31,14 @@ DOUBTFUL = 9.0
 
 _Item = TypeVar("_Item")
 Move = tuple[int, int]
-_MOVES: dict[Move, float] = {(1, 1): 0.12, (1, 2): 2.4, (2, 1): 2.4, (1, 3): 5.0, (1, 0): 4.6, (0, 1): 4.6}
+_MOVES: dict[Move, float] = {
+    (1, 1): 0.12,
+    (1, 2): 2.4,
+    (2, 1): 2.4,
+    (1, 3): 5.0,
+    (1, 0): 4.6,
+    (0, 1): 4.6,
+}
 """How many sentences of each side make a pair, and what such a pair costs from the start."""
 
 
@@ -72,9 +79,9 @@ def pair_translations(blocks: Sequence[Block]) -> Translations:
         for sentence, translation in _within_line(block):
             found[id(block), sentence.start] = translation
     for originals, translated in _paired_runs(_sections(blocks)):
-        for original, translation in _align_sections(originals, translated):
-            for sentence, text in _align_section(original, translation):
-                found[id(sentence.block), sentence.start] = text
+        for one, other in _align_sections(originals, translated):
+            for sentence, counterpart in _align_section(one, other):
+                found[id(sentence.block), sentence.start] = counterpart
     return Translations(found)
 
 

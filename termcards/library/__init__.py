@@ -1,1 +1,1 @@
-"""The use cases: the only place where the rules meet the outside, and the only one that asks the clock."""
+"""The use cases: where the rules meet the outside, and the only place that asks the clock."""

@@ -103,13 +103,13 @@ def _named(document: Document, path: str) -> Posting:
     return replace(posting, title=" ".join(title.split()), slug=slug)
 
 
-def _new_drafts(
-    library: Library, drafts: Sequence[Draft]
-) -> tuple[list[Draft], list[Draft]]:
+def _new_drafts(library: Library, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
     """Which drafts are new to the library and to this harvest, and which are known."""
     shelf = library.store.shelf
     names = shelf.known_names(name for draft in drafts for name in _names(draft.note))
-    known_notes = {note: shelved.note for note in set(names.values()) if (shelved := shelf.note(note))}
+    known_notes = {
+        note: shelved.note for note in set(names.values()) if (shelved := shelf.note(note))
+    }
     own: dict[str, Note] = {}
     new: list[Draft] = []
     known: list[Draft] = []
@@ -197,4 +197,6 @@ def _create(library: Library, name: str, posting: Posting, notes: tuple[Note, ..
     try:
         deckfile.create(free_path(library, deck_id), deck)
     except OSError as error:
-        raise StorageError(f"{library.decks_folder}: cannot write here: {error.strerror}") from error
+        raise StorageError(
+            f"{library.decks_folder}: cannot write here: {error.strerror}"
+        ) from error

@@ -19,7 +19,7 @@ def wall_clock() -> datetime:
 
 
 class Library:
-    """`config.yaml`, `decks/`, `termcards.db`, all in one folder, which is made when it is missing."""
+    """`config.yaml`, `decks/`, `termcards.db`, all in one folder, made when it is missing."""
 
     def __init__(self, folder: Path, clock: Clock = wall_clock) -> None:
         """Raises `BadInputError` for settings that cannot be used, `StorageError` for the rest."""
@@ -32,7 +32,8 @@ class Library:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StorageError(
-                f"{error.filename}: cannot make the folder: {error.strerror}; choose another with --home"
+                f"{error.filename}: cannot make the folder: {error.strerror};"
+                " choose another with --home"
             ) from error
         self.store = Store(folder / "termcards.db", advance)
 

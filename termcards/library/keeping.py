@@ -64,7 +64,7 @@ def deck_paths(library: Library) -> list[Path]:
 
 
 def chosen_decks(library: Library, names: Sequence[str]) -> tuple[ShelvedDeck, ...]:
-    """The decks with these names, ids or file names, each with those nested under it; all where no name is given.
+    """The decks with these names, ids or file names, and those nested under them; else all.
 
     Raises `NotFoundError` for a name that no deck has.
     """
@@ -136,9 +136,7 @@ class _Changed:
 def _is_unchanged(library: Library, shelved: ShelvedDeck, path: Path) -> bool:
     stat = path.stat()
     directions = _directions(library, shelved.deck)
-    return shelved.stamp == Stamp(
-        shelved.stamp.file, stat.st_size, stat.st_mtime_ns, directions
-    )
+    return shelved.stamp == Stamp(shelved.stamp.file, stat.st_size, stat.st_mtime_ns, directions)
 
 
 def _directions(library: Library, deck: Deck) -> str:
@@ -162,7 +160,7 @@ def _refuse_doubles(
         deck = fresh.content.deck
         if deck.id in decks:
             raise BadInputError(
-                f'the deck id "{deck.id}" is taken by {decks[deck.id]}; give one of them another id',
+                f'the deck id "{deck.id}" is taken by {decks[deck.id]}; change one',
                 path=fresh.path,
                 line=fresh.content.root.values["id"].line,
             )
@@ -171,7 +169,7 @@ def _refuse_doubles(
             line = fresh.content.line(note)
             if note in notes:
                 raise BadInputError(
-                    f'the note id "{note}" is taken at {notes[note]}; give one of them another id',
+                    f'the note id "{note}" is taken at {notes[note]}; change one',
                     path=fresh.path,
                     line=line,
                 )
@@ -186,7 +184,7 @@ def _refuse_taken_ids(library: Library, content: DeckText, path: Path) -> None:
             deck, line = places[note]
             taken = library.decks_folder / files[deck]
             raise BadInputError(
-                f'the note id "{note}" is taken at {taken}:{line}; give one of them another id',
+                f'the note id "{note}" is taken at {taken}:{line}; change one',
                 path=path,
                 line=content.line(note),
             )

@@ -106,9 +106,7 @@ def overview(library: Library) -> Overview:
 
 def nested(deck: Deck, decks: Sequence[Deck]) -> list[Deck]:
     """The deck, and those whose names put them under it."""
-    return [
-        other for other in decks if other == deck or other.name.startswith(f"{deck.name}::")
-    ]
+    return [other for other in decks if other == deck or other.name.startswith(f"{deck.name}::")]
 
 
 def _depth(deck: Deck, decks: Sequence[Deck]) -> int:

@@ -15,7 +15,7 @@ from termcards.scheduling.session import Session
 from termcards.storage.journal import ChangedElsewhereError
 
 LONGEST_ANSWER = 60_000
-"""Milliseconds counted for one answer at most: a learner who went for tea did not think that long."""
+"""Milliseconds counted for one answer at most: who went for tea did not think that long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,10 @@ class Undone:
 
 
 class Study:
-    """One sitting over some decks. It holds no truth: all of it can be read again from the store."""
+    """One sitting over some decks.
+
+    It holds no truth: all of it can be read again from the store.
+    """
 
     def __init__(self, library: Library, decks: Sequence[Deck]) -> None:
         self.decks = tuple(decks)
@@ -112,7 +115,7 @@ class Study:
         self._ask()
 
     def undo(self) -> Undone | None:
-        """Takes back the last act of the library; its card comes next, if it is one of these decks'."""
+        """Takes back the last act of the library; its card comes next, if it is in these decks."""
         undone = self._library.store.journal.cancel_last(
             at=self._library.now(), day=self._library.today()
         )
@@ -163,9 +166,7 @@ class Study:
         )
 
 
-def todays_queue(
-    library: Library, deck_ids: Sequence[DeckId], today: date
-) -> tuple[Queued, ...]:
+def todays_queue(library: Library, deck_ids: Sequence[DeckId], today: date) -> tuple[Queued, ...]:
     agenda = library.store.agenda
     answered, introduced, reviewed = agenda.answered_today(today)
     limits = library.settings.limits
@@ -198,9 +199,7 @@ def _choice(question: Question, quality: int, today: date) -> Choice:
 
 def _rotated(note: Note, direction: Direction, reviews: int) -> tuple[Example, ...]:
     usable = tuple(
-        example
-        for example in note.examples
-        if example.surface or direction is not Direction.CLOZE
+        example for example in note.examples if example.surface or direction is not Direction.CLOZE
     )
     if not usable:
         return ()

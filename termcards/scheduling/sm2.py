@@ -27,7 +27,8 @@ MAXIMUM_INTERVAL = 36_500
 def step(schedule: Schedule | None, quality: int, today: date) -> Schedule:
     """The schedule after an answer of `quality` (0 to 5) on the learner's day `today`.
 
-    A new card has no schedule. Raises `ValueError` for a quality that is not an integer from 0 to 5.
+    A new card has no schedule. Raises `ValueError` for a quality that is not an integer from 0 to
+    5.
     """
     checked_quality(quality)
     before = schedule or Schedule(

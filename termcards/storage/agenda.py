@@ -29,7 +29,7 @@ class Agenda:
         self._database = database
 
     def due_cards(self, deck_ids: Sequence[DeckId], today: date, new_limit: int) -> DueCards:
-        """The cards of these decks that `today` may ask for, and the first `new_limit` new notes."""
+        """What `today` may ask of these decks, and the first `new_limit` of their new notes."""
         with self._database.reading() as connection:
             of_decks = sa.select(cards.c.id).join(notes).where(notes.c.deck.in_(deck_ids))
             due = connection.execute(
@@ -52,7 +52,11 @@ class Agenda:
             # Each note under review may hold back its siblings, of which it has three at most.
             room = max(0, 4 * (new_limit + len(waiting)))
             new = connection.scalars(_new_cards(deck_ids).limit(room))
-            return DueCards(waiting, tuple(map(CardId, new)), tuple(map(CardId, drills)))
+            return DueCards(
+                due=waiting,
+                new=tuple(CardId(card) for card in new),
+                drills=tuple(CardId(card) for card in drills),
+            )
 
     def answered_today(self, today: date) -> tuple[frozenset[NoteId], int, int]:
         """The notes of which a card was reviewed, and how many cards were new and were not."""
@@ -72,9 +76,7 @@ class Agenda:
         )
         if deck_ids is not None:
             query = query.where(
-                log.c.card.in_(
-                    sa.select(cards.c.id).join(notes).where(notes.c.deck.in_(deck_ids))
-                )
+                log.c.card.in_(sa.select(cards.c.id).join(notes).where(notes.c.deck.in_(deck_ids)))
             )
         with self._database.reading() as connection:
             return Counter(
@@ -113,7 +115,8 @@ class Agenda:
             .where(schedules.c.due > today)
         )
         with self._database.reading() as connection:
-            return connection.scalar(query)
+            due: date | None = connection.scalar(query)
+            return due
 
     def last_times(self, count: int) -> tuple[int, ...]:
         """The milliseconds of the last answers, newest first."""
@@ -127,7 +130,7 @@ class Agenda:
             return tuple(connection.scalars(query))
 
 
-def _new_cards(deck_ids: Sequence[DeckId]) -> sa.Select[tuple[str]]:
+def _new_cards(deck_ids: Sequence[DeckId]) -> sa.Select[str]:
     has_schedule = sa.exists().where(schedules.c.card == cards.c.id)
     return (
         sa.select(cards.c.id)

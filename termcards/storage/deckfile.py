@@ -18,7 +18,7 @@ from termcards.errors import BadInputError, StorageError
 from termcards.files import write_at_once
 from termcards.notes import Deck, Note, NoteId, Posting
 from termcards.storage.deckreader import FORMAT, DeckText, read_deck
-from termcards.storage.noteformat import note_fields, posting_fields
+from termcards.storage.noteformat import CITATION_KEYS, SOURCE_KEYS, note_fields, posting_fields
 from termcards.yamlnodes import Listing, Mapping, Scalar
 
 LONG_TEXT = 72
@@ -88,9 +88,7 @@ def remove(path: Path, ids: Sequence[NoteId]) -> None:
     """Takes the notes' own lines out, and no others."""
     before = read(path)
     text = before.text
-    for start, end, indent in sorted(
-        (_lines_of(before, note, path) for note in ids), reverse=True
-    ):
+    for start, end, indent in sorted((_lines_of(before, note, path) for note in ids), reverse=True):
         line_end = text.find("\n", end)
         text = text[: start - indent] + (text[line_end + 1 :] if line_end >= 0 else "")
     notes = tuple(note for note in before.deck.notes if note.id not in set(ids))
@@ -124,12 +122,12 @@ def _with_notes(before: DeckText, notes: Sequence[Note]) -> str:
     text = before.text
     listing = before.root.values.get("notes")
     if isinstance(listing, Listing) and listing.items and not listing.is_flow:
-        end = _line_end(text, listing.end)
+        end = _after_own_comments(text, _line_end(text, listing.end), listing.column)
         addition = _indented(_notes_text(notes), listing.column)
         return _joined(text[:end], addition, text[end:])
     if isinstance(listing, Listing) and listing.items:
         raise BadInputError(
-            "the notes are written in brackets; write them on lines of their own, each after a dash",
+            "the notes are written in brackets; write them on lines of their own, after dashes",
             line=listing.line,
         )
     if listing is None:
@@ -171,6 +169,12 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if found < 0 else found + 1
 
 
+def _after_own_comments(text: str, at: int, column: int) -> int:
+    """Behind the comments that are indented as parts of the last note."""
+    match = re.compile(rf"(?: {{{column + 1},}}#[^\n]*(?:\n|$))*").match(text, at)
+    return match.end() if match else at
+
+
 def _indented(text: str, columns: int) -> str:
     return re.sub(r"^(?=.)", " " * columns, text, flags=re.MULTILINE) if columns else text
 
@@ -197,7 +201,7 @@ def _notes_text(notes: Sequence[Note]) -> str:
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # chosen at run time
     """Long texts as folded blocks, lists of short words on one line."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, _data: object) -> bool:
         return True
 
 
@@ -207,6 +211,12 @@ def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+def _represent_mapping(dumper: yaml.SafeDumper, values: dict[str, Any]) -> yaml.Node:
+    is_source = values.keys() <= {*SOURCE_KEYS, *CITATION_KEYS}
+    is_short = is_source and sum(len(str(value)) for value in values.values()) < LONG_TEXT
+    return dumper.represent_mapping("tag:yaml.org,2002:map", values, flow_style=is_short)
+
+
 def _represent_list(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.Node:
     is_short = all(isinstance(item, str) for item in items) and sum(map(len, items)) < LONG_TEXT
     return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
@@ -214,6 +224,7 @@ def _represent_list(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.Node:
 
 _Dumper.add_representer(str, _represent_text)
 _Dumper.add_representer(list, _represent_list)
+_Dumper.add_representer(dict, _represent_mapping)
 
 
 def _dump(value: Any) -> str:
@@ -230,9 +241,7 @@ def _dump(value: Any) -> str:
     return text
 
 
-def _replace_file(
-    path: Path, text: str, *, expected: Deck, before: DeckText | None = None
-) -> None:
+def _replace_file(path: Path, text: str, *, expected: Deck, before: DeckText | None = None) -> None:
     """Puts `text` in the file's place, if it reads as `expected` and the file is still `before`."""
     found = read_deck(text, path).deck
     if found != expected:

@@ -84,9 +84,7 @@ class Journal:
     def entries(self, card: CardId | None = None) -> tuple[Entry, ...]:
         """The log in order, or one card's entries (without the cancels)."""
         with self._database.reading() as connection:
-            return tuple(
-                _entries(connection, sa.true() if card is None else log.c.card == card)
-            )
+            return tuple(_entries(connection, sa.true() if card is None else log.c.card == card))
 
     def review_count(self, card: CardId) -> int:
         """How often the card was reviewed, what was taken back left out."""
@@ -132,7 +130,7 @@ def is_answer() -> sa.ColumnElement[bool]:
     return log.c.kind.in_(("review", "drill"))
 
 
-def _last_act() -> sa.Select[tuple[str]]:
+def _last_act() -> sa.Select[str]:
     return (
         sa.select(log.c.act)
         .where(log.c.kind != "cancel", holds())
@@ -164,6 +162,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "at": entry.at,
         "day": entry.day,
     }
+    facts: tuple[str | int | None, ...]
     match entry.fact:
         case Review(card, quality, milliseconds):
             facts = ("review", card, quality, milliseconds, None)

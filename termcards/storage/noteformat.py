@@ -42,9 +42,11 @@ def note_fields(note: Note) -> dict[str, Any]:
     values["senses"] = [_sense_fields(sense) for sense in note.senses]
     values["quotes"] = [_present(text=q.text, author=q.author) for q in note.quotes]
     values["examples"] = [_example_fields(example) for example in note.examples]
-    if note.directions is not None:
-        values["directions"] = [str(direction) for direction in note.directions]
-    return _present(**{key: _listed(value) for key, value in values.items()})
+    directions = values.pop("directions")
+    found = _present(**{key: _listed(value) for key, value in values.items()})
+    if directions is not None:  # none at all is a choice, too
+        found["directions"] = [str(direction) for direction in directions]
+    return found
 
 
 def posting_fields(posting: Posting) -> dict[str, Any]:

@@ -93,9 +93,7 @@ class Shelf:
         """Which of the names (terms or aliases) notes have already; keys are folded."""
         folds = list({folded(name) for name in wanted})
         with self._database.reading() as connection:
-            query = sa.select(names).where(
-                names.c.name.in_(sa.bindparam("folds", expanding=True))
-            )
+            query = sa.select(names).where(names.c.name.in_(sa.bindparam("folds", expanding=True)))
             return {
                 row.name: NoteId(row.note)
                 for start in range(0, len(folds), 500)
@@ -147,9 +145,7 @@ class Shelf:
         )
         with self._database.reading() as connection:
             return tuple(
-                ShelvedNote(
-                    note_from_fields(json.loads(row.content)), DeckId(row.deck), row.line
-                )
+                ShelvedNote(note_from_fields(json.loads(row.content)), DeckId(row.deck), row.line)
                 for row in connection.execute(query)
             )
 
@@ -226,9 +222,7 @@ def _put_contents(connection: sa.Connection, deck: Deck, at: datetime) -> None:
     ]
     if fresh:
         stale = [{"stale": row["note"]} for row in fresh]
-        connection.execute(
-            contents.delete().where(contents.c.note == sa.bindparam("stale")), stale
-        )
+        connection.execute(contents.delete().where(contents.c.note == sa.bindparam("stale")), stale)
         connection.execute(contents.insert(), fresh)
 
 

@@ -1,7 +1,8 @@
 """The tables of the store.
 
-`log` is the truth and is only ever added to. `schedules` is what the log adds up to; `decks`, `notes`
-and `cards` are what the deck files say. All but the log, `devices` and `contents` can be made again.
+`log` is the truth and is only ever added to. `schedules` is what the log adds up to; `decks`,
+`notes` and `cards` are what the deck files say. All but the log, `devices` and `contents` can be
+made again.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -54,13 +55,9 @@ decks = sa.Table(
     sa.Column("name", sa.String, nullable=False),
     sa.Column("file", sa.String, nullable=False, unique=True),
     sa.Column("size", sa.BigInteger, nullable=False),
-    sa.Column(
-        "modified", sa.BigInteger, nullable=False, comment="nanoseconds, as the disk has it"
-    ),
+    sa.Column("modified", sa.BigInteger, nullable=False, comment="nanoseconds, as the disk has it"),
     sa.Column("head", sa.Text, nullable=False, comment="the deck without its notes, as JSON"),
-    sa.Column(
-        "directions", sa.String, nullable=False, comment="under which its cards were made"
-    ),
+    sa.Column("directions", sa.String, nullable=False, comment="under which its cards were made"),
 )
 
 notes = sa.Table(
@@ -79,18 +76,14 @@ names = sa.Table(
     "names",
     metadata,
     sa.Column("name", sa.String, primary_key=True, comment="a term or alias, folded"),
-    sa.Column(
-        "note", sa.ForeignKey("notes.id", ondelete="CASCADE"), primary_key=True, index=True
-    ),
+    sa.Column("note", sa.ForeignKey("notes.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
 
 cards = sa.Table(
     "cards",
     metadata,
     sa.Column("id", sa.String, primary_key=True),
-    sa.Column(
-        "note", sa.ForeignKey("notes.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    sa.Column("note", sa.ForeignKey("notes.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("position", sa.Integer, nullable=False, comment="among the note's cards"),
 )
 

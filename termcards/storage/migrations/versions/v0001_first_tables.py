@@ -28,9 +28,7 @@ def upgrade() -> None:
             nullable=False,
             comment="nanoseconds, as the disk has it",
         ),
-        sa.Column(
-            "head", sa.Text(), nullable=False, comment="the deck without its notes, as JSON"
-        ),
+        sa.Column("head", sa.Text(), nullable=False, comment="the deck without its notes, as JSON"),
         sa.Column(
             "directions", sa.String(), nullable=False, comment="under which its cards were made"
         ),
@@ -56,7 +54,9 @@ def upgrade() -> None:
         sa.Column("milliseconds", sa.Integer(), nullable=True),
         sa.Column("cancels", sa.String(), nullable=True),
         sa.CheckConstraint(
-            "kind = 'cancel' AND cancels IS NOT NULL AND card IS NULL OR kind IN ('review', 'drill') AND card IS NOT NULL AND quality IS NOT NULL AND milliseconds IS NOT NULL AND cancels IS NULL",
+            "kind = 'cancel' AND cancels IS NOT NULL AND card IS NULL"
+            " OR kind IN ('review', 'drill') AND card IS NOT NULL AND quality IS NOT NULL"
+            " AND milliseconds IS NOT NULL AND cancels IS NULL",
             name=op.f("ck_log_fact"),
         ),
         sa.CheckConstraint("milliseconds >= 0", name=op.f("ck_log_milliseconds")),
@@ -81,9 +81,7 @@ def upgrade() -> None:
         sa.Column("last_entry", sa.String(), nullable=False),
         sa.CheckConstraint('"interval" >= 1', name=op.f("ck_schedules_interval")),
         sa.CheckConstraint("ease_factor >= 1300", name=op.f("ck_schedules_ease_factor")),
-        sa.CheckConstraint(
-            "repetitions >= 0 AND lapses >= 0", name=op.f("ck_schedules_counts")
-        ),
+        sa.CheckConstraint("repetitions >= 0 AND lapses >= 0", name=op.f("ck_schedules_counts")),
         sa.PrimaryKeyConstraint("card", name=op.f("pk_schedules")),
     )
     op.create_index(op.f("ix_schedules_due"), "schedules", ["due"], unique=False)

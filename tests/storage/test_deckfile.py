@@ -1,0 +1,180 @@
+"""Deck files are added to and changed in place; a person's comments and order survive."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termcards.errors import BadInputError, StorageError
+from termcards.notes import Deck, DeckId, Note, NoteId, Posting, Sense
+from termcards.storage import deckfile
+from tests import strategies
+
+BY_HAND = """\
+# my own words
+id: mine
+deck: Mine
+format: 1
+notes:
+# the first one
+- id: arr
+  term: ARR   # they say it letter by letter
+  senses:
+  - definition: >-
+      What subscriptions
+      bring in a year.
+
+- id: quota
+  term: quota
+  # nothing yet
+# the end
+"""
+
+
+def note(name: str, definition: str = "A meaning.") -> Note:
+    return Note(NoteId(name), name, senses=(Sense(definition),))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.yaml"
+    path.write_text(BY_HAND, encoding="utf-8")
+    return path
+
+
+def test_appending_leaves_every_line_as_it_was(path: Path) -> None:
+    deckfile.append(path, [note("churn")])
+    assert path.read_text(encoding="utf-8") == BY_HAND.replace(
+        "  # nothing yet\n",
+        "  # nothing yet\n- id: churn\n  term: churn\n  senses:\n  - definition: A meaning.\n",
+    )
+
+
+def test_rewriting_touches_the_notes_own_lines_only(path: Path) -> None:
+    deckfile.rewrite(path, note("arr", "Money a year."))
+    assert path.read_text(encoding="utf-8") == BY_HAND.replace(
+        """\
+- id: arr
+  term: ARR   # they say it letter by letter
+  senses:
+  - definition: >-
+      What subscriptions
+      bring in a year.
+""",
+        "- id: arr\n  term: arr\n  senses:\n  - definition: Money a year.\n",
+    )
+
+
+def test_removing_takes_the_notes_own_lines_only(path: Path) -> None:
+    deckfile.remove(path, [NoteId("quota")])
+    assert path.read_text(encoding="utf-8") == BY_HAND.replace("- id: quota\n  term: quota\n", "")
+
+
+def test_a_new_posting_goes_to_the_head(path: Path) -> None:
+    deckfile.append(path, [note("churn")], [Posting("lead", title="Lead")])
+    text = path.read_text(encoding="utf-8")
+    assert "format: 1\npostings:\n  lead: {title: Lead}\nnotes:\n" in text
+    deckfile.append(path, [note("lead")], [Posting("second", title="Second")])
+    text = path.read_text(encoding="utf-8")
+    assert "  lead: {title: Lead}\n  second: {title: Second}\nnotes:\n" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id: d\ndeck: D\nformat: 1",
+        "id: d\ndeck: D\nformat: 1\nnotes: []\n",
+        "id: d\ndeck: D\nformat: 1\nnotes:\n# none yet\n",
+        "id: d\ndeck: D\nformat: 1\nnotes:\n  - id: a\n    term: A\n",
+        "id: d\ndeck: D\nformat: 1\nnotes:\n- id: a\n  term: |\n    A\n\n\n",
+        "notes:\n- {id: a, term: A}\nid: d\ndeck: D\nformat: 1\n",
+    ],
+)
+def test_appending_works_on_whatever_way_a_file_is_written(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text(text, encoding="utf-8")
+    before = deckfile.read(path).deck
+    deckfile.append(path, [note("churn")])
+    assert deckfile.read(path).deck.notes == (*before.notes, note("churn"))
+
+
+def test_line_ends_and_a_byte_order_mark_stay(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_bytes(
+        b"\xef\xbb\xbfid: d\r\ndeck: D\r\nformat: 1\r\nnotes:\r\n- id: a\r\n  term: A\r\n"
+    )
+    deckfile.append(path, [note("churn")])
+    content = path.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfid: d\r\n")
+    assert content.count(b"\n") == content.count(b"\r\n") == 10
+    assert [found.id for found in deckfile.read(path).deck.notes] == ["a", "churn"]
+
+
+def test_notes_in_brackets_are_left_to_their_owner(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text("id: d\ndeck: D\nformat: 1\nnotes: [{id: a, term: A}]\n", encoding="utf-8")
+    with pytest.raises(BadInputError, match="write them on lines of their own"):
+        deckfile.append(path, [note("churn")])
+    with pytest.raises(BadInputError, match="edit it by hand"):
+        deckfile.rewrite(path, note("a"))
+
+
+def test_a_failed_write_leaves_the_file_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "there"
+    folder.mkdir()
+    path = folder / "d.yaml"
+    path.write_text(BY_HAND, encoding="utf-8")
+    with pytest.raises(BadInputError):
+        deckfile.append(path, [note("quota")])  # an id that is taken cannot be read back
+    assert path.read_text(encoding="utf-8") == BY_HAND
+    assert list(folder.iterdir()) == [path]
+
+
+def test_creating_never_overwrites(path: Path) -> None:
+    with pytest.raises(StorageError, match="there is a file already"):
+        deckfile.create(path, Deck(DeckId("d"), "D"))
+    assert path.read_text(encoding="utf-8") == BY_HAND
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "d.yaml: the file is empty"),
+        (b"id: d\ndeck: \xff\xfe\n", "d.yaml:2: this is not UTF-8 text"),
+    ],
+)
+def test_what_is_no_text_is_a_clear_error(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_bytes(content)
+    with pytest.raises(BadInputError) as caught:
+        deckfile.read(path)
+    assert message in str(caught.value)
+
+
+@settings(max_examples=60, deadline=None)
+@given(strategies.decks)
+def test_writing_a_deck_and_reading_it_gives_the_same_deck(deck: Deck) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "d.yaml"
+        deckfile.create(path, deck)
+        assert deckfile.read(path).deck == deck
+
+
+@settings(max_examples=60, deadline=None)
+@given(strategies.decks, strategies.notes_with(st.just("fresh")), st.data())
+def test_any_note_can_be_added_and_put_in_anothers_place(
+    deck: Deck, fresh: Note, data: st.DataObject
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "d.yaml"
+        deckfile.create(path, deck)
+        deckfile.append(path, [fresh])
+        assert deckfile.read(path).deck == replace(deck, notes=(*deck.notes, fresh))
+        old = data.draw(st.sampled_from([*deck.notes, fresh]))
+        changed = replace(fresh, id=old.id)
+        deckfile.rewrite(path, changed)
+        expected = tuple(changed if found.id == old.id else found for found in (*deck.notes, fresh))
+        assert deckfile.read(path).deck.notes == expected
