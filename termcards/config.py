@@ -32,7 +32,7 @@ def read_config(path: Path) -> Settings:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise BadInputError(f"cannot read the settings: {error}", path=path) from error

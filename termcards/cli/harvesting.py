@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from termcards.cli.output import json_option, open_library, print_json, remark, say
+from termcards.cli.shapes import content_shape
 from termcards.errors import ExitStatus, TermcardsError
 from termcards.harvest.harvester import Harvest
 from termcards.library.harvesting import accept, postings_at, read_harvest
+from termcards.notes import Draft
 from termcards.plaintext import gist, on_one_line, padded
 
 TERM_COLUMNS = 28
@@ -79,9 +82,7 @@ def _accept_all(
 
 
 def _print_shapes(found: Sequence[tuple[str, Harvest]], *, is_list: bool) -> None:
-    from termcards.cli.shapes import harvest_shape
-
-    shapes = [harvest_shape(harvest, path) for path, harvest in found]
+    shapes = [_harvest_shape(harvest, path) for path, harvest in found]
     if is_list:
         print_json(shapes)
     elif shapes:
@@ -95,6 +96,32 @@ def _show(path: str, harvest: Harvest) -> None:
         say(f"  {padded(on_one_line(draft.note.term), TERM_COLUMNS)} {gist(meaning)}")
     for aside in harvest.asides:
         say(f"  aside, line {aside.line}: [^{aside.label}] {gist(aside.text)}")
+
+
+def _harvest_shape(found: Harvest, path: str) -> dict[str, Any]:
+    posting = found.posting
+    return {
+        "source": {
+            "title": posting.title,
+            "url": posting.url,
+            "path": path,
+            "date": posting.date,
+            "language": posting.language,
+        },
+        "notes": [_draft_shape(draft) for draft in found.notes],
+        "asides": [
+            {"label": aside.label, "text": aside.text, "line": aside.line} for aside in found.asides
+        ],
+        "candidates": [],
+        "warnings": [
+            {"line": warning.line, "code": warning.code, "message": warning.message}
+            for warning in found.warnings
+        ],
+    }
+
+
+def _draft_shape(draft: Draft) -> dict[str, Any]:
+    return {"label": draft.label, "line": draft.line, **content_shape(draft.note)}
 
 
 def _nothing(harvest: Harvest) -> str:

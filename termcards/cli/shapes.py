@@ -6,37 +6,10 @@ What is absent is `null` or an empty list.
 from typing import Any
 
 from termcards.cards import CardId
-from termcards.harvest.harvester import Harvest
 from termcards.library.overview import Counts
 from termcards.log import Schedule, Standing
-from termcards.notes import Draft, Example, Note, Sense
+from termcards.notes import Example, Note, Sense
 from termcards.storage.shelf import ShelvedNote
-
-
-def harvest_shape(found: Harvest, path: str) -> dict[str, Any]:
-    posting = found.posting
-    return {
-        "source": {
-            "title": posting.title,
-            "url": posting.url,
-            "path": path,
-            "date": posting.date,
-            "language": posting.language,
-        },
-        "notes": [draft_shape(draft) for draft in found.notes],
-        "asides": [
-            {"label": aside.label, "text": aside.text, "line": aside.line} for aside in found.asides
-        ],
-        "candidates": [],
-        "warnings": [
-            {"line": warning.line, "code": warning.code, "message": warning.message}
-            for warning in found.warnings
-        ],
-    }
-
-
-def draft_shape(draft: Draft) -> dict[str, Any]:
-    return {"label": draft.label, "line": draft.line, **content_shape(draft.note)}
 
 
 def content_shape(note: Note) -> dict[str, Any]:
@@ -67,6 +40,7 @@ def note_shape(
         "deck": deck_name,
         "line": shelved.line,
         **content_shape(shelved.note),
+        "examples": [_cited_shape(example) for example in shelved.note.examples],
         "cards": [
             {"id": card, "schedule": schedule_shape(standing.schedule) if standing else None}
             for card, standing in cards.items()
@@ -110,8 +84,12 @@ def _example_shape(example: Example) -> dict[str, Any]:
         "sentence": example.sentence,
         "surface": example.surface,
         "translation": example.translation,
-        "posting": citation.posting if citation else None,
         "line": citation.line if citation else None,
         "end_line": citation.end_line if citation else None,
         "kind": str(example.kind),
     }
+
+
+def _cited_shape(example: Example) -> dict[str, Any]:
+    citation = example.citation
+    return {**_example_shape(example), "posting": citation.posting if citation else None}

@@ -11,9 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from termcards.harvest.document import Block, BlockKind, Passage, Span, Style
+from termcards.harvest.document import Block, BlockKind, Passage, Span, Style, cut, keep
 from termcards.harvest.headwords import PART_OF_SPEECH, PARTS_OF_SPEECH
-from termcards.harvest.markdown import cut, keep
 from termcards.harvest.sources import Part, split_by_source
 from termcards.notes import Quote, Sense, Source
 

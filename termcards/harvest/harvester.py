@@ -17,6 +17,7 @@ from termcards.harvest.document import (
     Mark,
     Passage,
     Style,
+    keep,
     label_key,
 )
 from termcards.harvest.examples import Sentence, is_east_asian, quality, sentence_at, sentences
@@ -28,7 +29,6 @@ from termcards.harvest.headwords import (
     label_words,
     related,
 )
-from termcards.harvest.markdown import keep
 from termcards.harvest.occurrences import TermFinder
 from termcards.harvest.translations import Translations, pair_translations
 from termcards.notes import Citation, Draft, Example, Note, NoteId, Posting
@@ -157,6 +157,8 @@ class _Harvester:
         if place is None and name is not None:
             name = self._right_spelling(footnote, name)
         head = headword(name, body, passage, offset)
+        if not head.term:
+            head = replace(head, term=footnote.label)
         read = read_body(keep(body, head.body_start, len(body.text)), head.term)
         label = label_words(footnote.label)
         aliases = head.aliases
@@ -189,7 +191,7 @@ class _Harvester:
             return True
         text = " ".join(found.body.text.split())
         self.asides.append(Aside(found.footnote.label, text, found.footnote.line))
-        return self.takes_asides and bool(found.head.term)
+        return self.takes_asides
 
     def _place(self, footnote: Footnote) -> Place | None:
         """The mark by which it is read: one in a good sentence before one in a heading."""

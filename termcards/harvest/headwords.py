@@ -267,7 +267,7 @@ def find_surface(
     before = list(_TOKEN.finditer(marked.text, start, offset))[-LONGEST_SURFACE:]
     after = list(_TOKEN.finditer(marked.text, offset, stop))[:LONGEST_SURFACE]
     for name in candidates:
-        found = _run_before(marked.text, before, name) or _east_asian_run(marked.text, offset, name)
+        found = _run_before(before, name) or _east_asian_run(marked.text, offset, name)
         if found is None and is_mark_before_word(marked.text, offset):
             found = _run_after(after, name)
         if found is not None:
@@ -280,7 +280,7 @@ def is_mark_before_word(text: str, offset: int) -> bool:
     return (not before or before[-1].isspace()) and after.isalnum()
 
 
-def _run_before(text: str, tokens: Sequence[re.Match[str]], name: str) -> tuple[int, int] | None:
+def _run_before(tokens: Sequence[re.Match[str]], name: str) -> tuple[int, int] | None:
     """Counted from the mark backwards; a bracket or quotation mark may stand between."""
     best: tuple[int, int] | None = None
     for index in range(len(tokens) - 1, -1, -1):

@@ -23,7 +23,8 @@ from termcards.harvest.document import (
     Passage,
     Span,
     Style,
-    label_key,
+    cut,
+    keep,
 )
 from termcards.harvest.frontmatter import FrontMatter, read_front_matter
 
@@ -333,58 +334,3 @@ def _free(pattern: re.Pattern[str], passage: Passage) -> Iterable[re.Match[str]]
     for match in pattern.finditer(passage.text):
         if not any(span.start < match.end() and match.start() < span.end for span in code):
             yield match
-
-
-def cut(
-    passage: Passage, cuts: list[tuple[int, int, str | None]], *, is_defined: bool = True
-) -> Passage:
-    """The passage without these parts; one with a label leaves a mark behind."""
-    if not cuts:
-        return passage
-    ends = [end for _, end, _ in cuts]
-    removed = [0]
-    for start, end, _ in cuts:
-        removed.append(removed[-1] + end - start)
-
-    def moved(offset: int) -> int:
-        index = bisect_right(ends, offset)
-        inside = max(0, offset - cuts[index][0]) if index < len(cuts) else 0
-        return offset - removed[index] - inside
-
-    pieces, last = [], 0
-    for start, end, _ in cuts:
-        pieces.append(passage.text[last:start])
-        last = end
-    pieces.append(passage.text[last:])
-    marks = [mark._replace(offset=moved(mark.offset)) for mark in passage.marks]
-    marks += [
-        Mark(moved(start), label, passage.line_at(start), is_defined)
-        for start, _, label in cuts
-        if label is not None
-    ]
-    return Passage(
-        "".join(pieces),
-        tuple(s._replace(start=moved(s.start), end=moved(s.end)) for s in passage.spans),
-        tuple(sorted(marks)),
-        tuple((moved(offset), line) for offset, line in passage.starts),
-    )
-
-
-def keep(passage: Passage, start: int, end: int) -> Passage:
-    """A part of the passage."""
-    cuts: list[tuple[int, int, str | None]] = [(end, len(passage.text), None)]
-    if start:
-        cuts.insert(0, (0, start, None))
-    part = cut(passage, cuts)
-    inside = tuple(mark for mark in passage.marks if start <= mark.offset <= end)
-    marks = tuple(mark._replace(offset=mark.offset - start) for mark in inside)
-    spans = tuple(span for span in part.spans if span.start < span.end)
-    first = passage.line_at(start)
-    starts = (
-        (0, first),
-        *((o, line) for o, line in part.starts if line > first and o <= end - start),
-    )
-    return Passage(part.text, spans, marks, starts)
-
-
-__all__ = ["cut", "keep", "label_key", "read_markdown"]

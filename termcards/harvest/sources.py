@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from termcards.harvest.document import Passage, Span, Style
-from termcards.harvest.markdown import cut, keep
+from termcards.harvest.document import Passage, Span, Style, cut, keep
 from termcards.notes import Source
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”，。；、！？（）【】「」《》]+")

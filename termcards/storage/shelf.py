@@ -107,9 +107,11 @@ class Shelf:
             return {NoteId(row.id): (DeckId(row.deck), row.line) for row in rows}
 
     def search(self, words: Sequence[str]) -> tuple[ShelvedNote, ...]:
-        """The notes that have every word somewhere, whatever the case, width or accent."""
-        conditions = (notes.c.search.contains(folded(word), autoescape=True) for word in words)
-        return self._find(sa.and_(sa.true(), *conditions))
+        """The notes that have every word somewhere, however written; by name first."""
+        folds = [folded(word) for word in words]
+        conditions = (notes.c.search.contains(fold, autoescape=True) for fold in folds)
+        found = self._find(sa.and_(sa.true(), *conditions))
+        return tuple(sorted(found, key=lambda shelved: not _is_named(shelved.note, folds)))
 
     def counts(self) -> dict[DeckId, int]:
         """How many cards each deck has."""
@@ -148,6 +150,12 @@ class Shelf:
                 ShelvedNote(note_from_fields(json.loads(row.content)), DeckId(row.deck), row.line)
                 for row in connection.execute(query)
             )
+
+
+def _is_named(note: Note, folds: Sequence[str]) -> bool:
+    """Whether the words are in its names; such a note comes first."""
+    names = folded(" ".join((note.term, *note.aliases)))
+    return all(fold in names for fold in folds)
 
 
 def folded(text: str) -> str:

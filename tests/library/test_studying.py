@@ -48,7 +48,7 @@ def test_an_answer_under_4_comes_again_today_as_a_drill(library: Library) -> Non
     assert (study.question.card.id, study.question.turn) == ("sales-00:recognise", Turn.DRILL)
     study.answer(3, 1000)
     study.answer(4, 1000)
-    assert study.question is None
+    assert asked(study) is None
     kinds = [type(entry.fact) for entry in library.store.journal.entries()]
     assert kinds == [Review, Review, Drill, Drill]
 

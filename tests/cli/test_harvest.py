@@ -1,0 +1,211 @@
+"""`termcards harvest`: from a posting to a deck, and all that can be wrong with a file."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Call
+
+
+def test_a_posting_becomes_a_deck_and_a_second_time_adds_nothing(call: Call, posting: Path) -> None:
+    first = call("harvest", "posting.md")
+    assert first.status == 0
+    assert first.out.splitlines()[0] == (
+        'posting.md: 3 notes added to the deck "Account Executive, Larkbench",'
+        " 0 known already, 1 aside kept out"
+    )
+    deck = posting.parent / "home" / "decks" / "account-executive-larkbench.yaml"
+    before = deck.read_bytes()
+    second = call("harvest", "posting.md")
+    assert second.status == 0
+    assert second.out == "posting.md: 0 notes added, 3 known already, 1 aside kept out\n"
+    assert deck.read_bytes() == before
+
+
+def test_the_json_has_every_key_that_is_promised(call: Call, posting: Path) -> None:
+    harvest = call("harvest", "posting.md", "--dry-run", "--json").json
+    assert harvest["source"] == {
+        "title": "Account Executive, Larkbench",
+        "url": None,
+        "path": "posting.md",
+        "date": "2026-03-14",
+        "language": None,
+    }
+    assert harvest["notes"][1] == {
+        "label": "ARR",
+        "line": 14,
+        "term": "ARR",
+        "aliases": ["annual recurring revenue"],
+        "part_of_speech": None,
+        "pronunciation": None,
+        "field": None,
+        "senses": [
+            {
+                "definition": "Annual recurring revenue (ARR) is the yearly value of all"
+                " subscriptions.",
+                "translation": None,
+                "language": None,
+                "field": None,
+                "source": {"title": "example.org", "url": "https://example.org/arr"},
+            }
+        ],
+        "quotes": [],
+        "synonyms": [],
+        "usage": None,
+        "derived": [],
+        "see": [],
+        "examples": [
+            {
+                "sentence": "You carry a quota and report the ARR you bring in.",
+                "surface": "ARR",
+                "translation": None,
+                "line": 9,
+                "end_line": None,
+                "kind": "sentence",
+            }
+        ],
+        "tags": [],
+        "raw": None,
+    }
+    assert harvest["asides"] == [{"label": "1", "text": "Brown and Lee (2019), p. 12.", "line": 16}]
+    assert harvest["candidates"] == []
+    assert harvest["warnings"] == [
+        {
+            "line": 16,
+            "code": "unreferenced_definition",
+            "message": "nothing in the text refers to [^1]",
+        }
+    ]
+
+
+def test_a_dry_run_keeps_nothing(call: Call, posting: Path) -> None:
+    result = call("harvest", "posting.md", "--dry-run")
+    assert result.status == 0
+    assert "quota" in result.out
+    assert not (posting.parent / "home").exists()
+
+
+def test_the_deck_can_be_named_and_takes_more_than_one_posting(call: Call, posting: Path) -> None:
+    other = posting.with_name("other.md")
+    other.write_text(
+        "Mind the churn[^churn].\n\n[^churn]: The loss of customers.\n", encoding="utf-8"
+    )
+    call("harvest", "posting.md", "--deck", "Sales")
+    result = call("harvest", "other.md", "--deck", "Sales")
+    assert 'other.md: 1 note added to the deck "Sales"' in result.out
+    assert [note["term"] for note in call("list", "--json").json] == [
+        "quota",
+        "ARR",
+        "champion",
+        "churn",
+    ]
+
+
+def test_asides_are_taken_when_asked(call: Call, posting: Path) -> None:
+    result = call("harvest", "posting.md", "--asides")
+    assert result.out.startswith("posting.md: 4 notes added")
+
+
+def test_a_folder_goes_on_past_a_bad_file(call: Call, tmp_path: Path, posting: Path) -> None:
+    folder = tmp_path / "postings"
+    folder.mkdir()
+    (folder / "a.md").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    posting.rename(folder / "b.md")
+    result = call("harvest", "postings")
+    assert result.status == 3
+    assert result.err.splitlines()[0] == (
+        "error: postings/a.md: this is not text; harvest takes Markdown"
+    )
+    assert "postings/b.md: 3 notes added" in result.out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("missing.md", None, "missing.md: cannot read it: No such file or directory"),
+        ("empty.md", b"", "empty.md: the file is empty; there is nothing to harvest"),
+        ("blank.md", b" \n\n", "blank.md: the file is empty; there is nothing to harvest"),
+        ("binary.md", b"text\n\x00\x01", "binary.md:2: this is not text; harvest takes Markdown"),
+        (
+            "latin.md",
+            "naïve[^naïve]\n\ncafé\n".encode("latin-1"),
+            "latin.md:1: this is not UTF-8 text, and not GB18030 either; save it as UTF-8",
+        ),
+        (
+            "page.pdf",
+            b"%PDF",
+            "page.pdf: harvest reads Markdown (.md .markdown or plain text), not .pdf",
+        ),
+        (
+            "front.md",
+            b"---\ntitle: [x\n---\ntext\n",
+            "front.md:",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_harvested_is_one_clear_line(
+    call: Call, tmp_path: Path, name: str, content: bytes | None, message: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    result = call("harvest", name)
+    assert result.status == 3
+    assert result.err.startswith(f"error: {message}")
+    assert result.err.count("\n") == 1
+    assert result.out == ""
+    assert not (tmp_path / "home").exists()
+
+
+def test_an_undefined_label_is_named_with_its_line(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "p.md").write_text(
+        "The plan[^plan] and the churn[^churn].\n\n[^churn]: The loss of customers.\n",
+        encoding="utf-8",
+    )
+    result = call("harvest", "p.md")
+    assert result.status == 0
+    assert result.err == "p.md:1: [^plan] is not defined\n"
+
+
+def test_a_posting_without_footnotes_says_so(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "p.md").write_text("No marks at all.\n", encoding="utf-8")
+    result = call("harvest", "p.md")
+    assert (result.status, result.out) == (
+        0,
+        "p.md: there are no footnotes here; nothing to harvest\n",
+    )
+
+
+def test_a_posting_of_asides_only_says_why_it_gives_nothing(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "p.md").write_text(
+        "As shown[^1].\n\n[^1]: Brown and Lee (2019), p. 12.\n", encoding="utf-8"
+    )
+    result = call("harvest", "p.md")
+    assert (result.status, result.out) == (
+        0,
+        "p.md: all 1 footnote are asides; --asides takes them\n",
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_the_encodings_of_real_files_are_read(call: Call, tmp_path: Path, encoding: str) -> None:
+    text = "负责年度经常性收入[^年度经常性收入]的增长，并与销售团队合作。\n\n[^年度经常性收入]: 一年内订阅合同的总价值。\n"
+    (tmp_path / "p.md").write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    harvest = call("harvest", "p.md", "--dry-run", "--json").json
+    assert harvest["notes"][0]["term"] == "年度经常性收入"
+    assert harvest["notes"][0]["senses"][0]["definition"] == "一年内订阅合同的总价值。"
+
+
+def test_another_expansion_of_an_acronym_is_another_note(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "Run a POC[^POC] first.\n\n[^POC]: **Proof of concept** (**POC**): a small trial.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.md").write_text(
+        "Be the POC[^POC] for us.\n\n[^POC]: **Point of contact** (**POC**): whom to ask.\n",
+        encoding="utf-8",
+    )
+    call("harvest", "a.md", "b.md", "--deck", "D")
+    assert [(note["id"], note["aliases"]) for note in call("list", "--json").json] == [
+        ("poc", ["proof of concept"]),
+        ("poc-2", ["point of contact"]),
+    ]

@@ -1,0 +1,141 @@
+"""`due`, `list`, `show`, `decks`: what they print, and the shapes they promise."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Call
+
+
+@pytest.fixture
+def harvested(call: Call, posting: Path) -> None:
+    call("harvest", "posting.md")
+
+
+def test_due_counts_what_today_asks_for(call: Call, harvested: None) -> None:
+    assert call("due").out == "0 due, 3 new, 0 to learn\n"
+
+
+def test_due_in_an_empty_library_is_nothing_and_no_error(call: Call) -> None:
+    result = call("due")
+    assert (result.status, result.out) == (0, "0 due, 0 new, 0 to learn\n")
+
+
+def test_due_for_a_prompt(call: Call, harvested: None) -> None:
+    assert call("due", "--format", "{due}+{new} of {total}").out == "0+3 of 3\n"
+    assert call("due", "--format", "{dew}").status == 2
+
+
+def test_due_as_json(call: Call, harvested: None) -> None:
+    found = call("due", "--json").json
+    counts = {"new": 3, "learn": 0, "due": 0, "total": 3}
+    assert found.pop("today")
+    assert found == {**counts, "decks": [{"deck": "Account Executive, Larkbench", **counts}]}
+
+
+def test_list_finds_words_in_any_field_names_first(call: Call, harvested: None) -> None:
+    assert [note["term"] for note in call("list", "--json").json] == ["quota", "ARR", "champion"]
+    assert [note["term"] for note in call("list", "ARR", "--json").json] == ["ARR", "quota"]
+    assert call("list", "yearly", "value").out.startswith("ARR ")
+
+
+def test_list_without_a_hit_is_status_1(call: Call, harvested: None) -> None:
+    result = call("list", "nowhere")
+    assert (result.status, result.out, result.err) == (1, "", "error: no note has nowhere\n")
+
+
+def test_show_prints_a_note_whole(call: Call, harvested: None) -> None:
+    result = call("show", "annual recurring revenue")
+    assert result.out == (
+        "ARR\n"
+        "  also: annual recurring revenue\n"
+        "  Annual recurring revenue (ARR) is the yearly value of all subscriptions.\n"
+        "  from example.org https://example.org/arr\n"
+        "  > You carry a quota and report the [[ARR]] you bring in.  (account-executive, line 9)\n"
+        "  recognise: new\n"
+        "  cloze: new\n"
+        "  Account Executive, Larkbench, line 19\n"
+    )
+
+
+def test_show_as_json_has_the_cards(call: Call, harvested: None) -> None:
+    found = call("show", "quota", "--json").json[0]
+    assert found["id"] == "quota"
+    assert found["cards"] == [
+        {"id": "quota:recognise", "schedule": None},
+        {"id": "quota:cloze", "schedule": None},
+    ]
+
+
+def test_show_of_an_unknown_term_names_what_is_near(call: Call, harvested: None) -> None:
+    result = call("show", "recurring")
+    assert (result.status, result.err) == (
+        1,
+        'error: no note is called "recurring"; near are ARR\n',
+    )
+
+
+def test_hostile_text_is_shown_as_text(call: Call, tmp_path: Path) -> None:
+    decks = tmp_path / "home" / "decks"
+    decks.mkdir(parents=True)
+    (decks / "h.yaml").write_text(
+        'id: h\ndeck: "[/] \\x1b]0;title\\x07"\nformat: 1\nnotes:\n'
+        '- id: x\n  term: "[red]x\\x1b[31m \\u202Eover"\n'
+        "  senses: [{definition: '<b>bold</b> [/]'}]\n",
+        encoding="utf-8",
+    )
+    shown = call("show", "x")
+    assert shown.out.startswith("[red]x␛[31m over\n  <b>bold</b> [/]\n")
+    for command in (["list"], ["decks"], ["show", "x"]):
+        output = call(*command).out
+        assert "\x1b" not in output
+        assert "\x07" not in output
+        assert "\u202e" not in output
+
+
+def test_a_broken_deck_is_one_line_with_its_place(call: Call, tmp_path: Path) -> None:
+    decks = tmp_path / "home" / "decks"
+    decks.mkdir(parents=True)
+    (decks / "b.yaml").write_text("id: b\ndeck: B\nformat: 1\nnots: []\n", encoding="utf-8")
+    result = call("due")
+    assert result.status == 3
+    assert result.err == (
+        f'error: {decks / "b.yaml"}:4: unknown key "nots"; did you mean "notes"?\n'
+    )
+
+
+def test_ids_that_stand_twice_name_both_places(call: Call, tmp_path: Path) -> None:
+    decks = tmp_path / "home" / "decks"
+    decks.mkdir(parents=True)
+    for name in ("a", "b"):
+        (decks / f"{name}.yaml").write_text(
+            f"id: {name}\ndeck: {name}\nformat: 1\nnotes:\n- {{id: arr, term: ARR}}\n",
+            encoding="utf-8",
+        )
+    result = call("due")
+    assert result.status == 3
+    assert result.err == (
+        f'error: {decks / "b.yaml"}:5: the note id "arr" is taken at {decks / "a.yaml"}:5; change one\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("new_cards: 5\n", '1: unknown key "new_cards"; did you mean "new_cards_per_day"?'),
+        ("new_cards_per_day: many\n", '1: "many" is not a number of cards, such as 10'),
+        ("day_starts_at: 25:00\n", '1: "25:00" is not a time before noon, such as 04:00'),
+        (
+            "directions: [recognize]\n",
+            '1: unknown direction "recognize"; did you mean "recognise"?',
+        ),
+    ],
+)
+def test_settings_are_checked_with_their_lines(
+    call: Call, tmp_path: Path, settings: str, message: str
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "config.yaml").write_text(settings, encoding="utf-8")
+    result = call("due")
+    assert (result.status, result.err) == (3, f"error: {home / 'config.yaml'}:{message}\n")
