@@ -7,7 +7,6 @@ kept.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -41,6 +40,12 @@ _FIELDS = {
     "Geom.": "geometry",
     "Logic": "logic",
 }
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_SCRIPTS = (
+    (re.compile(r"[\u3400-\u9fff]"), "zh"),
+    (re.compile(r"[\uac00-\ud7af]"), "ko"),
+    (re.compile(r"[\u0400-\u04ff]"), "ru"),
+)
 _AUTHOR = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|of|and)){0,4}"
 _ATTRIBUTED = rf"\s*[-–—]{{1,3}}\s*({_AUTHOR})(?=\s*$|\.|\s*[“\"…\n])\.?"
 _QUOTED = re.compile(rf"\s*[“\"]([^”\"\n]{{4,600}})[”\"]{_ATTRIBUTED}")
@@ -110,13 +115,13 @@ def tidy(text: str) -> str:
 
 def language_of(text: str) -> str | None:
     """The language whose script the text is written in; `None` for Latin script."""
-    names = [unicodedata.name(ch, "") for ch in text if ch.isalpha()]
-    if not names:
+    if text.isascii():
         return None
-    if any(name.startswith(("HIRAGANA", "KATAKANA LETTER")) for name in names):
+    if _KANA.search(text):
         return "ja"
-    for word, code in (("CJK", "zh"), ("HANGUL", "ko"), ("CYRILLIC", "ru")):
-        if sum(name.startswith(word) for name in names) * 3 > len(names):
+    letters = len(text) - text.count(" ")
+    for pattern, code in _SCRIPTS:
+        if len(pattern.findall(text)) * 3 > letters:
             return code
     return None
 

@@ -16,6 +16,7 @@ _ABBREVIATION = re.compile(
 )
 _INITIALS = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){2,}$")
 _OPENING = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "「": "」", "《": "》"}
+_BRACKET = re.compile(r"[()\[\]（）［］【】「」《》]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|will|shall|can|could|may|might|must|should|would|has|have|had|do|does"
@@ -71,7 +72,9 @@ def sentence_at(block: Block, offset: int) -> Sentence | None:
 
 def is_east_asian(text: str) -> bool:
     """Whether it is written in Chinese, Japanese or Korean, words of other scripts aside."""
-    return 4 * len(_EAST_ASIAN.findall(text)) > sum(not ch.isspace() for ch in text)
+    if text.isascii():
+        return False
+    return 4 * len(_EAST_ASIAN.findall(text)) > len(text) - text.count(" ")
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -114,13 +117,14 @@ def _bracketed(text: str) -> list[tuple[int, int]]:
     """The places between brackets that are closed again; an open one holds nothing together."""
     open_at: list[tuple[str, int]] = []
     found = []
-    for at, ch in enumerate(text):
-        if ch in _OPENING:
-            open_at.append((_OPENING[ch], at))
-        elif open_at and ch == open_at[-1][0]:
+    for match in _BRACKET.finditer(text):
+        sign = match[0]
+        if sign in _OPENING:
+            open_at.append((_OPENING[sign], match.start()))
+        elif open_at and sign == open_at[-1][0]:
             start = open_at.pop()[1]
             if not open_at:
-                found.append((start, at))
+                found.append((start, match.start()))
     return found
 
 

@@ -13,6 +13,8 @@ _LEAD = re.compile(
     r"|来源[:：]?|出处[:：]?|摘自)\s*)?$",
     re.I,
 )
+LONGEST_LEAD = 40
+"""Characters."""
 _CITATION_MARK = re.compile(r"\[(?:\d+|[a-z]|note \d+|citation needed|注 ?\d+)\]$", re.I)
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"”’')\]]*\s*$")
 
@@ -80,7 +82,7 @@ def _linked_source(passage: Passage, span: Span) -> tuple[int, int, Source] | No
     url = span.url or ""
     if not url.startswith(("http://", "https://")) or not title:
         return None
-    lead = _LEAD.search(passage.text, 0, span.start)
+    lead = _lead(passage.text, span.start)
     tail = re.match(r"\s*[.)。]?\s*(?:\n|$|(?=[A-Z\"“]))", passage.text[span.end :])
     begin = lead.start() if lead else span.start
     is_alone = not _has_words(passage.text[:begin])
@@ -96,7 +98,7 @@ def _linked_source(passage: Passage, span: Span) -> tuple[int, int, Source] | No
 def _bare_source(text: str, match: re.Match[str]) -> tuple[int, int, Source] | None:
     url = _trimmed(match[0])
     end = match.start() + len(url)
-    lead = _LEAD.search(text, 0, match.start())
+    lead = _lead(text, match.start())
     begin = lead.start() if lead else match.start()
     tail = re.match(r"[.,;)\]。]*\s*", text[end:])
     stop = end + (tail.end() if tail else 0)
@@ -109,6 +111,11 @@ def _bare_source(text: str, match: re.Match[str]) -> tuple[int, int, Source] | N
     if text[:begin].count("(") > text[:begin].count(")") and not is_led:
         return None  # inside a bracket it belongs to the sentence
     return begin, stop, Source(url=url if "://" in url else f"https://{url}")
+
+
+def _lead(text: str, at: int) -> re.Match[str] | None:
+    """The dash or the word that stands just before a source."""
+    return _LEAD.search(text, max(0, at - LONGEST_LEAD), at)
 
 
 def _trimmed(url: str) -> str:
