@@ -50,7 +50,21 @@ class Cancel:
     act: ActId
 
 
-Fact = Review | Drill | Cancel
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A place of a deck file that was changed, by which the change can be taken back."""
+
+    file: str
+    """Relative to the folder of the decks."""
+
+    at: int
+    """The offset of `new` in the file's text after the change, in characters."""
+
+    old: str
+    new: str
+
+
+Fact = Review | Drill | Edit | Cancel
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,13 @@ def on_one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def folded(text: str) -> str:
+    """The form in which words are compared: no case, width or accent, single spaces."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    kept = "".join(ch for ch in plain if not unicodedata.combining(ch))
+    return " ".join(kept.split())
+
+
 def gist(definition: str) -> str:
     """The first sentence of a long definition: a view of it, never kept in its place."""
     text = on_one_line(definition)

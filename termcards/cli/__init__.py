@@ -16,6 +16,7 @@ from termcards.errors import ExitStatus, TermcardsError
 COMMANDS = {
     "harvest": "harvesting",
     "study": "studying",
+    "undo": "studying",
     "due": "looking",
     "list": "looking",
     "show": "looking",

@@ -1,5 +1,6 @@
 """`termcards harvest`."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,9 @@ from termcards.cli.output import json_option, open_library, print_json, remark, 
 from termcards.cli.shapes import content_shape
 from termcards.errors import ExitStatus, TermcardsError
 from termcards.harvest.harvester import Harvest
-from termcards.library.harvesting import accept, postings_at, read_harvest
+from termcards.library.harvesting import Accepted, accept, postings_at, read_harvest
 from termcards.notes import Draft
-from termcards.plaintext import gist, on_one_line, padded
+from termcards.plaintext import cells, gist, on_one_line, padded
 
 TERM_COLUMNS = 28
 
@@ -38,47 +39,71 @@ def harvest_command(
     deck NAME, or into one named after the posting.
     """
     paths = [path for name in postings for path in postings_at(name)]
-    found: list[tuple[str, Harvest]] = []
-    status = ExitStatus.DONE
-    for path in paths:
-        try:
-            found.append((path, read_harvest(path, takes_asides=asides)))
-        except TermcardsError as error:
-            if len(paths) == 1:
-                raise
-            remark(f"error: {error}")
-            status = error.status
+    found, status = _read_all(paths, takes_asides=asides)
+    accepted: Sequence[Accepted] = ()
     if not dry_run:
-        _accept_all(home, found, deck, quiet=as_json)
+        with open_library(home) as library:
+            accepted = accept(library, [harvest for _, harvest in found], deck)
     if as_json:
         _print_shapes(found, is_list=len(paths) > 1)
-    for path, harvest in found:
-        if dry_run and not as_json:
+    elif dry_run:
+        for path, harvest in found:
             _show(path, harvest)
+    elif len(paths) > 1:
+        _print_table(found, accepted)
+    else:
+        _sum_up(*found[0], accepted[0])
+    for path, harvest in found:
         for warning in harvest.warnings:
             remark(f"{path}:{warning.line}: {warning.message}")
     return int(status)
 
 
-def _accept_all(
-    home: Path | None, found: Sequence[tuple[str, Harvest]], deck: str | None, *, quiet: bool
-) -> None:
-    with open_library(home) as library:
-        for path, harvest in found:
-            accepted = accept(library, harvest, deck)
-            if quiet:
-                continue
-            if not harvest.notes:
-                say(f"{path}: {_nothing(harvest)}")
-                continue
-            name = on_one_line(accepted.deck or "")
-            target = f' to the deck "{name}"' if accepted.added else ""
-            say(
-                f"{path}: {_count(len(accepted.added), 'note')} added{target},"
-                f" {len(accepted.known)} known already{_kept_out(harvest)}"
-            )
-            if accepted.added:
-                say(f'  termcards study "{name}" studies it')
+def _read_all(
+    paths: Sequence[str], *, takes_asides: bool
+) -> tuple[list[tuple[str, Harvest]], ExitStatus]:
+    """All that can be read; of several postings a bad one is named and passed over."""
+    found: list[tuple[str, Harvest]] = []
+    status = ExitStatus.DONE
+    is_shown = len(paths) > 1 and sys.stderr.isatty()
+    with click.progressbar(paths, label="reading", file=sys.stderr, hidden=not is_shown) as bar:
+        for path in bar:
+            try:
+                found.append((path, read_harvest(path, takes_asides=takes_asides)))
+            except TermcardsError as error:
+                if len(paths) == 1:
+                    raise
+                remark(f"error: {error}")
+                status = error.status
+    return found, status
+
+
+def _sum_up(path: str, harvest: Harvest, accepted: Accepted) -> None:
+    if not harvest.notes:
+        say(f"{path}: {_nothing(harvest)}")
+        return
+    name = on_one_line(accepted.deck or "")
+    parts = [f"{_count(len(accepted.added), 'note')} added"]
+    if accepted.added:
+        parts[0] += f' to the deck "{name}"'
+    parts.append(f"{accepted.known} known already")
+    if accepted.enriched:
+        parts[-1] += f" ({len(accepted.enriched)} enriched)"
+    say(f"{path}: {', '.join(parts)}{_kept_out(harvest)}")
+    for note in accepted.enriched:
+        say(f"  enriched: {on_one_line(note.term)}")
+    if accepted.added:
+        say(f'  termcards study "{name}" studies it')
+
+
+def _print_table(found: Sequence[tuple[str, Harvest]], accepted: Sequence[Accepted]) -> None:
+    width = max((cells(path) for path, _ in found), default=0) + 2
+    say(f"{padded('posting', width)}  new  enriched  known  asides  warnings")
+    for (path, harvest), done in zip(found, accepted, strict=True):
+        say(
+            f"{padded(path, width)}{len(done.added):>5}{len(done.enriched):>10}{done.known:>7}"
+            f"{len(harvest.asides):>8}{len(harvest.warnings):>10}"
+        )
 
 
 def _print_shapes(found: Sequence[tuple[str, Harvest]], *, is_list: bool) -> None:

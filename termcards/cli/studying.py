@@ -8,11 +8,13 @@ from pathlib import Path
 
 import click
 
-from termcards.cli.output import open_library, remark
+from termcards.cli.output import open_library, remark, say
 from termcards.errors import NotFoundError, UsageError
 from termcards.library.home import Library
 from termcards.library.keeping import SUFFIXES, adopt, chosen_decks, starter_deck, sync
+from termcards.library.undoing import take_back
 from termcards.notes import Deck
+from termcards.plaintext import on_one_line
 
 STARTER_NAME = "starter"
 
@@ -37,6 +39,23 @@ def study_command(home: Path | None, decks: Sequence[str], plain: bool) -> None:
             from termcards.tui import run
 
             sys.exit(run(library, study=chosen))
+
+
+@click.command("undo")
+@click.pass_obj
+def undo_command(home: Path | None) -> None:
+    """Take back the last act that was not taken back yet: an answer, or a whole harvest."""
+    with open_library(home) as library:
+        sync(library)
+        undone = take_back(library)
+        if undone is None:
+            raise NotFoundError("there is nothing to take back")
+        if undone.answer is not None:
+            say(f"took back an answer: {on_one_line(undone.term or '')}")
+            return
+        say(f"took back {undone.edits} changes of deck files")
+        for left in undone.left:
+            remark(f"{left.path}:{left.line}: this was changed by hand since, and is left as it is")
 
 
 def open_home(home: Path | None) -> None:

@@ -22,4 +22,7 @@ def export_to_anki(library: Library, deck_names: Sequence[str], path: Path) -> i
         Export(with_notes(shelf, deck), directions_of(library, deck), shelf.changed(deck.id))
         for deck in decks
     ]
-    return write_package(path, exports, written_at=library.now())
+    # The package is dated by its content, so that an unchanged one is the same to the last byte.
+    now = library.now()
+    changes = [at for export in exports for at in export.changed.values()]
+    return write_package(path, exports, written_at=min(now, max(changes, default=now)))

@@ -1,20 +1,24 @@
 """Harvest: a posting is read, its terms become notes of a deck."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from termcards.errors import BadInputError, StorageError
+from termcards.errors import BadInputError
 from termcards.harvest.acronyms import is_acronym, spells
 from termcards.harvest.decoding import decode
 from termcards.harvest.document import BlockKind, Document
 from termcards.harvest.harvester import Harvest, harvest, proposed_id
+from termcards.harvest.merging import enriched
 from termcards.library.home import Library
 from termcards.library.keeping import free_path, sync
+from termcards.log import Edit
 from termcards.notes import Deck, DeckId, Draft, Note, NoteId, Posting
+from termcards.plaintext import folded
 from termcards.storage import deckfile
-from termcards.storage.shelf import ShelvedDeck, folded
+from termcards.storage.shelf import ShelvedDeck, ShelvedNote
 
 STANDARD_INPUT = "-"
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".text")
@@ -25,11 +29,14 @@ class Accepted:
     """What became of a harvest."""
 
     deck: str | None
-    """The deck's name; `None` when there was nothing to put into one."""
+    """The name of the deck that took the new notes; `None` when there were none."""
 
     added: tuple[Note, ...]
-    known: tuple[Draft, ...]
-    """Drafts of terms that the library has already."""
+    enriched: tuple[Note, ...]
+    """Notes that were known, and gained an example, a sense or a source."""
+
+    known: int
+    """How many terms were known, enriched or not."""
 
 
 def postings_at(path: str) -> Iterator[str]:
@@ -58,24 +65,64 @@ def read_harvest(path: str, *, takes_asides: bool = False) -> Harvest:
     return harvest(document, document.posting.slug, takes_asides=takes_asides)
 
 
-def accept(library: Library, found: Harvest, deck_name: str | None = None) -> Accepted:
-    """Puts the notes that are new to the library into a deck; one with that name, or a new one."""
+def accept(
+    library: Library, found: Sequence[Harvest], deck_name: str | None = None
+) -> tuple[Accepted, ...]:
+    """Puts the notes that are new to the library into a deck; one with that name, or a new one.
+
+    Known notes gain what is new about them, in the decks they are in. All of it is one act.
+    """
     sync(library)
+    edits: list[Edit] = []
+    try:
+        return tuple(_accept(library, harvest, deck_name, edits) for harvest in found)
+    finally:
+        if edits:
+            journal = library.store.journal
+            journal.record_edits(edits, at=library.now(), day=library.today())
+
+
+def _accept(library: Library, found: Harvest, deck_name: str | None, edits: list[Edit]) -> Accepted:
     new, known = _new_drafts(library, found.notes)
-    shelved = _deck_named(library, deck_name or found.posting.title or found.posting.slug)
-    if not new:
-        return Accepted(shelved.deck.name if shelved else None, (), tuple(known))
+    decks = {shelved.deck.id: shelved for shelved in library.store.shelf.decks()}
+    name = deck_name or found.posting.title or found.posting.slug
+    target = _deck_named(decks.values(), name)
     notes = _with_own_ids(library, new)
-    if shelved is not None:
-        posting, notes = _own_slug(shelved.deck, found.posting, notes)
-        path = library.decks_folder / shelved.stamp.file
-        deckfile.append(path, notes, [posting])
-        name = shelved.deck.name
-    else:
-        name = deck_name or found.posting.title or found.posting.slug
-        _create(library, name, found.posting, notes)
-    sync(library)
-    return Accepted(name, notes, tuple(known))
+    rewritten: dict[DeckId, list[Note]] = defaultdict(list)
+    for note, draft in known:
+        slug = _own_slug(decks[note.deck].deck, found.posting)
+        after = enriched(note.note, _citing(draft.note, slug), slug)
+        if after != note.note:
+            rewritten[note.deck].append(after)
+    if notes and target is None:
+        _create(library, name, found.posting, notes, edits)
+    for deck_id in {*rewritten, *([target.deck.id] if notes and target else [])}:
+        is_target = target is not None and deck_id == target.deck.id
+        added = notes if is_target else ()
+        _change(library, decks[deck_id], found.posting, added, rewritten[deck_id], edits)
+    if notes or rewritten:
+        sync(library)
+    deck = (target.deck.name if target else name) if notes else None
+    gained = tuple(note for notes_of_deck in rewritten.values() for note in notes_of_deck)
+    return Accepted(deck, notes, gained, len(known))
+
+
+def _change(
+    library: Library,
+    shelved: ShelvedDeck,
+    posting: Posting,
+    added: Sequence[Note],
+    rewritten: Sequence[Note],
+    edits: list[Edit],
+) -> None:
+    slug = _own_slug(shelved.deck, posting)
+    splices = deckfile.change(
+        library.decks_folder / shelved.stamp.file,
+        added=[_citing(note, slug) for note in added],
+        rewritten=rewritten,
+        postings=[replace(posting, slug=slug)],
+    )
+    edits += (Edit(shelved.stamp.file, s.at, s.old, s.new) for s in splices)
 
 
 def _content(path: str) -> bytes:
@@ -103,25 +150,28 @@ def _named(document: Document, path: str) -> Posting:
     return replace(posting, title=" ".join(title.split()), slug=slug)
 
 
-def _new_drafts(library: Library, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """Which drafts are new to the library and to this harvest, and which are known."""
+def _new_drafts(
+    library: Library, drafts: Sequence[Draft]
+) -> tuple[list[Draft], list[tuple[ShelvedNote, Draft]]]:
+    """Which drafts are new, and which are of notes that the library has.
+
+    Of two drafts with one name in the same posting the second adds nothing.
+    """
     shelf = library.store.shelf
     names = shelf.known_names(name for draft in drafts for name in _names(draft.note))
-    known_notes = {
-        note: shelved.note for note in set(names.values()) if (shelved := shelf.note(note))
-    }
+    notes = {note: found for note in set(names.values()) if (found := shelf.note(note))}
     own: dict[str, Note] = {}
     new: list[Draft] = []
-    known: list[Draft] = []
+    known: list[tuple[ShelvedNote, Draft]] = []
     for draft in drafts:
         folds = [folded(name) for name in _names(draft.note)]
-        others = [known_notes[names[fold]] for fold in folds if fold in names]
-        others += [own[fold] for fold in folds if fold in own]
-        if any(not _is_namesake(draft.note, other) for other in others):
-            known.append(draft)
-            continue
-        new.append(draft)
-        own |= dict.fromkeys(folds, draft.note)
+        shelved = [notes[names[fold]] for fold in folds if fold in names]
+        same = [other for other in shelved if not _is_namesake(draft.note, other.note)]
+        if same:
+            known.append((same[0], draft))
+        elif all(_is_namesake(draft.note, own[fold]) for fold in folds if fold in own):
+            new.append(draft)
+            own |= dict.fromkeys(folds, draft.note)
     return new, known
 
 
@@ -156,24 +206,28 @@ def _with_own_ids(library: Library, drafts: Sequence[Draft]) -> tuple[Note, ...]
     return tuple(notes)
 
 
-def _deck_named(library: Library, name: str) -> ShelvedDeck | None:
+def _deck_named(decks: Iterable[ShelvedDeck], name: str) -> ShelvedDeck | None:
     wanted = folded(name)
-    decks = library.store.shelf.decks()
     return next((d for d in decks if wanted in (folded(d.deck.name), folded(d.deck.id))), None)
 
 
-def _own_slug(
-    deck: Deck, posting: Posting, notes: tuple[Note, ...]
-) -> tuple[Posting, tuple[Note, ...]]:
-    """Another posting of the same name in the deck gets a number."""
+def _own_slug(deck: Deck, posting: Posting) -> str:
+    """The posting's slug in the deck: another posting of the same name gets a number."""
     known = {other.slug: other for other in deck.postings}
     slug, number = posting.slug, 2
-    while slug in known and replace(posting, slug=slug) != known[slug]:
+    while slug in known and not _is_same_posting(posting, known[slug]):
         slug = f"{posting.slug}-{number}"
         number += 1
-    if slug == posting.slug:
-        return posting, notes
-    return replace(posting, slug=slug), tuple(_citing(note, slug) for note in notes)
+    return slug
+
+
+def _is_same_posting(one: Posting, other: Posting) -> bool:
+    """By address or date where both have one, else by title."""
+    pairs = [(one.url, other.url), (one.date, other.date)]
+    told = [(first, second) for first, second in pairs if first and second]
+    if told:
+        return all(first == second for first, second in told)
+    return one.title == other.title
 
 
 def _citing(note: Note, slug: str) -> Note:
@@ -186,17 +240,16 @@ def _citing(note: Note, slug: str) -> Note:
     return replace(note, examples=examples)
 
 
-def _create(library: Library, name: str, posting: Posting, notes: tuple[Note, ...]) -> None:
+def _create(
+    library: Library, name: str, posting: Posting, notes: tuple[Note, ...], edits: list[Edit]
+) -> None:
     taken = {shelved.deck.id for shelved in library.store.shelf.decks()}
     stem = proposed_id(name)[:60].rstrip("-")
     deck_id, number = DeckId(stem), 2
     while deck_id in taken:
         deck_id = DeckId(f"{stem}-{number}")
         number += 1
-    deck = Deck(deck_id, name, postings=(posting,), notes=notes)
-    try:
-        deckfile.create(free_path(library, deck_id), deck)
-    except OSError as error:
-        raise StorageError(
-            f"{library.decks_folder}: cannot write here: {error.strerror}"
-        ) from error
+    path = free_path(library, deck_id)
+    splices = deckfile.create(path, Deck(deck_id, name, postings=(posting,), notes=notes))
+    file = str(path.relative_to(library.decks_folder))
+    edits += (Edit(file, s.at, s.old, s.new) for s in splices)

@@ -9,9 +9,10 @@ from termcards.errors import BadInputError, NotFoundError, StorageError
 from termcards.files import write_at_once
 from termcards.library.home import Library
 from termcards.notes import Deck, DeckId, Direction, NoteId
+from termcards.plaintext import folded
 from termcards.storage import deckfile
 from termcards.storage.deckreader import DeckText
-from termcards.storage.shelf import ShelvedDeck, Stamp, folded
+from termcards.storage.shelf import ShelvedDeck, Stamp
 
 SUFFIXES = (".yaml", ".yml")
 STARTER = "starter.yaml"
@@ -194,7 +195,7 @@ def _add_new_notes(library: Library, path: Path, deck: Deck) -> None:
     known: set[NoteId] = set(library.store.shelf.places())
     fresh = [note for note in deck.notes if note.id not in known]
     if fresh:
-        deckfile.append(path, fresh, deck.postings)
+        deckfile.change(path, added=fresh, postings=deck.postings)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from termcards.cards import Card, note_of
 from termcards.library.home import Library
+from termcards.library.undoing import Undone, take_back
 from termcards.log import SURE_QUALITY, Drill, Review, Schedule, Standing
 from termcards.notes import Deck, DeckId, Direction, Example, Note
 from termcards.scheduling import sm2
@@ -14,6 +15,7 @@ from termcards.scheduling.queue import Pile, Queued, Turn, queue
 from termcards.scheduling.session import Session
 from termcards.storage.journal import ChangedElsewhereError
 
+undo = take_back
 LONGEST_ANSWER = 60_000
 """Milliseconds counted for one answer at most: who went for tea did not think that long."""
 
@@ -46,14 +48,6 @@ class Question:
     standing: Standing | None
     examples: tuple[Example, ...]
     """The one to show first leads; it is another one from review to review."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """The answer that was taken back."""
-
-    term: str
-    quality: int
 
 
 class Study:
@@ -116,25 +110,19 @@ class Study:
 
     def undo(self) -> Undone | None:
         """Takes back the last act of the library; its card comes next, if it is in these decks."""
-        undone = self._library.store.journal.cancel_last(
-            at=self._library.now(), day=self._library.today()
-        )
-        facts = [entry.fact for entry in undone if isinstance(entry.fact, Review | Drill)]
-        if not facts:
-            return None
-        fact = facts[-1]
-        shelved = self._library.store.shelf.note(note_of(fact.card))
-        if shelved is not None and shelved.deck in self._by_id:
-            self.refresh(self._again(fact))
-        else:
-            self.refresh()
-        return Undone(shelved.note.term if shelved else note_of(fact.card), fact.quality)
+        undone = take_back(self._library)
+        again = self._again(undone.answer) if undone and undone.answer else None
+        self.refresh(again)
+        return undone
 
     def answers_today(self) -> Counter[int]:
         """How often each quality was given today, in these decks."""
         return self._library.store.agenda.answers_of(self._library.today(), self._deck_ids)
 
-    def _again(self, fact: Review | Drill) -> Queued:
+    def _again(self, fact: Review | Drill) -> Queued | None:
+        shelved = self._library.store.shelf.note(note_of(fact.card))
+        if shelved is None or shelved.deck not in self._by_id:
+            return None
         if isinstance(fact, Drill):
             return Queued(fact.card, Turn.DRILL)
         is_new = self._library.store.journal.standing(fact.card) is None
@@ -180,11 +168,6 @@ def todays_queue(library: Library, deck_ids: Sequence[DeckId], today: date) -> t
         reviewed_today=reviewed,
     )
     return queue(pile, limits, today)
-
-
-def undo(library: Library) -> Undone | None:
-    """Takes back the last act of the library that was not taken back yet."""
-    return Study(library, ()).undo()
 
 
 def _choice(question: Question, quality: int, today: date) -> Choice:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from termcards.cards import CardId
-from termcards.log import SURE_QUALITY, Cancel, Drill, Entry, Review, Standing
+from termcards.log import SURE_QUALITY, Cancel, Drill, Edit, Entry, Review, Standing
 from termcards.scheduling import sm2
 
 
@@ -27,7 +27,7 @@ def advance(standing: Standing | None, entry: Entry) -> Standing | None:
                 reviewed=standing.reviewed,
                 is_sure=quality >= SURE_QUALITY,
             )
-        case Cancel():
+        case Edit() | Cancel():
             return standing
         case _:
             assert_never(entry.fact)
@@ -39,7 +39,7 @@ def replay(entries: Iterable[Entry]) -> dict[CardId, Standing]:
     cancelled = {entry.fact.act for entry in ordered if isinstance(entry.fact, Cancel)}
     standings: dict[CardId, Standing] = {}
     for entry in ordered:
-        if isinstance(entry.fact, Cancel) or entry.act in cancelled:
+        if isinstance(entry.fact, Edit | Cancel) or entry.act in cancelled:
             continue
         standing = advance(standings.get(entry.fact.card), entry)
         if standing is not None:

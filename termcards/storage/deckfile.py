@@ -7,23 +7,37 @@ compared before it takes the place of the old file, which happens at once or not
 
 import codecs
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from termcards.errors import BadInputError, StorageError
 from termcards.files import write_at_once
 from termcards.notes import Deck, Note, NoteId, Posting
-from termcards.storage.deckreader import FORMAT, DeckText, read_deck
-from termcards.storage.noteformat import CITATION_KEYS, SOURCE_KEYS, note_fields, posting_fields
+from termcards.storage.deckreader import DeckText, read_deck
+from termcards.storage.deckwriter import head_text, note_text, postings_text
 from termcards.yamlnodes import Listing, Mapping, Scalar
 
-LONG_TEXT = 72
-"""Characters from which on a text is set as a block of its own."""
 MAXIMUM_SIZE = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """A place of a file that was changed, by which the change can be taken back."""
+
+    at: int
+    """The offset of `new` in the text after the change."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A place that was not taken back, since it was changed by hand in the meantime."""
+
+    path: Path
+    line: int
 
 
 def read(path: Path) -> DeckText:
@@ -49,116 +63,188 @@ def read_text(path: Path) -> str:
         raise BadInputError("this is not UTF-8 text", path=path, line=line) from error
 
 
-def create(path: Path, deck: Deck) -> None:
+def create(path: Path, deck: Deck) -> tuple[Splice, ...]:
     """Writes a new deck file. Raises `StorageError` if there is a file of that name."""
     if path.exists():
         raise StorageError(f"{path}: there is a file already; choose another name for the deck")
-    text = _head_text(deck) + ("notes:\n" if deck.notes else "") + _notes_text(deck.notes)
+    pieces = [head_text(deck) + ("notes:\n" if deck.notes else ""), *map(note_text, deck.notes)]
+    splices, text = _spliced("", [(0, 0, piece) for piece in pieces])
     _replace_file(path, text, expected=deck)
+    return splices
 
 
-def append(path: Path, notes: Sequence[Note], postings: Sequence[Posting] = ()) -> None:
-    """Adds notes at the end, and to the head the postings that it does not name yet."""
+def change(
+    path: Path,
+    *,
+    added: Sequence[Note] = (),
+    rewritten: Sequence[Note] = (),
+    removed: Iterable[NoteId] = (),
+    postings: Sequence[Posting] = (),
+) -> tuple[Splice, ...]:
+    """Adds notes at the end, puts notes in the lines of those with their ids, takes notes out.
+
+    Postings are added to the head where it does not name them. No other line is touched.
+    """
     before = read(path)
+    gone = set(removed)
     known = {posting.slug for posting in before.deck.postings}
-    fresh = tuple(posting for posting in postings if posting.slug not in known)
-    text = _with_notes(before, notes)
-    if fresh:
-        # The head comes before the notes, so the places of `before` still hold for it.
-        text = _with_postings(before, text, fresh)
+    fresh = [posting for posting in postings if posting.slug not in known]
+    by_id = {note.id: note for note in rewritten}
+    splices, text = _spliced(
+        before.text,
+        [
+            *_rewritings(before, rewritten, path),
+            *(_removal(before, note, path) for note in gone),
+            *_posting_places(before, fresh, path),
+            *_note_places(before, added, path),
+        ],
+    )
+    kept = (by_id.get(note.id, note) for note in before.deck.notes if note.id not in gone)
     expected = replace(
         before.deck,
-        notes=before.deck.notes + tuple(notes),
-        postings=before.deck.postings + fresh,
+        notes=(*kept, *added),
+        postings=(*before.deck.postings, *fresh),
     )
     _replace_file(path, text, expected=expected, before=before)
+    return splices
 
 
-def rewrite(path: Path, note: Note) -> None:
-    """Puts `note` in the lines of the note with its id, and touches no other line."""
-    before = read(path)
-    start, end, indent = _lines_of(before, note.id, path)
-    text = before.text[:start] + _indented(_notes_text([note]), indent).lstrip(" ")
-    text += before.text[end:].removeprefix("\r").removeprefix("\n")
-    notes = tuple(note if other.id == note.id else other for other in before.deck.notes)
-    _replace_file(path, text, expected=replace(before.deck, notes=notes), before=before)
+def revert(path: Path, splices: Sequence[Splice]) -> tuple[Left, ...]:
+    """Takes a change back, place by place; a place that was changed by hand since is left.
 
-
-def remove(path: Path, ids: Sequence[NoteId]) -> None:
-    """Takes the notes' own lines out, and no others."""
+    A file in which nothing stands then was made by the change, and goes.
+    """
     before = read(path)
     text = before.text
-    for start, end, indent in sorted((_lines_of(before, note, path) for note in ids), reverse=True):
-        line_end = text.find("\n", end)
-        text = text[: start - indent] + (text[line_end + 1 :] if line_end >= 0 else "")
-    notes = tuple(note for note in before.deck.notes if note.id not in set(ids))
-    _replace_file(path, text, expected=replace(before.deck, notes=notes), before=before)
+    left: list[Left] = []
+    for splice in sorted(splices, key=lambda splice: -splice.at):
+        is_note = splice.new.lstrip().startswith("- ") or splice.old.startswith("- ")
+        if left and not is_note:
+            continue  # what is left needs its head
+        at = _place_of(text, splice)
+        if at is not None:
+            text = text[:at] + splice.old + text[at + len(splice.new) :]
+        elif (line := _line_of_note(before, splice.new)) is not None:
+            left.append(Left(path, line))
+    if not text.strip():
+        path.unlink()
+    elif text != before.text:
+        _replace_file(path, text, expected=read_deck(text, path).deck, before=before)
+    return tuple(left)
+
+
+Place = tuple[int, int, str]
+"""Where a text is cut out, from and to, and what takes its place."""
+
+
+def _spliced(text: str, places: Iterable[Place]) -> tuple[tuple[Splice, ...], str]:
+    newline = "\r\n" if "\r\n" in text else "\n"
+    pieces: list[str] = []
+    splices: list[Splice] = []
+    last = length = 0
+    for start, end, plain in sorted(places, key=lambda place: place[0]):
+        kept = text[last:start]
+        new = plain.replace("\n", newline)
+        ends_line = (kept or (pieces[-1] if pieces else text[:start])).endswith("\n")
+        if start and start == len(text) and not ends_line:
+            new = newline + new
+        length += len(kept)
+        splices.append(Splice(length, text[start:end], new))
+        pieces += [kept, new]
+        length += len(new)
+        last = end
+    return tuple(splices), "".join([*pieces, text[last:]])
+
+
+def _place_of(text: str, splice: Splice) -> int | None:
+    """Where what the splice put in stands now: at its place, or moved, but only once."""
+    if text.startswith(splice.new, splice.at):
+        return splice.at
+    return text.index(splice.new) if text.count(splice.new) == 1 else None
+
+
+def _line_of_note(content: DeckText, text: str) -> int | None:
+    match = re.search(r"- id: (\S+)", text)
+    if match is None or (note := NoteId(match[1].strip("'\""))) not in content.notes:
+        return None
+    return content.line(note)
+
+
+def _rewritings(before: DeckText, notes: Sequence[Note], path: Path) -> Iterator[Place]:
+    for note in notes:
+        start, end, column = _lines_of(before, note.id, path)
+        yield start, end, _indented(note_text(note), column).lstrip(" ").removesuffix("\n")
+
+
+def _removal(before: DeckText, note: NoteId, path: Path) -> Place:
+    start, end, column = _lines_of(before, note, path)
+    return start - column, _line_end(before.text, end), ""
 
 
 def _lines_of(before: DeckText, note: NoteId, path: Path) -> tuple[int, int, int]:
     """Where the note's dash stands, where its last leaf ends, and the dash's column."""
+    text = before.text
     listing = before.root.values["notes"]
     node = before.notes[note]
-    dash = before.text.rfind("-", 0, node.start)
-    if (
-        not isinstance(listing, Listing)
-        or listing.is_flow
-        or before.text[dash + 1 : node.start].strip()
-    ):
+    dash = text.rfind("-", 0, node.start)
+    in_brackets = not isinstance(listing, Listing) or listing.is_flow
+    if in_brackets or text[dash + 1 : node.start].strip():
         raise BadInputError(
             "this note is not written on lines of its own after a dash; edit it by hand",
             path=path,
             line=node.line,
         )
     end = node.end
-    while (
-        end > node.start and before.text[end - 1] in "\r\n "
-    ):  # a block scalar's end has its line break
+    while end > node.start and text[end - 1] in "\r\n ":  # a block text's end has its line break
         end -= 1
-    return dash, end, dash - (before.text.rfind("\n", 0, dash) + 1)
+    return dash, end, dash - (text.rfind("\n", 0, dash) + 1)
 
 
-def _with_notes(before: DeckText, notes: Sequence[Note]) -> str:
+def _note_places(before: DeckText, notes: Sequence[Note], path: Path) -> Iterator[Place]:
+    if not notes:
+        return
     text = before.text
     listing = before.root.values.get("notes")
-    if isinstance(listing, Listing) and listing.items and not listing.is_flow:
-        end = _after_own_comments(text, _line_end(text, listing.end), listing.column)
-        addition = _indented(_notes_text(notes), listing.column)
-        return _joined(text[:end], addition, text[end:])
+    column = 0
     if isinstance(listing, Listing) and listing.items:
-        raise BadInputError(
-            "the notes are written in brackets; write them on lines of their own, after dashes",
-            line=listing.line,
-        )
-    if listing is None:
-        return _joined(text, "notes:\n" + _notes_text(notes), "")
-    key = before.root.keys["notes"]
-    end = _line_end(text, max(listing.end, key.end))
-    return _joined(text[: key.start], "notes:\n" + _notes_text(notes), text[end:])
+        if listing.is_flow:
+            raise BadInputError(
+                "the notes are written in brackets; write them on lines of their own, after dashes",
+                path=path,
+                line=listing.line,
+            )
+        column = listing.column
+        at = _after_own_comments(text, _line_end(text, listing.end), column)
+    elif listing is None:
+        at = len(text)
+        yield at, at, "notes:\n"
+    else:
+        key = before.root.keys["notes"]
+        at = _line_end(text, max(listing.end, key.end))
+        yield key.start, at, "notes:\n"
+    for note in notes:
+        yield at, at, _indented(note_text(note), column)
 
 
-def _with_postings(before: DeckText, text: str, postings: Sequence[Posting]) -> str:
-    lines = _dump({posting.slug: posting_fields(posting) for posting in postings})
+def _posting_places(before: DeckText, postings: Sequence[Posting], path: Path) -> Iterator[Place]:
+    if not postings:
+        return
+    text = before.text
+    lines = postings_text(postings)
     known = before.root.values.get("postings")
-    if isinstance(known, Mapping) and not known.is_flow:
-        end = _line_end(text, known.end)
-        return _joined(text[:end], _indented(lines, known.column), text[end:])
-    if known is not None and not (isinstance(known, Scalar) and not known.text):
-        raise BadInputError("write the postings on lines of their own", line=known.line)
     key = before.root.keys.get("postings")
-    if key is not None:
-        end = _line_end(text, key.end)
-        return _joined(text[:end], _indented(lines, 2), text[end:])
-    notes = before.root.keys.get("notes")
-    at = len(before.text) if notes is None else notes.start
-    return _joined(text[:at], "postings:\n" + _indented(lines, 2), text[at:])
-
-
-def _joined(head: str, addition: str, tail: str) -> str:
-    newline = "\r\n" if "\r\n" in head else "\n"
-    if head and not head.endswith("\n"):
-        head += newline
-    return head + addition.replace("\n", newline) + tail
+    if isinstance(known, Mapping) and not known.is_flow:
+        at = _line_end(text, known.end)
+        yield at, at, _indented(lines, known.column)
+    elif known is not None and not (isinstance(known, Scalar) and not known.text):
+        raise BadInputError("write the postings on lines of their own", path=path, line=known.line)
+    elif key is not None:
+        at = _line_end(text, key.end)
+        yield at, at, _indented(lines, 2)
+    else:
+        notes = before.root.keys.get("notes")
+        at = len(text) if notes is None else notes.start
+        yield at, at, "postings:\n" + _indented(lines, 2)
 
 
 def _line_end(text: str, at: int) -> int:
@@ -177,68 +263,6 @@ def _after_own_comments(text: str, at: int, column: int) -> int:
 
 def _indented(text: str, columns: int) -> str:
     return re.sub(r"^(?=.)", " " * columns, text, flags=re.MULTILINE) if columns else text
-
-
-def _head_text(deck: Deck) -> str:
-    head: dict[str, Any] = {
-        "id": str(deck.id),
-        "deck": deck.name,
-        "format": int(FORMAT),
-        "language": deck.language,
-        "translation_language": deck.translation_language,
-    }
-    if deck.directions is not None:
-        head["directions"] = [str(direction) for direction in deck.directions]
-    if deck.postings:
-        head["postings"] = {posting.slug: posting_fields(posting) for posting in deck.postings}
-    return _dump(head)
-
-
-def _notes_text(notes: Sequence[Note]) -> str:
-    return "".join(_dump([note_fields(note)]) for note in notes)
-
-
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # chosen at run time
-    """Long texts as folded blocks, lists of short words on one line."""
-
-    def ignore_aliases(self, _data: object) -> bool:
-        return True
-
-
-def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    is_block = len(text) > LONG_TEXT or "\n" in text
-    style = ("|" if "\n" in text else ">") if is_block else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-def _represent_mapping(dumper: yaml.SafeDumper, values: dict[str, Any]) -> yaml.Node:
-    is_source = values.keys() <= {*SOURCE_KEYS, *CITATION_KEYS}
-    is_short = is_source and sum(len(str(value)) for value in values.values()) < LONG_TEXT
-    return dumper.represent_mapping("tag:yaml.org,2002:map", values, flow_style=is_short)
-
-
-def _represent_list(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.Node:
-    is_short = all(isinstance(item, str) for item in items) and sum(map(len, items)) < LONG_TEXT
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
-
-
-_Dumper.add_representer(str, _represent_text)
-_Dumper.add_representer(list, _represent_list)
-_Dumper.add_representer(dict, _represent_mapping)
-
-
-def _dump(value: Any) -> str:
-    if not value:
-        return ""
-    text: str = yaml.dump(
-        value,
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        default_flow_style=False,
-        width=96,
-    )
-    return text
 
 
 def _replace_file(path: Path, text: str, *, expected: Deck, before: DeckText | None = None) -> None:

@@ -1,7 +1,9 @@
 """The log, and the schedules it adds up to: one answer is one transaction."""
 
+import json
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, assert_never
 
@@ -14,6 +16,7 @@ from termcards.log import (
     Cancel,
     DeviceId,
     Drill,
+    Edit,
     Entry,
     EntryId,
     Fact,
@@ -49,27 +52,29 @@ class Journal:
         with self._database.writing() as connection:
             if _standing(connection, fact.card) != seen:
                 raise ChangedElsewhereError("this card was answered elsewhere in the meantime")
-            entry = self._entry(connection, fact, at, day)
-            connection.execute(log.insert(), _row(entry))
+            (entry,) = self._add(connection, [fact], at, day)
             _settle(connection, fact.card, self._advance(seen, entry), entry)
             return entry
 
-    def cancel_last(self, *, at: datetime, day: date) -> tuple[Entry, ...]:
-        """Takes back the last act that was not taken back yet; gives its entries, or none."""
+    def record_edits(self, edits: Sequence[Edit], *, at: datetime, day: date) -> None:
+        """Writes down what was changed in deck files, as one act."""
         with self._database.writing() as connection:
+            self._add(connection, edits, at, day)
+
+    def last_act(self) -> tuple[Entry, ...]:
+        """The entries of the last act that was not taken back yet; none when there is none."""
+        with self._database.reading() as connection:
             act = connection.scalar(_last_act())
-            if act is None:
-                return ()
+            return tuple(_entries(connection, log.c.act == act)) if act is not None else ()
+
+    def cancel(self, act: ActId, *, at: datetime, day: date) -> None:
+        """Takes an act back: its cards stand as if it had not been, in one transaction."""
+        with self._database.writing() as connection:
             undone = tuple(_entries(connection, log.c.act == act))
-            entry = self._entry(connection, Cancel(ActId(act)), at, day)
-            connection.execute(log.insert(), _row(entry))
-            for card in {
-                undone_entry.fact.card
-                for undone_entry in undone
-                if not isinstance(undone_entry.fact, Cancel)
-            }:
+            self._add(connection, [Cancel(act)], at, day)
+            facts = (entry.fact for entry in undone)
+            for card in {fact.card for fact in facts if isinstance(fact, Review | Drill)}:
                 self._replay(connection, card)
-            return undone
 
     def standing(self, card: CardId) -> Standing | None:
         with self._database.reading() as connection:
@@ -103,13 +108,24 @@ class Journal:
                     connection.execute(devices.insert(), {"id": known})
         return DeviceId(known)
 
-    def _entry(self, connection: sa.Connection, fact: Fact, at: datetime, day: date) -> Entry:
-        """An id later than every other: the order of the log holds when the clock is set back."""
+    def _add(
+        self, connection: sa.Connection, facts: Sequence[Fact], at: datetime, day: date
+    ) -> tuple[Entry, ...]:
+        """Adds the facts of one act to the log.
+
+        Their ids are later than every other, so that the log keeps its order when the clock is
+        set back; the first is also the act's.
+        """
         last = connection.scalar(sa.select(sa.func.max(log.c.id)))
         now = (at - EPOCH) // MILLISECOND
         tick = now if last is None else max(now, int(last[:12], 16) + 1)
-        entry_id = f"{tick:012x}{secrets.token_hex(6)}"
-        return Entry(EntryId(entry_id), ActId(entry_id), self._device, at, day, fact)
+        ids = [f"{tick + number:012x}{secrets.token_hex(6)}" for number in range(len(facts))]
+        entries = tuple(
+            Entry(EntryId(entry_id), ActId(ids[0]), self._device, at, day, fact)
+            for entry_id, fact in zip(ids, facts, strict=True)
+        )
+        connection.execute(log.insert(), [_row(entry) for entry in entries])
+        return entries
 
     def _replay(self, connection: sa.Connection, card: CardId) -> None:
         standing: Standing | None = None
@@ -151,6 +167,8 @@ def _fact(row: sa.Row[Any]) -> Fact:
         return Review(CardId(row.card), row.quality, row.milliseconds)
     if row.kind == "drill":
         return Drill(CardId(row.card), row.quality, row.milliseconds)
+    if row.kind == "edit":
+        return Edit(**json.loads(row.edit))
     return Cancel(ActId(row.cancels))
 
 
@@ -162,19 +180,26 @@ def _row(entry: Entry) -> dict[str, Any]:
         "at": entry.at,
         "day": entry.day,
     }
-    facts: tuple[str | int | None, ...]
-    match entry.fact:
+    columns = dict.fromkeys(("card", "quality", "milliseconds", "cancels", "edit"))
+    return row | columns | _fact_columns(entry.fact)
+
+
+def _fact_columns(fact: Fact) -> dict[str, Any]:
+    match fact:
         case Review(card, quality, milliseconds):
-            facts = ("review", card, quality, milliseconds, None)
+            return _answer("review", card, quality, milliseconds)
         case Drill(card, quality, milliseconds):
-            facts = ("drill", card, quality, milliseconds, None)
+            return _answer("drill", card, quality, milliseconds)
+        case Edit():
+            return {"kind": "edit", "edit": json.dumps(asdict(fact), ensure_ascii=False)}
         case Cancel(act):
-            facts = ("cancel", None, None, None, act)
+            return {"kind": "cancel", "cancels": act}
         case _:
-            assert_never(entry.fact)
-    return row | dict(
-        zip(("kind", "card", "quality", "milliseconds", "cancels"), facts, strict=True)
-    )
+            assert_never(fact)
+
+
+def _answer(kind: str, card: CardId, quality: int, milliseconds: int) -> dict[str, Any]:
+    return {"kind": kind, "card": card, "quality": quality, "milliseconds": milliseconds}
 
 
 def _standing(connection: sa.Connection, card: CardId) -> Standing | None:

@@ -6,7 +6,6 @@ leaves its file loses nothing: when it comes back, so does its history.
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +15,7 @@ import sqlalchemy as sa
 
 from termcards.cards import CardId, cards_of
 from termcards.notes import Deck, DeckId, Direction, Note, NoteId, Posting
+from termcards.plaintext import folded
 from termcards.storage.database import Database
 from termcards.storage.noteformat import note_fields, note_from_fields, posting_fields
 from termcards.storage.tables import cards, contents, decks, names, notes
@@ -156,13 +156,6 @@ def _is_named(note: Note, folds: Sequence[str]) -> bool:
     """Whether the words are in its names; such a note comes first."""
     names = folded(" ".join((note.term, *note.aliases)))
     return all(fold in names for fold in folds)
-
-
-def folded(text: str) -> str:
-    """The form in which words are compared: no case, width or accent, single spaces."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(ch for ch in plain if not unicodedata.combining(ch))
-    return " ".join(kept.split())
 
 
 def _put_deck(connection: sa.Connection, deck: Deck, stamp: Stamp) -> None:

@@ -109,12 +109,14 @@ log = sa.Table(
     sa.Column("quality", sa.SmallInteger),
     sa.Column("milliseconds", sa.Integer),
     sa.Column("cancels", sa.String, index=True),
+    sa.Column("edit", sa.Text, comment="a change of a deck file, as JSON"),
     sa.CheckConstraint("quality BETWEEN 0 AND 5", name="quality"),
     sa.CheckConstraint("milliseconds >= 0", name="milliseconds"),
     sa.CheckConstraint(
-        "kind = 'cancel' AND cancels IS NOT NULL AND card IS NULL"
+        "kind = 'cancel' AND cancels IS NOT NULL AND card IS NULL AND edit IS NULL"
+        " OR kind = 'edit' AND edit IS NOT NULL AND card IS NULL AND cancels IS NULL"
         " OR kind IN ('review', 'drill') AND card IS NOT NULL AND quality IS NOT NULL"
-        " AND milliseconds IS NOT NULL AND cancels IS NULL",
+        " AND milliseconds IS NOT NULL AND cancels IS NULL AND edit IS NULL",
         name="fact",
     ),
 )

@@ -116,7 +116,10 @@ def test_a_folder_goes_on_past_a_bad_file(call: Call, tmp_path: Path, posting: P
     assert result.err.splitlines()[0] == (
         "error: postings/a.md: this is not text; harvest takes Markdown"
     )
-    assert "postings/b.md: 3 notes added" in result.out
+    assert result.out.splitlines() == [
+        "posting          new  enriched  known  asides  warnings",
+        "postings/b.md      3         0      0       1         1",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +191,10 @@ def test_a_posting_of_asides_only_says_why_it_gives_nothing(call: Call, tmp_path
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_the_encodings_of_real_files_are_read(call: Call, tmp_path: Path, encoding: str) -> None:
-    text = "负责年度经常性收入[^年度经常性收入]的增长，并与销售团队合作。\n\n[^年度经常性收入]: 一年内订阅合同的总价值。\n"
+    text = (
+        "负责年度经常性收入[^年度经常性收入]的增长，并与销售团队合作。\n\n"
+        "[^年度经常性收入]: 一年内订阅合同的总价值。\n"
+    )
     (tmp_path / "p.md").write_bytes(text.replace("\n", "\r\n").encode(encoding))
     harvest = call("harvest", "p.md", "--dry-run", "--json").json
     assert harvest["notes"][0]["term"] == "年度经常性收入"
@@ -209,3 +215,80 @@ def test_another_expansion_of_an_acronym_is_another_note(call: Call, tmp_path: P
         ("poc", ["proof of concept"]),
         ("poc-2", ["point of contact"]),
     ]
+
+
+OTHER = """\
+# Sales Manager
+
+Your team's quotas[^quota] are set each quarter.
+
+[^quota]: The share of a sales target that falls to one person. - from [example.com](https://example.com/q)
+"""
+
+
+def test_a_known_term_gains_the_example_and_the_sense_of_another_posting(
+    call: Call, posting: Path
+) -> None:
+    posting.with_name("other.md").write_text(OTHER, encoding="utf-8")
+    call("harvest", "posting.md")
+    result = call("harvest", "other.md")
+    assert (
+        result.out == "other.md: 0 notes added, 1 known already (1 enriched)\n  enriched: quota\n"
+    )
+    note = call("show", "quota", "--json").json[0]
+    assert [sense["definition"] for sense in note["senses"]] == [
+        "The amount that a salesperson has to sell in a period.",
+        "The share of a sales target that falls to one person.",
+    ]
+    assert [(example["posting"], example["surface"]) for example in note["examples"]] == [
+        ("account-executive", "quota"),
+        ("other", "quotas"),
+    ]
+    assert call("harvest", "other.md").out == "other.md: 0 notes added, 1 known already\n"
+
+
+def test_what_an_owner_took_out_does_not_come_back(call: Call, posting: Path) -> None:
+    call("harvest", "posting.md")
+    deck = posting.parent / "home" / "decks" / "account-executive-larkbench.yaml"
+    text = deck.read_text(encoding="utf-8")
+    mine = text.replace("The amount that a salesperson has to sell in a period.", "My target.")
+    assert mine != text
+    deck.write_text(mine, encoding="utf-8")
+    call("harvest", "posting.md")
+    assert deck.read_text(encoding="utf-8") == mine
+
+
+def test_a_sentence_that_moved_has_its_new_line(call: Call, posting: Path) -> None:
+    call("harvest", "posting.md")
+    text = posting.read_text(encoding="utf-8")
+    posting.write_text(text.replace("# Account", "\n\n# Account"), encoding="utf-8")
+    call("harvest", "posting.md")
+    note = call("show", "quota", "--json").json[0]
+    assert [example["line"] for example in note["examples"]] == [11]
+
+
+def test_a_harvest_is_taken_back_whole(call: Call, posting: Path) -> None:
+    posting.with_name("other.md").write_text(OTHER, encoding="utf-8")
+    call("harvest", "other.md", "--deck", "Mine")
+    deck = posting.parent / "home" / "decks" / "mine.yaml"
+    before = deck.read_bytes()
+    call("harvest", "posting.md")
+    assert len(call("list", "--json").json) == 3
+    assert deck.read_bytes() != before
+    assert call("undo").status == 0
+    assert deck.read_bytes() == before
+    assert [path.name for path in deck.parent.iterdir()] == ["mine.yaml"]
+    assert call("undo").status == 0
+    assert call("list", "--json").json == []
+    result = call("undo")
+    assert (result.status, result.err) == (1, "error: there is nothing to take back\n")
+
+
+def test_undo_leaves_what_was_changed_by_hand_since(call: Call, posting: Path) -> None:
+    call("harvest", "posting.md")
+    deck = posting.parent / "home" / "decks" / "account-executive-larkbench.yaml"
+    text = deck.read_text(encoding="utf-8")
+    deck.write_text(text.replace("term: champion", "term: my champion"), encoding="utf-8")
+    result = call("undo")
+    assert result.err == f"{deck}:29: this was changed by hand since, and is left as it is\n"
+    assert [note["term"] for note in call("list", "--json").json] == ["my champion"]

@@ -115,7 +115,8 @@ def test_ids_that_stand_twice_name_both_places(call: Call, tmp_path: Path) -> No
     result = call("due")
     assert result.status == 3
     assert result.err == (
-        f'error: {decks / "b.yaml"}:5: the note id "arr" is taken at {decks / "a.yaml"}:5; change one\n'
+        f'error: {decks / "b.yaml"}:5: the note id "arr" is taken at'
+        f" {decks / 'a.yaml'}:5; change one\n"
     )
 
 

@@ -37,7 +37,8 @@ def test_due_loads_no_interface_no_anki_and_no_parser(home: Path) -> None:
         "from termcards.cli import run\n"
         "assert run(['due']) == 0\n"
         "loaded = {name.partition('.')[0] for name in sys.modules}\n"
-        "print(sorted(loaded & {'textual', 'rich', 'genanki', 'pyromark', 'alembic', 'platformdirs'}))\n"
+        "heavy = {'textual', 'rich', 'genanki', 'pyromark', 'alembic', 'platformdirs'}\n"
+        "print(sorted(loaded & heavy))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],

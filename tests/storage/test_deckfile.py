@@ -46,7 +46,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_appending_leaves_every_line_as_it_was(path: Path) -> None:
-    deckfile.append(path, [note("churn")])
+    deckfile.change(path, added=[note("churn")])
     assert path.read_text(encoding="utf-8") == BY_HAND.replace(
         "  # nothing yet\n",
         "  # nothing yet\n- id: churn\n  term: churn\n  senses:\n  - definition: A meaning.\n",
@@ -54,7 +54,7 @@ def test_appending_leaves_every_line_as_it_was(path: Path) -> None:
 
 
 def test_rewriting_touches_the_notes_own_lines_only(path: Path) -> None:
-    deckfile.rewrite(path, note("arr", "Money a year."))
+    deckfile.change(path, rewritten=[note("arr", "Money a year.")])
     assert path.read_text(encoding="utf-8") == BY_HAND.replace(
         """\
 - id: arr
@@ -69,15 +69,15 @@ def test_rewriting_touches_the_notes_own_lines_only(path: Path) -> None:
 
 
 def test_removing_takes_the_notes_own_lines_only(path: Path) -> None:
-    deckfile.remove(path, [NoteId("quota")])
+    deckfile.change(path, removed=[NoteId("quota")])
     assert path.read_text(encoding="utf-8") == BY_HAND.replace("- id: quota\n  term: quota\n", "")
 
 
 def test_a_new_posting_goes_to_the_head(path: Path) -> None:
-    deckfile.append(path, [note("churn")], [Posting("lead", title="Lead")])
+    deckfile.change(path, added=[note("churn")], postings=[Posting("lead", title="Lead")])
     text = path.read_text(encoding="utf-8")
     assert "format: 1\npostings:\n  lead: {title: Lead}\nnotes:\n" in text
-    deckfile.append(path, [note("lead")], [Posting("second", title="Second")])
+    deckfile.change(path, added=[note("lead")], postings=[Posting("second", title="Second")])
     text = path.read_text(encoding="utf-8")
     assert "  lead: {title: Lead}\n  second: {title: Second}\nnotes:\n" in text
 
@@ -97,7 +97,7 @@ def test_appending_works_on_whatever_way_a_file_is_written(tmp_path: Path, text:
     path = tmp_path / "d.yaml"
     path.write_text(text, encoding="utf-8")
     before = deckfile.read(path).deck
-    deckfile.append(path, [note("churn")])
+    deckfile.change(path, added=[note("churn")])
     assert deckfile.read(path).deck.notes == (*before.notes, note("churn"))
 
 
@@ -106,7 +106,7 @@ def test_line_ends_and_a_byte_order_mark_stay(tmp_path: Path) -> None:
     path.write_bytes(
         b"\xef\xbb\xbfid: d\r\ndeck: D\r\nformat: 1\r\nnotes:\r\n- id: a\r\n  term: A\r\n"
     )
-    deckfile.append(path, [note("churn")])
+    deckfile.change(path, added=[note("churn")])
     content = path.read_bytes()
     assert content.startswith(b"\xef\xbb\xbfid: d\r\n")
     assert content.count(b"\n") == content.count(b"\r\n") == 10
@@ -117,9 +117,9 @@ def test_notes_in_brackets_are_left_to_their_owner(tmp_path: Path) -> None:
     path = tmp_path / "d.yaml"
     path.write_text("id: d\ndeck: D\nformat: 1\nnotes: [{id: a, term: A}]\n", encoding="utf-8")
     with pytest.raises(BadInputError, match="write them on lines of their own"):
-        deckfile.append(path, [note("churn")])
+        deckfile.change(path, added=[note("churn")])
     with pytest.raises(BadInputError, match="edit it by hand"):
-        deckfile.rewrite(path, note("a"))
+        deckfile.change(path, rewritten=[note("a")])
 
 
 def test_a_failed_write_leaves_the_file_and_nothing_else(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_failed_write_leaves_the_file_and_nothing_else(tmp_path: Path) -> None
     path = folder / "d.yaml"
     path.write_text(BY_HAND, encoding="utf-8")
     with pytest.raises(BadInputError):
-        deckfile.append(path, [note("quota")])  # an id that is taken cannot be read back
+        deckfile.change(path, added=[note("quota")])  # an id that is taken cannot be read back
     assert path.read_text(encoding="utf-8") == BY_HAND
     assert list(folder.iterdir()) == [path]
 
@@ -171,10 +171,69 @@ def test_any_note_can_be_added_and_put_in_anothers_place(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "d.yaml"
         deckfile.create(path, deck)
-        deckfile.append(path, [fresh])
+        deckfile.change(path, added=[fresh])
         assert deckfile.read(path).deck == replace(deck, notes=(*deck.notes, fresh))
         old = data.draw(st.sampled_from([*deck.notes, fresh]))
         changed = replace(fresh, id=old.id)
-        deckfile.rewrite(path, changed)
+        deckfile.change(path, rewritten=[changed])
         expected = tuple(changed if found.id == old.id else found for found in (*deck.notes, fresh))
         assert deckfile.read(path).deck.notes == expected
+
+
+def test_a_change_is_taken_back_to_the_letter(path: Path) -> None:
+    splices = deckfile.change(
+        path,
+        added=[note("churn"), note("lead")],
+        rewritten=[note("arr", "Money a year.")],
+        postings=[Posting("lead", title="Lead")],
+    )
+    assert deckfile.revert(path, splices) == ()
+    assert path.read_text(encoding="utf-8") == BY_HAND
+
+
+def test_a_change_is_taken_back_where_others_have_written_since(path: Path) -> None:
+    splices = deckfile.change(path, added=[note("churn"), note("lead")])
+    text = path.read_text(encoding="utf-8")
+    path.write_text("# on top\n" + text + "- {id: x, term: X}\n", encoding="utf-8")
+    assert deckfile.revert(path, splices) == ()
+    after = path.read_text(encoding="utf-8")
+    assert after == "# on top\n" + BY_HAND + "- {id: x, term: X}\n"
+
+
+def test_a_place_that_was_changed_by_hand_is_left_and_named(path: Path) -> None:
+    splices = deckfile.change(
+        path, added=[note("churn"), note("lead")], postings=[Posting("p", title="P")]
+    )
+    text = path.read_text(encoding="utf-8").replace("term: churn", "term: churn rate")
+    path.write_text(text, encoding="utf-8")
+    assert deckfile.revert(path, splices) == (deckfile.Left(path, 19),)
+    after = deckfile.read(path).deck
+    assert [found.id for found in after.notes] == ["arr", "quota", "churn"]
+    assert [posting.slug for posting in after.postings] == ["p"]
+
+
+def test_a_file_that_a_change_made_goes_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    splices = deckfile.create(path, Deck(DeckId("d"), "D", notes=(note("arr"), note("quota"))))
+    assert deckfile.revert(path, splices) == ()
+    assert not path.exists()
+
+
+@settings(max_examples=60, deadline=None)
+@given(strategies.decks, strategies.notes_with(st.just("fresh")), st.data())
+def test_any_change_is_taken_back_to_the_letter(
+    deck: Deck, fresh: Note, data: st.DataObject
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "d.yaml"
+        deckfile.create(path, deck)
+        before = path.read_bytes()
+        olds = data.draw(st.lists(st.sampled_from(deck.notes), unique=True)) if deck.notes else []
+        splices = deckfile.change(
+            path,
+            added=[fresh],
+            rewritten=[replace(fresh, id=old.id) for old in olds],
+            postings=[Posting("another-posting", title="T")],
+        )
+        assert deckfile.revert(path, splices) == ()
+        assert path.read_bytes() == before

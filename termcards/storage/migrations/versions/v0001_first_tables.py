@@ -53,10 +53,12 @@ def upgrade() -> None:
         sa.Column("quality", sa.SmallInteger(), nullable=True),
         sa.Column("milliseconds", sa.Integer(), nullable=True),
         sa.Column("cancels", sa.String(), nullable=True),
+        sa.Column("edit", sa.Text(), nullable=True, comment="a change of a deck file, as JSON"),
         sa.CheckConstraint(
-            "kind = 'cancel' AND cancels IS NOT NULL AND card IS NULL"
+            "kind = 'cancel' AND cancels IS NOT NULL AND card IS NULL AND edit IS NULL"
+            " OR kind = 'edit' AND edit IS NOT NULL AND card IS NULL AND cancels IS NULL"
             " OR kind IN ('review', 'drill') AND card IS NOT NULL AND quality IS NOT NULL"
-            " AND milliseconds IS NOT NULL AND cancels IS NULL",
+            " AND milliseconds IS NOT NULL AND cancels IS NULL AND edit IS NULL",
             name=op.f("ck_log_fact"),
         ),
         sa.CheckConstraint("milliseconds >= 0", name=op.f("ck_log_milliseconds")),

@@ -1,0 +1,80 @@
+"""Notes and a deck's head as YAML: readable, in a fixed order, the same every time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+
+from termcards.notes import Deck, Note, Posting
+from termcards.storage.deckreader import FORMAT
+from termcards.storage.noteformat import CITATION_KEYS, SOURCE_KEYS, note_fields, posting_fields
+
+LONG_TEXT = 72
+"""Characters from which on a text is set as a block of its own."""
+
+
+def head_text(deck: Deck) -> str:
+    head: dict[str, Any] = {
+        "id": str(deck.id),
+        "deck": deck.name,
+        "format": int(FORMAT),
+        "language": deck.language,
+        "translation_language": deck.translation_language,
+    }
+    if deck.directions is not None:
+        head["directions"] = [str(direction) for direction in deck.directions]
+    if deck.postings:
+        head["postings"] = {posting.slug: posting_fields(posting) for posting in deck.postings}
+    return _dump(head)
+
+
+def note_text(note: Note) -> str:
+    """The note as an item of a list, its dash in the first column."""
+    return _dump([note_fields(note)])
+
+
+def postings_text(postings: Sequence[Posting]) -> str:
+    return _dump({posting.slug: posting_fields(posting) for posting in postings})
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # chosen at run time
+    """Long texts as folded blocks, lists of short words on one line."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    is_block = len(text) > LONG_TEXT or "\n" in text
+    style = ("|" if "\n" in text else ">") if is_block else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _represent_mapping(dumper: yaml.SafeDumper, values: dict[str, Any]) -> yaml.Node:
+    is_source = values.keys() <= {*SOURCE_KEYS, *CITATION_KEYS}
+    is_short = is_source and sum(len(str(value)) for value in values.values()) < LONG_TEXT
+    return dumper.represent_mapping("tag:yaml.org,2002:map", values, flow_style=is_short)
+
+
+def _represent_list(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.Node:
+    is_short = all(isinstance(item, str) for item in items) and sum(map(len, items)) < LONG_TEXT
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
+
+
+_Dumper.add_representer(str, _represent_text)
+_Dumper.add_representer(list, _represent_list)
+_Dumper.add_representer(dict, _represent_mapping)
+
+
+def _dump(value: Any) -> str:
+    if not value:
+        return ""
+    text: str = yaml.dump(
+        value,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=False,
+        width=96,
+    )
+    return text
