@@ -10,7 +10,7 @@ FUNCTION_WORDS = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per"}
     | {"the", "to", "via", "with", "und", "y", "de", "la", "&", "+"}
 )
-_SOUNDS = {"2": ("to", "two", "too"), "4": ("for", "four"), "x": ("ex", "cross"), "&": ("and",)}
+_SOUNDS = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross"), "&": ("and",)}
 
 
 def is_acronym(word: str) -> bool:
@@ -63,7 +63,8 @@ def _shortest_run(acronym: str, text: str, longest: int) -> str | None:
     found = list(_WORD.finditer(text))
     best: str | None = None
     for first, match in enumerate(found):
-        if match[0][0].casefold() != letters[:1]:
+        starts_right = match[0][0].casefold() == letters[:1]
+        if not starts_right or match[0].casefold() in FUNCTION_WORDS:
             continue
         for last in range(first + 1, min(len(found), first + 2 * len(letters) + 2)):
             run = text[match.start() : found[last].end()]
@@ -76,6 +77,21 @@ def _shortest_run(acronym: str, text: str, longest: int) -> str | None:
                     best = run
                 break
     return best
+
+
+def expansion_before(acronym: str, text: str) -> str | None:
+    """`a capital request plan (CRP)`: the words right before the bracketed acronym."""
+    match = re.search(rf"\s*[(（]\s*{re.escape(acronym)}s?\s*[)）]", text)
+    if match is None:
+        return None
+    before = list(_WORD.finditer(text, 0, match.start()))[-3 * len(_letters(acronym)) :]
+    for first in reversed(before):
+        run = text[first.start() : match.start()]
+        if re.search(r"[.;:()\n]", run):
+            return None
+        if first[0].casefold() not in FUNCTION_WORDS and _spelled(acronym, run, longest=2):
+            return run
+    return None
 
 
 def _is_just(acronym: str, run: str) -> bool:
@@ -96,7 +112,7 @@ def _spells(letters: str, parts: Sequence[tuple[str, bool]], longest: int) -> bo
         return True
     if not letters:
         return False
-    if head in _SOUNDS.get(letters[0], ()) and _spells(letters[1:], rest, longest):
+    if head.startswith(_SOUNDS.get(letters[0], ())) and _spells(letters[1:], rest, longest):
         return True
     taken = 0
     while taken < min(len(head), len(letters), longest) and head[taken] == letters[taken]:

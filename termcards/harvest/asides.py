@@ -2,9 +2,10 @@
 
 import re
 
+from termcards.harvest.definienda import related
 from termcards.harvest.definitions import Body
 from termcards.harvest.document import Passage
-from termcards.harvest.headwords import Headword, related
+from termcards.harvest.headwords import Headword
 
 _AUTHOR_YEAR = re.compile(
     r"^[\"“]?[A-Z][\w’'-]+(?:,? (?:[A-Z][\w.’'-]*|and|&|et al\.?|de|van|von))*"
@@ -20,6 +21,21 @@ _BIBLIOGRAPHY = re.compile(
     r"|\bProceedings\b|\bretrieved\b|\baccessed\b|[“\"][^”\"]+[”\"],? (?:\w+ )?(?:19|20)\d\d",
     re.I,
 )
+_REMARK = re.compile(
+    r"^(?:I|We|They|He|She|My|Not sure|Maybe|Perhaps|Probably|At least|Apparently|According to"
+    r"|Applies|Only|Except|So they|So it|As of|Unless|Subject to|Depends|TBD|TODO|Really|Hm+|Sic)\b"
+    r"|^(?:原文如此|我|不确定|估计|也许|可能|据|待查|存疑)"
+)
+"""How people begin a remark, and no dictionary a definition."""
+_GLOSS = re.compile(
+    r"^(?:An?|The|Any\w*|Some(?:thing|one|body)|Those|People|Whatever|Whoever|One who|That which)\b"
+)
+_MAIN_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|did|do|should|may|might)\b"
+)
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who|whom|whose|where|when|what|of|before|in|by|for|with)\b"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|me|my|we|our)\b")
 _DEFINING = re.compile(
     r"\b(?:is|are) (?:an?|the|when|where|how|one)\b|\bmeans?\b|\brefers? to\b|\bstands? for\b"
@@ -32,7 +48,7 @@ def is_aside(
 ) -> bool:
     """Weighs the signs for and against; a doubtful note of a worded label is a term."""
     text = passage.text.strip()
-    if not (body.senses or body.synonyms or body.usage):
+    if not (body.senses or body.synonyms or body.usage or body.see):
         return True
     return _for(name, surface, head, body, text) <= _against(text)
 
@@ -42,6 +58,8 @@ def _for(name: str | None, surface: str | None, head: Headword, body: Body, text
     if name is not None:
         score += 3 if surface is None or related(surface, name) else 1
     if head.body_start:
+        score += 2
+    if name is None and (head.is_defined or _is_gloss(text)):
         score += 2
     if body.part_of_speech or body.pronunciation or body.synonyms:
         score += 2
@@ -55,10 +73,19 @@ def _against(text: str) -> int:
     score = 0
     if _AUTHOR_YEAR.match(text):
         score += 4
-    if _POINTER.match(text):
+    if _POINTER.match(text) or _REMARK.match(text):
         score += 3
     if _BIBLIOGRAPHY.search(text):
         score += 2
     if _FIRST_PERSON.search(text[:200]):
         score += 1
     return score
+
+
+def _is_gloss(text: str) -> bool:
+    """`A date before which …`, `To put off …`: a phrase that could take the term's place."""
+    if re.match(r"To [a-z]+", text):
+        return True
+    first = text.split(". ")[0]
+    head = _RELATIVE.split(first, maxsplit=1)[0]
+    return bool(_GLOSS.match(text)) and not _MAIN_VERB.search(head)

@@ -10,14 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from termcards.harvest.document import Block, BlockKind, Passage, Span, Style, cut, keep
-from termcards.harvest.headwords import PART_OF_SPEECH, PARTS_OF_SPEECH
+from termcards.harvest.document import Block, Passage, Span, Style, cut, keep
+from termcards.harvest.labels import ABBREVIATED, PART_OF_SPEECH, PARTS_OF_SPEECH
 from termcards.harvest.sources import Part, split_by_source
 from termcards.notes import Quote, Sense, Source
 
-_IPA = re.compile(
-    r"\s*(?:/(?=\S)([^/|\n]{1,60})/|\|\s*([^|\n]{1,60}?)\s*\||\[([^\[\]\n]{1,60})\])\s*,?"
-)
+_IPA = re.compile(r"(?:/(?=\S)([^/|\n]{1,60})/|\|\s*([^|\n]{1,60}?)\s*\||\[([^\[\]\n]{1,60})\]),?")
 _IPA_SIGNS = re.compile(r"[ˈˌːəɪʊæɑɒʌɔɛɜθðʃʒŋɹɡˑ̃]")
 _STRESSED = re.compile(r"([^\s,;:.]*[′ˊʹ´][^\s,;:.]*(?: [^\s,;:.]*[′ˊʹ´][^\s,;:.]*)*),?\s+")
 _FIELD = re.compile(r"\s*\(([A-Z][\w&]*\.?(?: (?:& )?[A-Z][\w]*\.?)?)\)[:,]?\s+")
@@ -39,6 +37,12 @@ _FIELDS = {
     "Bot.": "botany",
     "Geom.": "geometry",
     "Logic": "logic",
+    "Com.": "commerce",
+    "Bus.": "business",
+    "Elec.": "electricity",
+    "Print.": "printing",
+    "Phys.": "physics",
+    "Zool.": "zoology",
 }
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _SCRIPTS = (
@@ -55,7 +59,12 @@ _SYNONYMS = re.compile(r"(?:^|\s)Syn(?:onyms?)?\.?\s*[:–—-]*\s*", re.M)
 _DERIVED = re.compile(
     r"\s*[–—-]+\s?([A-Za-z][\w′ˊʹ´-]+),\s*((?:v\. ?[ti]|v[ti]|adj|adv|n|a|v)\.)(?=\s|$)"
 )
-_SAME_AS = re.compile(r"\s*(?:Same as|See also|See|Compare|Cf\.)\s+([\w][\w -]{1,40}?)\.?\s*$")
+_SAME_AS = re.compile(
+    r"(?:(?:^|(?<=[.;]))\s*(?:Same as|See also|See|Compare|Cf\.)|[;,]\s*(?:see also|see|cf\.))"
+    r"\s+([\w][\w -]{0,40}?)\.?\s*$"
+)
+_OTHER_PART = re.compile(rf"(?<=[.;])\s+{ABBREVIATED}\s+(?=[A-Z])")
+"""`v. t. To load … n. The load itself.`: another part of speech begins another sense."""
 _NUMBERED = re.compile(r"(?:^|(?<=[\s.;]))\(?([1-9]\d?)[.)]\s+")
 
 
@@ -92,7 +101,7 @@ def joined(blocks: Sequence[Block]) -> Passage:
     starts = []
     length = 0
     for block in blocks:
-        prefix = f"{block.index}. " if block.kind is BlockKind.ITEM else ""
+        prefix = f"{block.number}. " if block.number is not None else ""
         passage = block.passage
         shift = length + len(prefix)
         pieces.append(prefix + passage.text)
@@ -164,14 +173,27 @@ def _without_head(body: Body, passage: Passage, term: str) -> Passage:
     bare = re.match(rf"{re.escape(term)}[,:]?\s+(?={PART_OF_SPEECH.pattern})", text[at:], re.I)
     if bare:
         at += bare.end()
+    set_off = _set_off_part_of_speech(passage, at)
     match = PART_OF_SPEECH.match(text, at)
-    if match:
+    if set_off is not None:
+        body.part_of_speech = PARTS_OF_SPEECH[text[slice(*set_off)].strip(" .").casefold()]
+        at = set_off[1]
+    elif match:
         body.part_of_speech = _part_of_speech(match)
         at = match.end()
         if also := re.match(r"&\s*", text[at:]):
             other = PART_OF_SPEECH.match(text, at + also.end())
             at = other.end() if other else at
     return keep(passage, at, len(text)) if at else passage
+
+
+def _set_off_part_of_speech(passage: Passage, at: int) -> tuple[int, int] | None:
+    """`*verb* to say no`: the part of speech in italics, without a stop behind it."""
+    for span in passage.spans_of(Style.EMPHASIS):
+        word = passage.text[span.start : span.end].strip(" .").casefold()
+        if at <= span.start <= at + 1 and word in PARTS_OF_SPEECH:
+            return span.start, span.end
+    return None
 
 
 def _part_of_speech(match: re.Match[str]) -> str | None:
@@ -202,7 +224,8 @@ def _without_synonyms(body: Body, passage: Passage, term: str) -> str:
     """Takes a list of synonyms out; what is said about them is the note on usage."""
     text = passage.text
     match = _SYNONYMS.search(text)
-    if match is not None and (match.start() == 0 or _is_strong(passage, match.start() + 1)):
+    is_head = match is not None and (match.start() == 0 or ":" in match[0])
+    if match is not None and (is_head or _is_strong(passage, match.start() + 1)):
         listed, _, discussion = re.sub(r"\s[–—-]+\s", "\0", text[match.end() :]).partition("\0")
         body.synonyms += _names(listed, term)
         body.usage = tidy(discussion.replace("\0", " – ")) or body.usage
@@ -243,7 +266,8 @@ def _without_see(body: Body, text: str) -> str:
     if match is None:
         return text
     body.see.append(match[1].strip())
-    return text[: match.start()]
+    # `Same as launch.` and nothing else is all the meaning there is.
+    return text[: match.start()] if text[: match.start()].strip() else text
 
 
 def _without_lone_author(body: Body, text: str) -> str:
@@ -262,7 +286,7 @@ def _numbered_senses(text: str) -> Iterable[str]:
         if int(match[1]) == len(starts) + 1:
             starts.append(match)
     if not starts or text[: starts[0].start()].strip(" .:;,–—-&\n"):
-        return [text]
+        return _OTHER_PART.split(text)
     ends = [match.start() for match in starts[1:]] + [len(text)]
     return [text[match.end() : end] for match, end in zip(starts, ends, strict=True)]
 

@@ -13,6 +13,8 @@ class Style(StrEnum):
     EMPHASIS = "emphasis"
     CODE = "code"
     LINK = "link"
+    LITERAL = "literal"
+    """Escaped by its writer: whatever it looks like, it is no markup."""
 
 
 class Span(NamedTuple):
@@ -74,6 +76,9 @@ class Block:
 
     index: int = 0
     """The item's place in its list, or the cell's in its table, from 1."""
+
+    number: int | None = None
+    """Of an item in a numbered list."""
 
     @property
     def line(self) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from termcards.harvest.acronyms import is_acronym
 from termcards.harvest.document import Block, BlockKind
 from termcards.notes import ExampleKind
 
@@ -18,13 +19,20 @@ _INITIALS = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){2,}$")
 _OPENING = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "「": "」", "《": "》"}
 _BRACKET = re.compile(r"[()\[\]（）［］【】「」《》]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TYPED_BULLET = re.compile(r"(?:([•‣▪◦●○■□➢➤✓✔·])\s+|\[[ xX]\]\s+)")
+_BILINGUAL = re.compile(
+    r"([A-Za-z\d][^\u3040-\u9fff]{8,}?)\s*[/|｜–—-]?\s*([\u3400-\u9fff][^\n]*)$"
+)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|will|shall|can|could|may|might|must|should|would|has|have|had|do|does"
     r"|you|we|they|our|your|to|and|with)\b",
     re.I,
 )
 LONGEST_EXAMPLE = 600
-SHORTEST_EXAMPLE = 20
+SHORTEST_EXAMPLE = 12
+"""Characters, as is the longest."""
+WORDS_OF_A_SENTENCE = 6
+"""From which on a line without a full stop is taken for a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,32 @@ def sentences(block: Block) -> tuple[Sentence, ...]:
     text = block.passage.text
     found = []
     for start, end in _pieces(text):
-        found.append(Sentence(block, start, end, _kind(block, text[start:end])))
+        bullet = _TYPED_BULLET.match(text, start, end)
+        first = bullet.end() if bullet else start
+        for begin, stop in _by_language(text, first, end):
+            kind = _kind(block, text[begin:stop])
+            if bullet and bullet[1] and kind is not ExampleKind.SENTENCE:
+                kind = ExampleKind.ITEM
+            found.append(Sentence(block, begin, stop, kind))
     return tuple(found)
+
+
+def _by_language(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """`Draw the roadmap / 制定路线图` in two: what is written in Latin letters, and its Chinese.
+
+    A few Chinese words behind an acronym only explain that acronym.
+    """
+    match = _BILINGUAL.match(text, start, end)
+    if match is None or is_acronym(match[1].split()[-1].strip(".,;:")):
+        yield start, end
+        return
+    own, other = match[1], match[2]
+    is_whole = len(_EAST_ASIAN.findall(other)) * 10 >= len(other) * 6
+    if not is_whole or len(other) * 6 < len(own):
+        yield start, end
+        return
+    yield match.span(1)
+    yield match.span(2)
 
 
 def sentence_at(block: Block, offset: int) -> Sentence | None:
@@ -141,9 +173,16 @@ def _kind(block: Block, text: str) -> ExampleKind:
         case BlockKind.ITEM:
             return ExampleKind.SENTENCE if _is_closed(text) else ExampleKind.ITEM
         case BlockKind.PARAGRAPH:
-            if _is_closed(text) and (_VERB.search(text) or is_east_asian(text) or len(text) > 60):
-                return ExampleKind.SENTENCE
-            return ExampleKind.METADATA if _is_metadata(text) else ExampleKind.FRAGMENT
+            return _kind_of_paragraph(text)
+
+
+def _kind_of_paragraph(text: str) -> ExampleKind:
+    count = len(text.split())
+    if _is_closed(text) and (count >= 3 or is_east_asian(text)):
+        return ExampleKind.SENTENCE
+    if _is_metadata(text):
+        return ExampleKind.METADATA
+    return ExampleKind.SENTENCE if count >= WORDS_OF_A_SENTENCE else ExampleKind.FRAGMENT
 
 
 def _is_closed(text: str) -> bool:

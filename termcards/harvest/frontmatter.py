@@ -1,5 +1,6 @@
 """Front matter, YAML or TOML: what a posting says of itself before its text begins."""
 
+import re
 import tomllib
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
@@ -42,12 +43,18 @@ def read_front_matter(text: str, kind: str, path: object, first_line: int) -> Fr
             slug=word("slug") or "",
             title=word("title"),
             url=next((url for key in _URL_KEYS if (url := word(key)) and "://" in url), None),
-            date=word("date"),
+            date=_day(word("date")),
             language=word("language", "lang"),
         ),
         author=word("author", "authors"),
         tags=tuple(tag for tag in tags if tag) if isinstance(tags, tuple) else (),
     )
+
+
+def _day(date_text: str | None) -> str | None:
+    """The day of a date that may have a time behind it."""
+    match = re.match(r"(\d{4}-\d{2}-\d{2})[T ]\d", date_text or "")
+    return match[1] if match else date_text
 
 
 def _yaml(text: str, path: object, first_line: int) -> MappingType[str, Any]:

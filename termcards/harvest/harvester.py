@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from termcards.harvest.asides import is_aside
-from termcards.harvest.definitions import joined, language_of, read_body
+from termcards.harvest.definienda import related, share_stem
+from termcards.harvest.definitions import Body, joined, read_body
 from termcards.harvest.document import (
     Block,
     Document,
@@ -21,17 +22,14 @@ from termcards.harvest.document import (
     label_key,
 )
 from termcards.harvest.examples import Sentence, is_east_asian, quality, sentence_at, sentences
-from termcards.harvest.headwords import (
-    Headword,
-    headword,
-    is_mark_before_word,
-    label_terms,
-    label_words,
-    related,
-)
+from termcards.harvest.headwords import Headword, headword
+from termcards.harvest.inflections import same_word
+from termcards.harvest.labels import Label, read_label
 from termcards.harvest.occurrences import TermFinder
+from termcards.harvest.sources import split_by_source
+from termcards.harvest.surfaces import is_mark_before_word
 from termcards.harvest.translations import Translations, pair_translations
-from termcards.notes import Citation, Draft, Example, Note, NoteId, Posting
+from termcards.notes import Citation, Draft, Example, Note, NoteId, Posting, Sense, Source
 
 MOST_EXAMPLES = 5
 Place = tuple[Block, Mark]
@@ -68,6 +66,7 @@ class _Found:
     body: Passage
     place: Place | None
     note: Note
+    read: Body
 
 
 class _Harvester:
@@ -77,6 +76,8 @@ class _Harvester:
         self.takes_asides = takes_asides
         self.warnings = list(document.warnings)
         self.asides: list[Aside] = []
+        self.mistyped: set[str] = set()
+        """Labels that are mistyped at one end, and were told so."""
         self.places: dict[str, list[Place]] = defaultdict(list)
         for block in document.blocks:
             for mark in block.passage.marks:
@@ -114,6 +115,7 @@ class _Harvester:
             for block in footnote.blocks
             for mark in block.passage.marks
         }
+        self._check_places()
         used = {*self.places, *inner}
         unused = [key for key in self.footnotes if key not in used]
         for key in [key for key in used if key not in self.footnotes]:
@@ -123,6 +125,7 @@ class _Harvester:
             code = "misspelled_label" if near else "undefined_label"
             self._warn(mark.line, code, f"[^{mark.label}] is not defined{hint}")
             if near:
+                self.mistyped.add(near[0])
                 self.places[near[0]] += self.places.get(key, [])
                 unused.remove(near[0])
         for key in unused:
@@ -133,16 +136,30 @@ class _Harvester:
                 f"nothing in the text refers to [^{footnote.label}]",
             )
 
+    def _check_places(self) -> None:
+        for places in self.places.values():
+            for block, mark in places:
+                if is_mark_before_word(block.passage.text, mark.offset):
+                    self._warn(
+                        mark.line,
+                        "mark_before_word",
+                        f"[^{mark.label}] stands before its word; the word after it was taken",
+                    )
+
     def _terms(self, footnote: Footnote) -> Iterable[_Found]:
         whole = joined(footnote.blocks)
         if not whole.text.strip():
             self._warn(footnote.line, "empty_definition", f"[^{footnote.label}] says nothing")
             return
-        names = label_terms(footnote.label)
+        label = read_label(footnote.label)
+        names = self._names(label, footnote)
         bodies = _split_versus(whole, names) if len(names) == 2 else [whole] * len(names)
         taken: set[tuple[int, int]] = set()
+        source = _only_source(bodies[-1]) if len(names) == 2 else None
         for name, body in zip(names, bodies, strict=True):
-            found = self._term(footnote, name, body)
+            found = self._term(footnote, label, name, body)
+            if source is not None:
+                found = replace(found, note=_sourced(found.note, source))
             surface = found.head.surface
             if surface is not None and any(start <= surface[0] < end for start, end in taken):
                 found = replace(found, head=replace(found.head, surface=None))
@@ -151,7 +168,16 @@ class _Harvester:
             if self._is_term(name, found):
                 yield found
 
-    def _term(self, footnote: Footnote, name: str | None, body: Passage) -> _Found:
+    def _names(self, label: Label, footnote: Footnote) -> tuple[str | None, ...]:
+        """Two for `X vs Y`, unless the text itself has it as one term."""
+        place = self._place(footnote)
+        if len(label.names) == 2 and place is not None and label.name is not None:
+            before = place[0].passage.text[: place[1].offset].casefold()
+            if before.endswith(label.name.casefold()):
+                return (label.name,)
+        return label.names
+
+    def _term(self, footnote: Footnote, label: Label, name: str | None, body: Passage) -> _Found:
         place = self._place(footnote)
         passage, offset = (place[0].passage, place[1].offset) if place else (None, 0)
         if place is None and name is not None:
@@ -159,18 +185,17 @@ class _Harvester:
         head = headword(name, body, passage, offset)
         if not head.term:
             head = replace(head, term=footnote.label)
+        is_told = label_key(footnote.label) in self.mistyped
+        if place and name and not is_told and _is_misspelling(name, head.term):
+            self._warn_misspelled(footnote, head.term)
         read = read_body(keep(body, head.body_start, len(body.text)), head.term)
-        label = label_words(footnote.label)
-        aliases = head.aliases
-        if name is not None and label is not None and len(label_terms(footnote.label)) == 1:
-            aliases = (*aliases, label) if not related(label, head.term) else aliases
         note = Note(
             id=NoteId(proposed_id(head.term)),
             term=head.term,
-            aliases=aliases,
-            part_of_speech=read.part_of_speech,
+            aliases=head.aliases,
+            part_of_speech=read.part_of_speech or head.part_of_speech or label.part_of_speech,
             pronunciation=read.pronunciation,
-            senses=tuple(read.senses),
+            senses=_glossed(read.senses, label.gloss),
             quotes=tuple(read.quotes),
             synonyms=tuple(read.synonyms),
             usage=read.usage,
@@ -178,16 +203,13 @@ class _Harvester:
             see=self._seen(read.see, head.term),
             raw=None if read.is_whole else footnote.raw,
         )
-        return _Found(footnote, head, body, place, note)
+        return _Found(footnote, head, body, place, note, read)
 
     def _is_term(self, name: str | None, found: _Found) -> bool:
         surface = None
         if found.place and found.head.surface:
             surface = found.place[0].passage.text[slice(*found.head.surface)]
-        read = read_body(
-            keep(found.body, found.head.body_start, len(found.body.text)), found.head.term
-        )
-        if not is_aside(name, surface, found.head, read, found.body):
+        if not is_aside(name, surface, found.head, found.read, found.body):
             return True
         text = " ".join(found.body.text.split())
         self.asides.append(Aside(found.footnote.label, text, found.footnote.line))
@@ -196,13 +218,6 @@ class _Harvester:
     def _place(self, footnote: Footnote) -> Place | None:
         """The mark by which it is read: one in a good sentence before one in a heading."""
         places = self.places.get(label_key(footnote.label), [])
-        for block, mark in places:
-            if is_mark_before_word(block.passage.text, mark.offset):
-                self._warn(
-                    mark.line,
-                    "mark_before_word",
-                    f"[^{mark.label}] stands before its word; the word after it was taken",
-                )
         return max(places, key=_place_quality, default=None)
 
     def _right_spelling(self, footnote: Footnote, name: str) -> str:
@@ -216,12 +231,15 @@ class _Harvester:
         best = min(near, key=lambda word: abs(len(word) - len(name)), default=None)
         if best is None:
             return name
+        self._warn_misspelled(footnote, best)
+        return best
+
+    def _warn_misspelled(self, footnote: Footnote, word: str) -> None:
         self._warn(
             footnote.line,
             "misspelled_label",
-            f'[^{footnote.label}] looks like a misspelling of "{best}"',
+            f'[^{footnote.label}] looks like a misspelling of "{word}"',
         )
-        return best
 
     def _vocabulary(self) -> set[str]:
         texts = [block.passage.text for block in self.document.blocks]
@@ -230,8 +248,7 @@ class _Harvester:
     def _seen(self, labels: Sequence[str], term: str) -> tuple[str, ...]:
         names = []
         for label in labels:
-            footnote = self.footnotes.get(label_key(label))
-            name = (label_words(footnote.label) if footnote else None) or label
+            name = read_label(label).name or label
             if name.casefold() != term.casefold() and name not in names:
                 names.append(name)
         return tuple(names)
@@ -259,7 +276,12 @@ class _Harvester:
         finder = TermFinder((term.note.term, *term.note.aliases) for term in found)
         sightings: dict[int, list[tuple[Sentence, tuple[int, int]]]] = defaultdict(list)
         for block in self.document.blocks:
-            hits = list(finder.find(block.passage.text))
+            code = block.passage.spans_of(Style.CODE)
+            hits = [
+                hit
+                for hit in finder.find(block.passage.text)
+                if not any(span.start <= hit.start < span.end for span in code)
+            ]
             if not hits:
                 continue
             cut_up = sentences(block)
@@ -329,4 +351,27 @@ def proposed_id(term: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", plain)) or "note"
 
 
-__all__ = ["Aside", "Harvest", "harvest", "language_of", "proposed_id"]
+def _only_source(body: Passage) -> Source | None:
+    """The source at the end of a note on two terms, which is that of both."""
+    found = {part.source for part in split_by_source(body) if part.source}
+    return found.pop() if len(found) == 1 else None
+
+
+def _sourced(note: Note, source: Source) -> Note:
+    senses = (sense if sense.source else replace(sense, source=source) for sense in note.senses)
+    return replace(note, senses=tuple(senses))
+
+
+def _glossed(senses: Sequence[Sense], gloss: str | None) -> tuple[Sense, ...]:
+    if gloss is None or not senses:
+        return tuple(senses)
+    return (replace(senses[0], translation=gloss), *senses[1:])
+
+
+def _is_misspelling(name: str, word: str) -> bool:
+    """Whether the label is one word, and a letter or two from the term."""
+    if not (name.isalpha() and word.isalpha() and len(name) >= 5) or same_word(name, word):
+        return False
+    matcher = difflib.SequenceMatcher(None, name.casefold(), word.casefold(), autojunk=False)
+    is_derived = share_stem(name, word) and abs(len(name) - len(word)) > 1
+    return matcher.ratio() >= 0.85 and not is_derived

@@ -91,6 +91,19 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
+_SPELLINGS = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"our(?=$|s$|ed$|ing$|able$|ite$)", "or"),
+        (r"(?<=[a-z]{3})is(?=e$|es$|ed$|ing$|er$|ation$|ations$)", "iz"),
+        (r"ys(?=e$|es$|ed$|ing$)", "yz"),
+        (r"(?<=[bt])re$", "er"),
+        (r"ll(?=ed$|ing$|er$)", "l"),
+        (r"ogue$", "og"),
+        (r"ence$", "ense"),
+    )
+)
+"""The other English's spelling, for finding a word that is written otherwise in the text."""
 _ENDINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(pattern), endings)
     for pattern, endings in (
@@ -124,6 +137,8 @@ def bases(word: str) -> frozenset[str]:
         match = pattern.match(form)
         if match:
             found.update(match[1] + ending for ending in endings)
+    for british, american in _SPELLINGS:
+        found.update(british.sub(american, base) for base in tuple(found))
     return frozenset(found)
 
 
@@ -131,3 +146,50 @@ def same_word(one: str, other: str) -> bool:
     """Whether one may be an inflection of the other, or both of the same word."""
     first, second = one.casefold(), other.casefold()
     return first == second or first in bases(second) or second in bases(first)
+
+
+_NEEDS_E = re.compile(
+    r"(?:at|iz|ys|us|is|os|iv|av|ov|uc|ac|ic|ag|dg|rg|nc|rc|ns|rs|ls|bl|dl|tl|pl|fl|gl|ur|ut|ud|id"
+    r"|ad|od|ak|ok|ik|am|im|um|ap|ip|op|as|ol|ul|it?e|iat|ibl)$"
+)
+_KEEPS_S = re.compile(r"(?:ss|us|is|ics|news|means|series|species)$")
+_A_THING = re.compile(
+    r"(?:An?|Any\w*|Some(?:thing|one|body)|One|Whoever|Whatever|Each|The \w+ (?:who|that))\b"
+)
+
+
+def base_form(surface: str, definition: str) -> str:
+    """The form a dictionary would have, as far as the definition's first words tell.
+
+    *To put off …* defines a verb, *A date …* one thing; for all else the surface stays as it is.
+    """
+    head, space, last = surface.rpartition(" ")
+    if definition.startswith("To ") and not space:
+        return _verb_base(surface)
+    if _A_THING.match(definition) and last.endswith("s") and not _KEEPS_S.search(last):
+        return f"{head}{space}{_singular(last)}"
+    return surface
+
+
+def _verb_base(form: str) -> str:
+    word = form.casefold()
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith(("ied", "ies")):
+        return word[:-3] + "y"
+    for ending in ("ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < 3:
+            continue
+        if stem[-1] == stem[-2] and stem[-1] not in "lsfz":
+            return stem[:-1]
+        return stem + "e" if _NEEDS_E.search(stem) else stem
+    return word[:-1] if word.endswith("s") and not _KEEPS_S.search(word) else word
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if re.search(r"(?:ss|x|zz|ch|sh)es$", word):
+        return word[:-2]
+    return word[:-1]

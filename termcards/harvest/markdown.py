@@ -38,12 +38,16 @@ _OPTIONS = (
 _STYLES = {"Strong": Style.STRONG, "Emphasis": Style.EMPHASIS}
 _LOOSE_MARK = re.compile(r"\[\^([^\[\]\n]{1,1000})\]")
 _INLINE_NOTE = re.compile(r"\^\[([^\[\]]{1,5000})\]")
+_MARKED_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(\s*[^()\s]{1,1000}\s*\)")
+"""A link that the parser does not see as one, since there is a footnote mark in its text."""
+_BULLET = re.compile(r"[•‣▪◦●○■□➢➤✓✔·]\s")
 _SHORTCODE = re.compile(r"\{\{([<%]).{0,1000}?[%>]\}\}")
 _EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
 def read_markdown(text: str, path: object) -> Document:
     """Raises `BadInputError` for a text that makes far more structure than it has characters."""
+    text = text.replace("\r\n", "\n")
     reader = _Reader(text.encode("utf-8", "replace"), path)
     for event, place in pyromark.events_with_range(reader.decoded(), options=_OPTIONS):
         reader.take(event, place)
@@ -65,7 +69,7 @@ class _Reader:
         self.note: tuple[str, int, list[Block]] | None = None
         self.outer_notes: list[tuple[str, int, list[Block]]] = []
         self.lists: list[list[int]] = []
-        """Open lists: the number of each, and how many items it had."""
+        """Open lists: the number of each, how many items it had, and its first item's number."""
         self.groups = 0
         self.cell = 0
         self.passage: _Writer | None = None
@@ -129,7 +133,10 @@ class _Reader:
         if self.front_kind:
             self.front = read_front_matter(text, self.front_kind, self.path, self.line(at))
         elif not self.silent:
-            self._writer(at).write(text)
+            is_escaped = self.content[at - 1 : at] == b"\\" and at > 0
+            if is_escaped:
+                self._writer(at).styled(text[:1], Style.LITERAL)
+            self._writer(at).write(text[is_escaped:])
 
     def _start(self, tag: Any, at: int) -> None:
         if type(tag) is str:
@@ -156,10 +163,10 @@ class _Reader:
         self.kind = BlockKind.HEADING
         self.level = int(value["level"][1])
 
-    def _start_list(self, _value: Any, _at: int) -> None:
+    def _start_list(self, first_number: Any, _at: int) -> None:
         self._close()
         self.groups += 1
-        self.lists.append([self.groups, 0])
+        self.lists.append([self.groups, 0, -1 if first_number is None else first_number])
 
     def _start_table(self, _value: Any, _at: int) -> None:
         self._close()
@@ -238,8 +245,9 @@ class _Reader:
         if self.kind is BlockKind.HEADING:
             return Block(BlockKind.HEADING, passage, level=self.level)
         if self.lists:
-            group, index = self.lists[-1]
-            return Block(BlockKind.ITEM, passage, len(self.lists), group, index)
+            group, index, first = self.lists[-1]
+            number = first + index - 1 if first >= 0 else None
+            return Block(BlockKind.ITEM, passage, len(self.lists), group, index, number)
         return Block(BlockKind.PARAGRAPH, passage)
 
     def _without_extras(self, passage: Passage) -> Passage:
@@ -249,10 +257,20 @@ class _Reader:
             passage = cut(passage, [(m.start(), m.end(), None) for m in _free(_SHORTCODE, passage)])
         if "^[" in passage.text:
             passage = self._without_inline_notes(passage)
+        if "](" in passage.text and passage.marks:
+            passage = self._without_marked_links(passage)
         if "[^" in passage.text:
             marks = [(m.start(), m.end(), m[1]) for m in _free(_LOOSE_MARK, passage)]
             passage = cut(passage, marks, is_defined=False)
         return passage
+
+    def _without_marked_links(self, passage: Passage) -> Passage:
+        cuts: list[tuple[int, int, str | None]] = []
+        for match in _free(_MARKED_LINK, passage):
+            if any(match.start() < mark.offset <= match.end(1) for mark in passage.marks):
+                cuts.append((match.start(), match.start(1), None))
+                cuts.append((match.end(1), match.end(), None))
+        return cut(passage, cuts)
 
     def _without_inline_notes(self, passage: Passage) -> Passage:
         cuts: list[tuple[int, int, str | None]] = []
@@ -319,8 +337,14 @@ class _Writer:
         return Passage(text, tuple(sorted(self.spans)), tuple(self.marks), tuple(self.starts))
 
     def _join(self, text: str) -> None:
-        """A wrapped line goes on after a space, unless both sides are East Asian."""
+        """A wrapped line goes on after a space, unless both sides are East Asian.
+
+        One that begins with a bullet typed by hand is a line of its own.
+        """
         self.is_wrapped = False
+        if _BULLET.match(text):
+            self.hard_break(self.starts.pop()[1])
+            return
         last = self.parts[-1][-1:] if self.parts else ""
         if not (_EAST_ASIAN.match(last) and (not text or _EAST_ASIAN.match(text))):
             self.parts.append(" ")
@@ -329,8 +353,8 @@ class _Writer:
 
 
 def _free(pattern: re.Pattern[str], passage: Passage) -> Iterable[re.Match[str]]:
-    """The matches that are not in code."""
-    code = passage.spans_of(Style.CODE)
+    """The matches that are neither in code nor escaped."""
+    code = [span for span in passage.spans if span.style in (Style.CODE, Style.LITERAL)]
     for match in pattern.finditer(passage.text):
         if not any(span.start < match.end() and match.start() < span.end for span in code):
             yield match

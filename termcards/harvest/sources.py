@@ -1,7 +1,7 @@
 """Where a footnote's parts come from: addresses behind them, told from links in running text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from termcards.harvest.document import Passage, Span, Style, cut, keep
 from termcards.notes import Source
@@ -15,6 +15,9 @@ _LEAD = re.compile(
 )
 LONGEST_LEAD = 40
 """Characters."""
+_LOOSE_CITATION = re.compile(
+    r"(?<=[\w.,;:”\")])\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\](?=[\s.,;:\[]|$)"
+)
 _CITATION_MARK = re.compile(r"\[(?:\d+|[a-z]|note \d+|citation needed|注 ?\d+)\]$", re.I)
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"”’')\]]*\s*$")
 
@@ -36,6 +39,8 @@ def split_by_source(passage: Passage) -> tuple[Part, ...]:
         if begin < start:
             continue
         text = keep(passage, start, begin)
+        if passage.text[begin : begin + 1] == "(" and not _ends_sentence(text.text):
+            text = replace(text, text=f"{text.text.rstrip()}.")
         if _has_words(text.text):
             parts.append(Part(text, source))
         elif parts and parts[-1].source is None:
@@ -61,7 +66,9 @@ def without_citation_marks(passage: Passage) -> tuple[Passage, str | None]:
         if _CITATION_MARK.match(passage.text[start : span.end]):
             cuts.append((start, span.end, None))
             page = page or (span.url or "").partition("#")[0] or None
-    return cut(passage, cuts), page
+    passage = cut(passage, cuts)
+    loose = [(match.start(), match.end(), None) for match in _LOOSE_CITATION.finditer(passage.text)]
+    return cut(passage, [*loose]), page
 
 
 def _sources(passage: Passage) -> list[tuple[int, int, Source]]:
@@ -83,6 +90,13 @@ def _linked_source(passage: Passage, span: Span) -> tuple[int, int, Source] | No
     if not url.startswith(("http://", "https://")) or not title:
         return None
     lead = _lead(passage.text, span.start)
+    if (
+        lead
+        and lead["word"]
+        and not lead["dash"]
+        and not _ends_sentence(passage.text[: lead.start()])
+    ):
+        return None  # `made from [cardboard](…)`
     tail = re.match(r"\s*[.)。]?\s*(?:\n|$|(?=[A-Z\"“]))", passage.text[span.end :])
     begin = lead.start() if lead else span.start
     is_alone = not _has_words(passage.text[:begin])
@@ -104,12 +118,16 @@ def _bare_source(text: str, match: re.Match[str]) -> tuple[int, int, Source] | N
     stop = end + (tail.end() if tail else 0)
     is_led = bool(lead and (lead["dash"] or lead["word"]))
     closes = stop >= len(text) or text[stop - 1 : stop] == "\n" or text[end : end + 1] in ".)"
-    follows_sentence = bool(_SENTENCE_END.search(text[:begin])) or not text[:begin].strip()
+    follows_sentence = _ends_sentence(text[:begin])
     opens_sentence = bool(re.match(r"[A-Z\"“\u4e00-\u9fff]", text[stop:]))
     if not (follows_sentence or is_led or closes) or not (closes or opens_sentence):
         return None
     if text[:begin].count("(") > text[:begin].count(")") and not is_led:
-        return None  # inside a bracket it belongs to the sentence
+        # Inside a bracket it belongs to the sentence, unless it fills the bracket at the end.
+        is_filling = text[begin - 1] == "(" and re.match(r"\)[.。]?\s*(?:\n|$)", text[end:])
+        if not is_filling:
+            return None
+        begin -= 1
     return begin, stop, Source(url=url if "://" in url else f"https://{url}")
 
 
@@ -125,6 +143,10 @@ def _trimmed(url: str) -> str:
     ):
         url = url[:-1]
     return url
+
+
+def _ends_sentence(text: str) -> bool:
+    return not text.strip() or bool(_SENTENCE_END.search(text))
 
 
 def _has_words(text: str) -> bool:

@@ -141,6 +141,8 @@ def _section_cost(one: _Section, other: _Section) -> float:
         cost += -3 if one.number == other.number else 4
     if one.heading and other.heading:
         cost += 0 if one.heading.level == other.heading.level else 0.5
+    elif one.heading or other.heading:
+        cost += 5  # a heading is translated, too
     if one.shape == other.shape:
         cost -= 2
     elif {kind for kind, _ in one.shape} != {kind for kind, _ in other.shape}:
@@ -148,6 +150,8 @@ def _section_cost(one: _Section, other: _Section) -> float:
     shared, either = _tokens_of(one) & _tokens_of(other), _tokens_of(other)
     if either:
         cost += 1.5 - 3 * len(shared) / len(either)
+    elif bool(one.heading) != bool(other.heading):
+        cost += 1
     ratio = _length(other) / max(1.0, _length(one) * CHARACTERS_RATIO)
     return cost + (2 if not 0.4 < ratio < 2.5 else 0)
 
@@ -168,7 +172,27 @@ def _align_section(one: _Section, other: _Section) -> Iterator[tuple[Sentence, s
         if len(left) == len(right):
             for block, counterpart in zip(left, right, strict=True):
                 yield from _align_sentences(_proper([block]), _proper([counterpart]))
+        elif left and right and kind is BlockKind.PARAGRAPH:
+            yield from _align_sentences(_proper(left), _proper(right))
         elif left and right:
+            yield from _align_items(left, right)
+
+
+def _align_items(
+    originals: Sequence[Block], translated: Sequence[Block]
+) -> Iterator[tuple[Sentence, str]]:
+    """Lists of unequal length: only items that share a Latin word are sure to be a pair."""
+
+    def cost(left: Sequence[Block], right: Sequence[Block]) -> float:
+        if not left or not right:
+            return 1.0
+        mine, theirs = _tokens(left[0].passage.text), _tokens(right[0].passage.text)
+        return 2.0 - 3.0 * len(mine & theirs) + len(theirs - mine)
+
+    for left, right, price in _cheapest(
+        originals, translated, {(1, 1): 0, (1, 0): 0, (0, 1): 0}, cost
+    ):
+        if left and right and price < 0:
             yield from _align_sentences(_proper(left), _proper(right))
 
 

@@ -1,0 +1,186 @@
+"""What a definition says that it defines, read off its first words."""
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+
+from termcards.harvest.acronyms import FUNCTION_WORDS, is_acronym, spells, words
+from termcards.harvest.document import Passage, Style
+from termcards.harvest.inflections import same_word
+from termcards.harvest.labels import ABBREVIATED, PART_OF_SPEECH, PARTS_OF_SPEECH
+
+_STRESS = "′ˊʹ´"
+_CONTEXT = re.compile(r"(?:In|Within|For|Among) [^,.:;]{1,60}, (?=\S)")
+_ARTICLE = re.compile(r"(?:An?|The|a|an|the)\s+")
+_QUESTION = re.compile(
+    r"What (?:is|are|does) (?:an?\s+|the\s+)?([^?.!]{1,60}?)(?: mean)?\?\s+", re.I
+)
+_MENTION = re.compile(
+    r"(?:the\s+)?(?:term|word|phrase|expression|acronym|abbreviation|definition of|meaning of)\s+"
+    r"(?=\S)",
+    re.I,
+)
+_VERB = r"(?:is|are|was|were|means?|refers? to|stands? for|denotes?|describes?|is short for)"
+_COPULA = re.compile(rf"\s+{_VERB}\b")
+_SUBJECT = re.compile(rf"[\"“'‘]?([^.!?:;\n]{{1,100}}?)[\"”'’]?(?=\s+{_VERB}\b)")
+_IPA = re.compile(r"\s*(?:/[^/\n]{1,60}/|\|[^|\n]{1,60}\||\[[^\[\]\n]{1,60}\])")
+
+
+@dataclass(frozen=True, slots=True)
+class Definiendum:
+    text: str
+    others: tuple[str, ...] = ()
+    """Other names of it in the same breath: `(BDR)`, `also known as`."""
+
+    body_start: int = 0
+    """Where the definition begins, if its first words are a dictionary's headword; else 0."""
+
+    is_marked: bool = False
+    """Whether it was set off (bold, or before a colon), and not only the subject of a sentence."""
+
+    part_of_speech: str | None = None
+
+
+def find_definiendum(body: Passage, name: str | None) -> Definiendum | None:
+    """`name` is what the label says, if it says a name; a doubtful headword must be like it."""
+    text = body.text
+    at = match.end() if (match := _CONTEXT.match(text)) else 0
+    question = _QUESTION.match(text)
+    at = question.end() if question else at
+    with_article = at
+    if match := _ARTICLE.match(text, at):
+        at = match.end()
+    if match := _MENTION.match(text, with_article):
+        at = match.end()
+    bold = next((s for s in body.spans_of(Style.STRONG) if with_article <= s.start <= at + 1), None)
+    if bold is not None and bold.end - bold.start <= 80:
+        return _bold(body, bold.start, bold.end)
+    asked = Definiendum(question[1]) if question else None
+    return _dictionary(text, name) or _set_off(text, name) or _subject(text, at) or asked
+
+
+def related(one: str, other: str) -> bool:
+    """Whether they share a word that carries meaning, or one is the acronym of the other."""
+    if one.casefold() == other.casefold() or spells(one, other) or spells(other, one):
+        return True
+    first = [word for word in words(one) if word.casefold() not in FUNCTION_WORDS]
+    second = [word for word in words(other) if word.casefold() not in FUNCTION_WORDS]
+    return any(same_word(a, b) or share_stem(a, b) for a in first for b in second)
+
+
+def share_stem(one: str, other: str) -> bool:
+    """Whether they begin so much alike that one may be derived from the other (*scalability*)."""
+    pairs = zip(one.casefold(), other.casefold(), strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return shared >= 5 and shared * 10 >= min(len(one), len(other)) * 7
+
+
+def _bold(body: Passage, start: int, end: int) -> Definiendum | None:
+    text = body.text
+    named = text[start:end].strip()
+    inner = re.search(rf"\s+({ABBREVIATED})\s*:?$", named)
+    name = re.sub(rf"\s+{ABBREVIATED}\s*:?$|\s*[:：,，.]$", "", named).strip()
+    if not name or re.fullmatch(r"syn(?:onyms?)?\.?", name, re.I):
+        return None
+    copula = _COPULA.search(text, end)
+    stop = min(copula.start() if copula else end + 120, end + 160)
+    others = [
+        text[span.start : span.end].strip(" :,")
+        for span in body.spans_of(Style.STRONG)
+        if end <= span.start < stop
+    ]
+    others += _in_brackets(text, end)
+    part_of_speech = PARTS_OF_SPEECH.get(inner[1].rstrip(".").casefold()) if inner else None
+    start_of_body = _behind_bold(body, start, end, name)
+    return Definiendum(name, tuple(others), start_of_body, True, part_of_speech)  # fields, in order
+
+
+def _behind_bold(body: Passage, start: int, end: int, name: str) -> int:
+    """Where the definition begins behind a bold headword; 0 when the word is part of a sentence."""
+    text = body.text
+    sound = _IPA.match(text, end)
+    rest = sound.end() if sound else end
+    after = re.match(r"(?:\s*\([^()]{1,60}\))?\s*([:：,，]|[—–-]\s)\s*", text[rest:])
+    if PART_OF_SPEECH.match(text, rest) or _is_part_of_speech(body, rest):
+        return end
+    if after and after[1] in ",，":
+        first_sentence = re.split(r"[.;:]\s", text[end : end + 200])[0]
+        body_start = 0 if start > 0 or _COPULA.search(first_sentence) else rest + after.end()
+    elif after:
+        body_start = rest + after.end()
+    elif sound or text[end - 1] in ":：,，.。" or text[start:end].strip() != name:
+        body_start = end
+    else:
+        return 0
+    return _behind_expansion(text, body_start, name)
+
+
+def _is_part_of_speech(body: Passage, at: int) -> bool:
+    """`**decline** *verb* to say no`."""
+    for span in body.spans_of(Style.EMPHASIS):
+        if at <= span.start <= at + 1:
+            return body.text[span.start : span.end].strip(" .").casefold() in PARTS_OF_SPEECH
+    return False
+
+
+def _behind_expansion(text: str, at: int, name: str) -> int:
+    """`**ARR**, annual recurring revenue: …`: that is a name too, and not yet the meaning."""
+    expansion = re.match(r"([^:.;]{1,80}):\s+", text[at:])
+    if at and expansion and (spells(name, expansion[1]) or spells(expansion[1], name)):
+        return at + expansion.end()
+    return at
+
+
+def _dictionary(text: str, name: str | None) -> Definiendum | None:
+    """`En-ga′ging, a. …` or `respect, v. t. …`."""
+    match = re.match(r"([^\s,;:.]+(?: [^\s,;:.]+){0,4}),?\s+(?=\S)", text)
+    if not match or not PART_OF_SPEECH.match(text, match.end()):
+        return None
+    bare = re.sub(rf"[{_STRESS}]", "", match[1])
+    plain = bare if name is None or "-" in name else bare.replace("-", "")
+    if name is not None and not related(plain, name):
+        return None
+    return Definiendum(plain, (), match.end() if bare == match[1] else 0, is_marked=True)
+
+
+def _set_off(text: str, name: str | None) -> Definiendum | None:
+    """`Term: …`, `TAM - …`, and `term, …` where that is the label's own word."""
+    match = re.match(r"[\"“'‘]?([^:：.!?;\n]{1,80}?)[\"”'’]?\s*[:：]\s+(?=\S)", text)
+    if match and len(words(match[1])) <= 8:
+        bare, others = _without_brackets(match[1])
+        if name is None or related(bare, name) or any(related(other, name) for other in others):
+            return Definiendum(bare, others, match.end(), is_marked=True)
+    own = re.match(r"([^,:.!?;\n]{1,60}?)(,\s+|\s+[-–—]\s+)(?=\S)", text)
+    if own is None or name is None or own[1].casefold() != name.casefold():
+        return None
+    first_sentence = re.split(r"[.;:]\s", text[:200])[0]
+    if own[2].startswith(",") and _COPULA.search(first_sentence):
+        return Definiendum(own[1])
+    return Definiendum(own[1], (), own.end(), is_marked=True)
+
+
+def _subject(text: str, at: int) -> Definiendum | None:
+    match = _SUBJECT.match(text[at:])
+    if not match:
+        return None
+    bare, others = _without_brackets(match[1])
+    bare = bare.split(",")[0].strip()
+    if not 0 < len(words(bare)) <= 7:
+        return None
+    return Definiendum(bare, others)
+
+
+def _without_brackets(text: str) -> tuple[str, tuple[str, ...]]:
+    others = re.findall(r"\(([^()]{1,60})\)", text)
+    bare = " ".join(re.sub(r"\s*\([^()]*\)", "", text).split())
+    bare = bare.strip(" \"“”'‘’")
+    names = (other.removeprefix("or ").strip() for other in others)
+    return bare, tuple(n for n in names if is_acronym(n) or spells(bare, n) or spells(n, bare))
+
+
+def _in_brackets(text: str, at: int) -> list[str]:
+    match = re.match(r"\s*\(([^()]{2,60})\)", text[at:])
+    if not match:
+        return []
+    parts = (part.strip() for part in re.split(r"\s+or\s+|[,;/]", match[1]))
+    return [part for part in parts if is_acronym(part)]

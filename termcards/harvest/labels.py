@@ -1,0 +1,84 @@
+"""What a footnote's label says: a term, two terms, or only a number."""
+
+import re
+from dataclasses import dataclass
+
+PARTS_OF_SPEECH = {
+    "n": "noun",
+    "n. pl": "noun",
+    "noun": "noun",
+    "v": "verb",
+    "vb": "verb",
+    "v. t": "verb",
+    "v. i": "verb",
+    "v.t": "verb",
+    "v.i": "verb",
+    "vt": "verb",
+    "vi": "verb",
+    "verb": "verb",
+    "a": "adjective",
+    "adj": "adjective",
+    "adjective": "adjective",
+    "adv": "adverb",
+    "adverb": "adverb",
+    "prep": "preposition",
+    "conj": "conjunction",
+    "phr": "phrase",
+    "phrase": "phrase",
+    "abbr": "abbreviation",
+}
+"""How dictionaries write them, without the last full stop."""
+
+ABBREVIATED = r"(?:n\. ?pl|v\. ?[ti]|v[ti]|vb|adj|adv|prep|conj|phr|abbr|n|v|a)\."
+PART_OF_SPEECH = re.compile(
+    rf"\s*(?:({ABBREVIATED})|\(({ABBREVIATED[:-2]}\.?|noun|verb|adjective|adverb|phrase)\)"
+    r"|(noun|verb|adjective|adverb|phrase)(?=\s*[:;,.—–-]))(?=[\s:;,(—–-]|$)[:;,]?\s*",
+    re.IGNORECASE,
+)
+
+_QUESTION = re.compile(
+    r"^(?:what(?:['’]s| is| are| does)|definition of|meaning of|the meaning of|define)\s+", re.I
+)
+_SUFFIX = re.compile(r"_(syn|v\.?t\.?|v\.?i\.?|n|v|a|adj|adv)\.?$", re.I)
+_VERSUS = re.compile(r"\s+(?:vs?\.?|versus)\s+", re.I)
+_NUMBER = re.compile(r"(?:note|fn|footnote|ref|n|t)?[-_. ]?\d+[a-z]?|[a-z]", re.I)
+_REMARK = re.compile(
+    r"(?:译|編|编|作|原|脚|尾)?(?:注|註|释|釋|记|按)(?:释|釋|解|者)?\d*|备注\d*|說明|说明"
+)
+_GLOSS = re.compile(r"^([A-Za-z][^\u3040-\u9fff]*?)[\s(（:：/]*([\u3400-\u9fff][^()（）]*)[)）]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    text: str
+    name: str | None
+    """The term it names; `None` for one that is only a number or a sign."""
+
+    part_of_speech: str | None = None
+    gloss: str | None = None
+    """The translation that some put behind the term: `churn 流失`."""
+
+    @property
+    def names(self) -> tuple[str | None, ...]:
+        """The terms it names: two for `X vs Y`."""
+        parts = _VERSUS.split(self.name) if self.name else []
+        return tuple(parts) if len(parts) == 2 and all(parts) else (self.name,)
+
+
+def read_label(label: str) -> Label:
+    text = label.strip().rstrip("?!").strip()
+    suffix = _SUFFIX.search(text)
+    if suffix:
+        text = text[: suffix.start()]
+        if suffix[1].casefold() == "syn":  # `scope_range_Syn`: a word, and its rivals
+            text = text.partition("_")[0]
+    part_of_speech = PARTS_OF_SPEECH.get(suffix[1].casefold().rstrip(".")) if suffix else None
+    text = _QUESTION.sub("", text.replace("_", " ")).strip()
+    text = re.sub(r"^(?:an?|the)\s+(?=\S)", "", text, flags=re.I)
+    glossed = _GLOSS.match(text)
+    gloss = glossed[2].strip() if glossed else None
+    if glossed:
+        text = glossed[1].strip()
+    is_sign = _NUMBER.fullmatch(text) or _REMARK.fullmatch(text)
+    has_letters = re.search(r"[^\W\d_]", text)
+    return Label(label, text if has_letters and not is_sign else None, part_of_speech, gloss)
