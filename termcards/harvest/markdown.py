@@ -7,7 +7,7 @@ converted.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import pyromark
@@ -19,14 +19,12 @@ from termcards.harvest.document import (
     Document,
     Footnote,
     HarvestWarning,
-    Mark,
     Passage,
-    Span,
     Style,
-    cut,
-    keep,
 )
+from termcards.harvest.extras import without_extras
 from termcards.harvest.frontmatter import FrontMatter, read_front_matter
+from termcards.harvest.writer import PassageWriter
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -36,13 +34,6 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 )
 _STYLES = {"Strong": Style.STRONG, "Emphasis": Style.EMPHASIS}
-_LOOSE_MARK = re.compile(r"\[\^([^\[\]\n]{1,1000})\]")
-_INLINE_NOTE = re.compile(r"\^\[([^\[\]]{1,5000})\]")
-_MARKED_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(\s*[^()\s]{1,1000}\s*\)")
-"""A link that the parser does not see as one, since there is a footnote mark in its text."""
-_BULLET = re.compile(r"[•‣▪◦●○■□➢➤✓✔·]\s")
-_SHORTCODE = re.compile(r"\{\{([<%]).{0,1000}?[%>]\}\}")
-_EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
 def read_markdown(text: str, path: object) -> Document:
@@ -72,7 +63,7 @@ class _Reader:
         """Open lists: the number of each, how many items it had, and its first item's number."""
         self.groups = 0
         self.cell = 0
-        self.passage: _Writer | None = None
+        self.passage: PassageWriter | None = None
         self.kind = BlockKind.PARAGRAPH
         self.level = 0
         self.silent = 0
@@ -222,9 +213,9 @@ class _Reader:
         end_line = self.line(start) + raw.rstrip().count("\n")
         self.footnotes.append(Footnote(label, self.line(start), end_line, tuple(blocks), body))
 
-    def _writer(self, at: int) -> "_Writer":
+    def _writer(self, at: int) -> PassageWriter:
         if self.passage is None:
-            self.passage = _Writer(self.line(at))
+            self.passage = PassageWriter(self.line(at))
         return self.passage
 
     def _close(self) -> None:
@@ -235,7 +226,8 @@ class _Reader:
         self.passage = None
         if not passage.text.strip() and not passage.marks:
             return
-        passage = self._without_extras(passage)
+        passage, inline_notes = without_extras(passage)
+        self.footnotes += inline_notes
         target = self.blocks if self.note is None else self.note[2]
         target.append(self._block(passage))
 
@@ -249,112 +241,3 @@ class _Reader:
             number = first + index - 1 if first >= 0 else None
             return Block(BlockKind.ITEM, passage, len(self.lists), group, index, number)
         return Block(BlockKind.PARAGRAPH, passage)
-
-    def _without_extras(self, passage: Passage) -> Passage:
-        """Takes out what is no text: shortcodes, inline notes, marks of labels nobody defines."""
-        text = passage.text
-        if "{{" in text:
-            passage = cut(passage, [(m.start(), m.end(), None) for m in _free(_SHORTCODE, passage)])
-        if "^[" in passage.text:
-            passage = self._without_inline_notes(passage)
-        if "](" in passage.text and passage.marks:
-            passage = self._without_marked_links(passage)
-        if "[^" in passage.text:
-            marks = [(m.start(), m.end(), m[1]) for m in _free(_LOOSE_MARK, passage)]
-            passage = cut(passage, marks, is_defined=False)
-        return passage
-
-    def _without_marked_links(self, passage: Passage) -> Passage:
-        cuts: list[tuple[int, int, str | None]] = []
-        for match in _free(_MARKED_LINK, passage):
-            if any(match.start() < mark.offset <= match.end(1) for mark in passage.marks):
-                cuts.append((match.start(), match.start(1), None))
-                cuts.append((match.end(1), match.end(), None))
-        return cut(passage, cuts)
-
-    def _without_inline_notes(self, passage: Passage) -> Passage:
-        cuts: list[tuple[int, int, str | None]] = []
-        for match in _free(_INLINE_NOTE, passage):
-            line = passage.line_at(match.start())
-            label = f"inline note on line {line}"
-            if cuts:
-                label += f", {len(cuts) + 1}"
-            cuts.append((match.start(), match.end(), label))
-            body = keep(passage, match.start(1), match.end(1))
-            block = Block(BlockKind.PARAGRAPH, body)
-            self.footnotes.append(Footnote(label, line, line, (block,), match[1]))
-        return cut(passage, cuts)
-
-
-class _Writer:
-    """Puts a passage together."""
-
-    def __init__(self, line: int) -> None:
-        self.parts: list[str] = []
-        self.length = 0
-        self.spans: list[Span] = []
-        self.marks: list[Mark] = []
-        self.starts = [(0, line)]
-        self.open_styles: list[tuple[int, Style, str | None]] = []
-        self.is_wrapped = False
-
-    def write(self, text: str) -> None:
-        if self.is_wrapped:
-            self._join(text)
-        self.parts.append(text)
-        self.length += len(text)
-
-    def styled(self, text: str, style: Style) -> None:
-        self.open(style)
-        self.write(text)
-        self.close_style()
-
-    def open(self, style: Style, url: str | None = None) -> None:
-        if self.is_wrapped:
-            self._join("")
-        self.open_styles.append((self.length, style, url))
-
-    def close_style(self) -> None:
-        if self.open_styles:
-            start, style, url = self.open_styles.pop()
-            self.spans.append(Span(start, self.length, style, url))
-
-    def mark(self, label: str, line: int) -> None:
-        self.marks.append(Mark(self.length, label, line))
-
-    def soft_break(self, line: int) -> None:
-        self.is_wrapped = True
-        self.starts.append((self.length, line))
-
-    def hard_break(self, line: int) -> None:
-        self.is_wrapped = False
-        self.parts.append("\n")
-        self.length += 1
-        self.starts.append((self.length, line))
-
-    def passage(self) -> Passage:
-        text = "".join(self.parts)
-        return Passage(text, tuple(sorted(self.spans)), tuple(self.marks), tuple(self.starts))
-
-    def _join(self, text: str) -> None:
-        """A wrapped line goes on after a space, unless both sides are East Asian.
-
-        One that begins with a bullet typed by hand is a line of its own.
-        """
-        self.is_wrapped = False
-        if _BULLET.match(text):
-            self.hard_break(self.starts.pop()[1])
-            return
-        last = self.parts[-1][-1:] if self.parts else ""
-        if not (_EAST_ASIAN.match(last) and (not text or _EAST_ASIAN.match(text))):
-            self.parts.append(" ")
-            self.length += 1
-            self.starts[-1] = (self.length, self.starts[-1][1])
-
-
-def _free(pattern: re.Pattern[str], passage: Passage) -> Iterable[re.Match[str]]:
-    """The matches that are neither in code nor escaped."""
-    code = [span for span in passage.spans if span.style in (Style.CODE, Style.LITERAL)]
-    for match in pattern.finditer(passage.text):
-        if not any(span.start < match.end() and match.start() < span.end for span in code):
-            yield match
