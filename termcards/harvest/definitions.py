@@ -63,6 +63,7 @@ _SAME_AS = re.compile(
     r"(?:(?:^|(?<=[.;]))\s*(?:Same as|See also|See|Compare|Cf\.)|[;,]\s*(?:see also|see|cf\.))"
     r"\s+([\w][\w -]{0,40}?)\.?\s*$"
 )
+_OWN_END = re.compile(r"[,:]?\s+")
 _OTHER_PART = re.compile(rf"(?<=[.;])\s+{ABBREVIATED}\s+(?=[A-Z])")
 """`v. t. To load … n. The load itself.`: another part of speech begins another sense."""
 _NUMBERED = re.compile(r"(?:^|(?<=[\s.;]))\(?([1-9]\d?)[.)]\s+")
@@ -170,9 +171,10 @@ def _without_head(body: Body, passage: Passage, term: str) -> Passage:
     if stressed and _letters(stressed[1]) == _letters(term):
         body.pronunciation = body.pronunciation or stressed[1]
         at = stressed.end()
-    bare = re.match(rf"{re.escape(term)}[,:]?\s+(?={PART_OF_SPEECH.pattern})", text[at:], re.I)
-    if bare:
-        at += bare.end()
+    own = _OWN_END.match(text, at + len(term))
+    is_bare = text[at : at + len(term)].casefold() == term.casefold()
+    if is_bare and own and PART_OF_SPEECH.match(text, own.end()):
+        at = own.end()
     set_off = _set_off_part_of_speech(passage, at)
     match = PART_OF_SPEECH.match(text, at)
     if set_off is not None:

@@ -1,6 +1,7 @@
 """Sentences of a posting, and which of them make a good example."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _INITIALS = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){2,}$")
 _OPENING = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "「": "」", "《": "》"}
 _BRACKET = re.compile(r"[()\[\]（）［］【】「」《》]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NEXT = re.compile(r"\s*(\S)")
 _TYPED_BULLET = re.compile(r"(?:([•‣▪◦●○■□➢➤✓✔·])\s+|\[[ xX]\]\s+)")
 _BILINGUAL = re.compile(
     r"([A-Za-z\d][^\u3040-\u9fff]{8,}?)\s*[/|｜–—-]?\s*([\u3400-\u9fff][^\n]*)$"
@@ -56,9 +58,6 @@ class Sentence:
     def end_line(self) -> int:
         return self.block.passage.line_at(self.end - 1)
 
-    def holds(self, offset: int) -> bool:
-        return self.start <= offset < self.end
-
 
 def sentences(block: Block) -> tuple[Sentence, ...]:
     """The block cut at the ends of its sentences, but not in brackets or behind abbreviations."""
@@ -93,13 +92,24 @@ def _by_language(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield match.span(2)
 
 
-def sentence_at(block: Block, offset: int) -> Sentence | None:
-    """The sentence whose words stand at, or last before, the offset."""
-    best = None
-    for sentence in sentences(block):
-        if sentence.start <= offset:
-            best = sentence
-    return best
+class SentenceCutter:
+    """Cuts each block once, however often its sentences are asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Block, tuple[Sentence, ...]]] = {}
+
+    def sentences(self, block: Block) -> tuple[Sentence, ...]:
+        known = self._known.get(id(block))
+        if known is None:
+            # The block is kept beside its sentences, so that its identity is not given away.
+            known = self._known[id(block)] = (block, sentences(block))
+        return known[1]
+
+    def sentence_at(self, block: Block, offset: int) -> Sentence | None:
+        """The sentence whose words stand at, or last before, the offset."""
+        found = self.sentences(block)
+        place = bisect_right(found, offset, key=lambda sentence: sentence.start) - 1
+        return found[place] if place >= 0 else None
 
 
 def is_east_asian(text: str) -> bool:
@@ -135,14 +145,15 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Whether the stop is no end: behind an abbreviation, or before a small letter."""
     if match[0][0] in "。！？；":
         return False
-    rest = text[match.end() :].lstrip()
-    if not rest:
+    following = _NEXT.match(text, match.end())
+    if following is None:
         return False
+    first = following[1]
     before = text[max(0, match.start() - 12) : match.start() + 1]
     if match[0].startswith(".") and (_ABBREVIATION.search(before) or _INITIALS.search(before)):
-        is_list_end = before.lower().endswith("etc.") and rest[0].isupper()
+        is_list_end = before.lower().endswith("etc.") and first.isupper()
         return not is_list_end
-    return rest[0].islower() or rest[0] in ",;:)"
+    return first.islower() or first in ",;:)"
 
 
 def _bracketed(text: str) -> list[tuple[int, int]]:
@@ -161,7 +172,8 @@ def _bracketed(text: str) -> list[tuple[int, int]]:
 
 
 def _is_inside(places: list[tuple[int, int]], at: int) -> bool:
-    return any(start < at < end for start, end in places)
+    place = bisect_right(places, at, key=lambda pair: pair[0]) - 1
+    return place >= 0 and places[place][0] < at < places[place][1]
 
 
 def _kind(block: Block, text: str) -> ExampleKind:

@@ -1,6 +1,7 @@
 """What stands in a passage and is no text: shortcodes, inline notes, marks nobody defines."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from termcards.harvest.document import (
@@ -54,7 +55,8 @@ def _without_inline_notes(passage: Passage) -> tuple[Passage, tuple[Footnote, ..
 def _without_marked_links(passage: Passage) -> Passage:
     cuts: Cuts = []
     for match in _free(_MARKED_LINK, passage):
-        if any(match.start() < mark.offset <= match.end(1) for mark in passage.marks):
+        place = bisect_right(passage.marks, match.end(1), key=lambda mark: mark.offset) - 1
+        if place >= 0 and passage.marks[place].offset > match.start():
             cuts.append((match.start(), match.start(1), None))
             cuts.append((match.end(1), match.end(), None))
     return cut(passage, cuts)
@@ -64,5 +66,6 @@ def _free(pattern: re.Pattern[str], passage: Passage) -> Iterable[re.Match[str]]
     """The matches that are neither in code nor escaped."""
     code = [span for span in passage.spans if span.style in (Style.CODE, Style.LITERAL)]
     for match in pattern.finditer(passage.text):
-        if not any(span.start < match.end() and match.start() < span.end for span in code):
+        place = bisect_right(code, match.end(), key=lambda span: span.start) - 1
+        if place < 0 or code[place].end <= match.start():
             yield match

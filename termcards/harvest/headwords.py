@@ -13,7 +13,10 @@ from termcards.harvest.acronyms import expansion_before, expansion_in, is_acrony
 from termcards.harvest.definienda import Definiendum, find_definiendum, related
 from termcards.harvest.document import Passage
 from termcards.harvest.inflections import base_form, same_word
-from termcards.harvest.surfaces import Run, find_surface, nearest_word
+from termcards.harvest.surfaces import Run, find_surface, line_bounds, nearest_word
+
+EXPLAINED_WITHIN = 5000
+"""Characters of a passage in which an acronym's expansion is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ def headword(name: str | None, body: Passage, marked: Passage | None, offset: in
         surface, surface_text = nearest, nearest_text
     signs = _Signs(name, definiendum, surface_text, body, marked)
     term, aliases = signs.choose()
-    evidence = [body.text, marked.text if marked else ""]
+    start, stop = line_bounds(marked.text, offset) if marked else (0, 0)
+    evidence = [body.text, marked.text[start:stop] if marked else ""]
     is_first = bool(marked and surface and not _sentence_before(marked.text, surface[0]))
     term = cased(term, evidence, surface_text, may_lower=is_first or marked is None)
     lowered = (cased(alias, evidence, None, may_lower=False) for alias in aliases)
@@ -122,7 +126,7 @@ class _Signs:
         sentences = re.split(r"(?<=[.!?])\s", self.body.text[:600], maxsplit=2)
         found = expansion_in(acronym, " ".join(sentences[:2]))
         if found is None and self.marked is not None:
-            found = expansion_before(acronym, self.marked.text)
+            found = expansion_before(acronym, self.marked.text[:EXPLAINED_WITHIN])
         return (found,) if found else ()
 
 
@@ -148,8 +152,7 @@ def cased(text: str, evidence: Iterable[str], surface: str | None, *, may_lower:
     lowered = " ".join(map(_lowered, parts))
     if lowered == text:
         return text
-    pattern = re.compile(rf"(?<![\w-]){re.escape(lowered)}(?!\w)")
-    if any(pattern.search(passage) for passage in evidence):
+    if any(_has_words(passage, lowered) for passage in evidence):
         return lowered
     capitals = sum(part != _lowered(part) for part in parts)
     is_first_only = capitals == 1 and parts[0] != _lowered(parts[0])
@@ -160,6 +163,20 @@ def cased(text: str, evidence: Iterable[str], surface: str | None, *, may_lower:
     if is_sentence_case or (len(parts) == 1 and may_lower):
         return lowered
     return text
+
+
+def _has_words(text: str, words_of_it: str) -> bool:
+    """Whether the words stand there as such, and not inside of others."""
+    at = text.find(words_of_it)
+    while at >= 0:
+        before, after = (
+            text[at - 1 : at] if at else "",
+            text[at + len(words_of_it) : at + len(words_of_it) + 1],
+        )
+        if not (before.isalnum() or before in ("-", "_") or after.isalnum()):
+            return True
+        at = text.find(words_of_it, at + 1)
+    return False
 
 
 def _lowered(word: str) -> str:
@@ -180,5 +197,5 @@ def _distinct(term: str, aliases: Iterable[str]) -> tuple[str, ...]:
 
 def _sentence_before(text: str, offset: int) -> bool:
     """Whether words of the same sentence stand before the offset."""
-    line = text[text.rfind("\n", 0, offset) + 1 : offset]
+    line = text[line_bounds(text, offset)[0] : offset]
     return bool(re.search(r"\w", re.split(r"[.!?。！？]\s*", line)[-1]))

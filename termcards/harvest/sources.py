@@ -1,6 +1,7 @@
 """Where a footnote's parts come from: addresses behind them, told from links in running text."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from termcards.harvest.document import Passage, Span, Style, cut, keep
@@ -75,7 +76,8 @@ def _sources(passage: Passage) -> list[tuple[int, int, Source]]:
     links = passage.spans_of(Style.LINK)
     found = [place for span in links if (place := _linked_source(passage, span))]
     for match in _URL.finditer(passage.text):
-        if any(span.start <= match.start() < span.end for span in links):
+        link = bisect_right(links, match.start(), key=lambda span: span.start) - 1
+        if link >= 0 and match.start() < links[link].end:
             continue
         place = _bare_source(passage.text, match)
         if place:
@@ -146,7 +148,8 @@ def _trimmed(url: str) -> str:
 
 
 def _ends_sentence(text: str) -> bool:
-    return not text.strip() or bool(_SENTENCE_END.search(text))
+    tail = text[-40:]
+    return not text.strip() or bool(_SENTENCE_END.search(tail))
 
 
 def _has_words(text: str) -> bool:

@@ -1,7 +1,9 @@
 """Which words of a sentence a footnote mark stands for."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from termcards.harvest.acronyms import FUNCTION_WORDS, is_acronym, spells, words
 from termcards.harvest.document import Passage, Style
@@ -12,6 +14,8 @@ _QUOTED = re.compile(r"[\"“‘「]([^\"“”‘’「」]{1,60})[\"”’」]
 _WALL = re.compile(r"[()\[\]（）.;:!?。；：！？\"“”「」]")
 """What stands between two words that are not of one run."""
 
+FAR = 1500
+"""Characters from a mark at which its words are not looked for any more."""
 LONGEST_SURFACE = 12
 """Words before a mark that may belong to it."""
 
@@ -27,7 +31,7 @@ def find_surface(marked: Passage, offset: int, candidates: Sequence[str]) -> Run
     """
     start, stop = line_bounds(marked.text, offset)
     before = list(_TOKEN.finditer(marked.text, start, offset))[-LONGEST_SURFACE:]
-    after = list(_TOKEN.finditer(marked.text, offset, stop))[:LONGEST_SURFACE]
+    after = list(islice(_TOKEN.finditer(marked.text, offset, stop), LONGEST_SURFACE))
     for name in candidates:
         found = (
             _whole_name(marked.text, offset, name)
@@ -46,7 +50,8 @@ def find_surface(marked: Passage, offset: int, candidates: Sequence[str]) -> Run
 
 def nearest_word(marked: Passage, offset: int) -> Run | None:
     """What is set off just before the mark, or the single word there."""
-    for span in marked.spans:
+    last = bisect_right(marked.spans, offset, key=lambda span: span.start)
+    for span in reversed(marked.spans[max(0, last - 8) : last]):
         is_set_off = span.style not in (Style.CODE, Style.LITERAL) and 0 <= offset - span.end <= 1
         if is_set_off and span.end - span.start <= 60:
             return (span.start, span.end)
@@ -62,13 +67,16 @@ def nearest_word(marked: Passage, offset: int) -> Run | None:
 
 
 def is_mark_before_word(text: str, offset: int) -> bool:
-    before, after = text[:offset], text[offset : offset + 1]
-    return (not before or before[-1].isspace()) and after.isalnum()
+    before, after = text[max(0, offset - 1) : offset], text[offset : offset + 1]
+    return (not before or before.isspace()) and after.isalnum()
 
 
 def line_bounds(text: str, offset: int) -> Run:
-    end = text.find("\n", offset)
-    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
+    """The line about the offset, or as much of a very long one as can matter."""
+    first, last = max(0, offset - FAR), min(len(text), offset + FAR)
+    start = text.rfind("\n", first, offset) + 1
+    end = text.find("\n", offset, last)
+    return start or first, last if end < 0 else end
 
 
 def _expansion_before(text: str, tokens: Sequence[re.Match[str]], name: str) -> Run | None:

@@ -1,48 +1,33 @@
 """Pairs a posting's sentences with the translations that the posting itself carries.
 
 Sections alternate, or paragraphs do, or one line has both languages. Sections are paired by their
-numbers, shapes and shared Latin words; items by their places; sentences by their lengths, after
-W. A. Gale and K. W. Church, *A program for aligning sentences in bilingual corpora* (1993), with
-shared Latin words as anchors. Where a pairing is in doubt there is none.
+numbers, shapes and shared Latin words; items by their places; sentences by their lengths. Where a
+pairing is in doubt there is none.
 """
 
-import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby, pairwise
-from typing import TypeVar
 
+from termcards.harvest.alignment import (
+    CHARACTERS_RATIO,
+    ONE_TO_ONE,
+    align_sentences,
+    cheapest,
+    latin_words,
+)
 from termcards.harvest.document import Block, BlockKind
-from termcards.harvest.examples import Sentence, is_east_asian, sentences
+from termcards.harvest.examples import Sentence, SentenceCutter, is_east_asian
 from termcards.notes import ExampleKind
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#]*(?:[.&/-][A-Za-z0-9]+)*|\d+(?:\.\d+)?")
-_GLOSS = re.compile(r"(?<=[A-Za-z])\s*[\u3400-\u9fff]+(?=[、，,;；）)]|$)")
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*)\b")
-CHARACTERS_RATIO = 0.33
-"""Chinese characters to English ones, where a text is too short to tell its own."""
-VARIANCE = 6.8
-"""Of Gale and Church: squared characters of difference for each character of length."""
-UNPAIRED = 6.0
-"""What a sentence without a counterpart costs at most, in nats, besides its move."""
-DOUBTFUL = 9.0
-"""The cost of a pair, in nats, from which on it is left out."""
-
-_Item = TypeVar("_Item")
-Move = tuple[int, int]
-_MOVES: dict[Move, float] = {
-    (1, 1): 0.12,
-    (1, 2): 2.4,
-    (2, 1): 2.4,
-    (1, 3): 5.0,
-    (1, 0): 4.6,
-    (0, 1): 4.6,
-}
-"""How many sentences of each side make a pair, and what such a pair costs from the start."""
+UNLIKE = 5.0
+"""The cost from which on two sections are not taken for translations of each other."""
 
 
-@dataclass(slots=True)
+@dataclass
 class _Section:
     """Blocks of one language that stand together, under one heading or none."""
 
@@ -50,65 +35,123 @@ class _Section:
     heading: Block | None
     blocks: list[Block] = field(default_factory=list)
 
-    @property
+    @cached_property
     def number(self) -> str | None:
         match = _NUMBER.match(self.heading.passage.text) if self.heading else None
         return match[1] if match else None
 
-    @property
+    @cached_property
     def shape(self) -> tuple[tuple[BlockKind, int], ...]:
         kinds = (block.kind for block in self.blocks)
         return tuple((kind, len(list(run))) for kind, run in groupby(kinds))
 
+    @cached_property
+    def words(self) -> set[str]:
+        return {word for block in self.blocks for word in latin_words(block.passage.text)}
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def length(self) -> int:
+        return sum(len(block.passage.text) for block in self.blocks)
+
+    def of_kind(self, kind: BlockKind) -> list[Block]:
+        return [block for block in self.blocks if block.kind is kind]
+
+
 class Translations:
-    """For sentences of the posting: what stands for them in its translation."""
+    """For sentences of a posting: what stands for them in its translation.
 
-    by_place: dict[tuple[int, int], str]
-    """Keyed by the block's identity and the sentence's start."""
+    Whichever of Latin and East Asian script comes first in the text is the original. Sections are
+    paired at once, their sentences only when one is asked for.
+    """
+
+    def __init__(self, blocks: Sequence[Block], cutter: SentenceCutter) -> None:
+        self._cutter = cutter
+        self._pairs: dict[int, tuple[_Section, _Section]] = {}
+        self._found: dict[tuple[int, int], str] = {}
+        self._in_line: set[int] = set()
+        if not any(is_east_asian(block.passage.text) for block in blocks):
+            return
+        for originals, translated in _paired_runs(self._sections(blocks)):
+            for one, other in _align_sections(originals, translated):
+                self._pairs |= dict.fromkeys(map(id, one.blocks), (one, other))
 
     def of(self, sentence: Sentence) -> str | None:
-        return self.by_place.get((id(sentence.block), sentence.start))
+        block = id(sentence.block)
+        pair = self._pairs.pop(block, None)
+        if pair is not None:
+            one, other = pair
+            for own in one.blocks:
+                self._pairs.pop(id(own), None)
+            for found, text in self._align_section(one, other):
+                self._found[id(found.block), found.start] = text
+        if block not in self._in_line:
+            self._in_line.add(block)
+            for found, text in self._within_line(sentence.block):
+                self._found[block, found.start] = text
+        return self._found.get((block, sentence.start))
 
+    def _sections(self, blocks: Sequence[Block]) -> list[_Section]:
+        sections: list[_Section] = []
+        for block in blocks:
+            is_translation = is_east_asian(block.passage.text)
+            if block.kind is BlockKind.HEADING:
+                sections.append(_Section(is_translation, block))
+            elif sections and (sections[-1].is_translation == is_translation or _is_neutral(block)):
+                sections[-1].blocks.append(block)
+            elif sections and not sections[-1].blocks:
+                sections[-1].is_translation = is_translation
+                sections[-1].blocks.append(block)
+            else:
+                sections.append(_Section(is_translation, None, [block]))
+        return [section for section in sections if any(map(self._says, section.blocks))]
 
-def pair_translations(blocks: Sequence[Block]) -> Translations:
-    """Whichever of English and Chinese (or Japanese) comes first in the text is the original."""
-    found: dict[tuple[int, int], str] = {}
-    for block in blocks:
-        for sentence, translation in _within_line(block):
-            found[id(block), sentence.start] = translation
-    for originals, translated in _paired_runs(_sections(blocks)):
-        for one, other in _align_sections(originals, translated):
-            for sentence, counterpart in _align_section(one, other):
-                found[id(sentence.block), sentence.start] = counterpart
-    return Translations(found)
+    def _says(self, block: Block) -> bool:
+        """Whether there is more to it than what a job board prints about a posting."""
+        return block.kind is not BlockKind.PARAGRAPH or bool(self._proper([block]))
 
+    def _proper(self, blocks: Sequence[Block]) -> list[Sentence]:
+        found = (sentence for block in blocks for sentence in self._cutter.sentences(block))
+        return [sentence for sentence in found if sentence.kind is not ExampleKind.METADATA]
 
-def _sections(blocks: Sequence[Block]) -> list[_Section]:
-    sections: list[_Section] = []
-    for block in blocks:
-        is_translation = is_east_asian(block.passage.text)
-        if block.kind is BlockKind.HEADING:
-            sections.append(_Section(is_translation, block))
-        elif sections and (sections[-1].is_translation == is_translation or _is_neutral(block)):
-            sections[-1].blocks.append(block)
-        elif sections and not sections[-1].blocks:
-            sections[-1].is_translation = is_translation
-            sections[-1].blocks.append(block)
-        else:
-            sections.append(_Section(is_translation, None, [block]))
-    return [section for section in sections if any(map(_has_sentence, section.blocks))]
+    def _align_section(self, one: _Section, other: _Section) -> Iterator[tuple[Sentence, str]]:
+        """Pairs the blocks of a kind in order when there are as many, else by what they say."""
+        for kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL):
+            left, right = one.of_kind(kind), other.of_kind(kind)
+            if len(left) == len(right):
+                for block, counterpart in zip(left, right, strict=True):
+                    yield from self._align_blocks([block], [counterpart])
+            elif left and right and kind is BlockKind.PARAGRAPH:
+                yield from self._align_blocks(left, right)
+            elif left and right:
+                for block, counterpart in _align_items(left, right):
+                    yield from self._align_blocks([block], [counterpart])
+
+    def _align_blocks(
+        self, originals: Sequence[Block], translated: Sequence[Block]
+    ) -> Iterator[tuple[Sentence, str]]:
+        left, right = self._proper(originals), self._proper(translated)
+        is_item = len(left) == 1 and left[0].block.kind is not BlockKind.PARAGRAPH
+        if len(left) == 1 and (len(right) == 1 or (is_item and right)):
+            yield left[0], "".join(sentence.text for sentence in right)
+            return
+        texts = [sentence.text for sentence in left]
+        for place, text in align_sentences(texts, [sentence.text for sentence in right]):
+            yield left[place], text
+
+    def _within_line(self, block: Block) -> Iterator[tuple[Sentence, str]]:
+        """`English sentence. 中文句子。` in one block: paired when there are as many of each."""
+        if block.passage.text.isascii():
+            return
+        found = self._cutter.sentences(block)
+        own = [sentence for sentence in found if not is_east_asian(sentence.text)]
+        other = [sentence for sentence in found if is_east_asian(sentence.text)]
+        if own and len(own) == len(other) and found[0] is own[0]:
+            for sentence, translation in zip(own, other, strict=True):
+                yield sentence, translation.text
 
 
 def _is_neutral(block: Block) -> bool:
     return len(block.passage.text) < 12
-
-
-def _has_sentence(block: Block) -> bool:
-    return block.kind is not BlockKind.PARAGRAPH or any(
-        sentence.kind.value in ("sentence", "fragment") for sentence in sentences(block)
-    )
 
 
 def _paired_runs(
@@ -126,12 +169,10 @@ def _align_sections(
     originals: Sequence[_Section], translated: Sequence[_Section]
 ) -> Iterator[tuple[_Section, _Section]]:
     def cost(left: Sequence[_Section], right: Sequence[_Section]) -> float:
-        if not left or not right:
-            return 3.0
-        return _section_cost(left[0], right[0])
+        return _section_cost(left[0], right[0]) if left and right else 3.0
 
-    for left, right, _ in _cheapest(originals, translated, {(1, 1): 0, (1, 0): 0, (0, 1): 0}, cost):
-        if left and right and _section_cost(left[0], right[0]) < 5:
+    for left, right, price in cheapest(originals, translated, ONE_TO_ONE, cost):
+        if left and right and price < UNLIKE:
             yield left[0], right[0]
 
 
@@ -147,143 +188,26 @@ def _section_cost(one: _Section, other: _Section) -> float:
         cost -= 2
     elif {kind for kind, _ in one.shape} != {kind for kind, _ in other.shape}:
         cost += 1.5
-    shared, either = _tokens_of(one) & _tokens_of(other), _tokens_of(other)
+    shared, either = one.words & other.words, other.words
     if either:
         cost += 1.5 - 3 * len(shared) / len(either)
     elif bool(one.heading) != bool(other.heading):
         cost += 1
-    ratio = _length(other) / max(1.0, _length(one) * CHARACTERS_RATIO)
+    ratio = other.length / max(1.0, one.length * CHARACTERS_RATIO)
     return cost + (2 if not 0.4 < ratio < 2.5 else 0)
-
-
-def _tokens_of(section: _Section) -> set[str]:
-    return {token for block in section.blocks for token in _tokens(block.passage.text)}
-
-
-def _length(section: _Section) -> float:
-    return sum(len(block.passage.text) for block in section.blocks)
-
-
-def _align_section(one: _Section, other: _Section) -> Iterator[tuple[Sentence, str]]:
-    """Pairs the blocks of a kind in order when there are as many, else all their sentences."""
-    for kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL):
-        left = [block for block in one.blocks if block.kind is kind]
-        right = [block for block in other.blocks if block.kind is kind]
-        if len(left) == len(right):
-            for block, counterpart in zip(left, right, strict=True):
-                yield from _align_sentences(_proper([block]), _proper([counterpart]))
-        elif left and right and kind is BlockKind.PARAGRAPH:
-            yield from _align_sentences(_proper(left), _proper(right))
-        elif left and right:
-            yield from _align_items(left, right)
 
 
 def _align_items(
     originals: Sequence[Block], translated: Sequence[Block]
-) -> Iterator[tuple[Sentence, str]]:
+) -> Iterator[tuple[Block, Block]]:
     """Lists of unequal length: only items that share a Latin word are sure to be a pair."""
 
     def cost(left: Sequence[Block], right: Sequence[Block]) -> float:
         if not left or not right:
             return 1.0
-        mine, theirs = _tokens(left[0].passage.text), _tokens(right[0].passage.text)
+        mine, theirs = latin_words(left[0].passage.text), latin_words(right[0].passage.text)
         return 2.0 - 3.0 * len(mine & theirs) + len(theirs - mine)
 
-    for left, right, price in _cheapest(
-        originals, translated, {(1, 1): 0, (1, 0): 0, (0, 1): 0}, cost
-    ):
+    for left, right, price in cheapest(originals, translated, ONE_TO_ONE, cost):
         if left and right and price < 0:
-            yield from _align_sentences(_proper(left), _proper(right))
-
-
-def _proper(blocks: Sequence[Block]) -> list[Sentence]:
-    """Their sentences, without what a job board prints about a posting."""
-    found = (sentence for block in blocks for sentence in sentences(block))
-    return [sentence for sentence in found if sentence.kind is not ExampleKind.METADATA]
-
-
-def _align_sentences(
-    originals: Sequence[Sentence], translated: Sequence[Sentence]
-) -> Iterator[tuple[Sentence, str]]:
-    if len(originals) == len(translated) == 1:
-        yield originals[0], translated[0].text
-        return
-    if len(originals) == 1 and originals[0].block.kind is not BlockKind.PARAGRAPH:
-        yield originals[0], "".join(sentence.text for sentence in translated)
-        return
-    left_length = sum(len(sentence.text) for sentence in originals)
-    right_length = sum(_own_length(sentence.text) for sentence in translated)
-    is_short = left_length < 200
-    ratio = CHARACTERS_RATIO if is_short else min(0.6, max(0.2, right_length / left_length))
-
-    def cost(left: Sequence[Sentence], right: Sequence[Sentence]) -> float:
-        return _pair_cost(left, right, ratio)
-
-    for left, right, price in _cheapest(originals, translated, _MOVES, cost):
-        if len(left) == 1 and right and price < DOUBTFUL:
-            yield left[0], "".join(sentence.text for sentence in right)
-        # Two sentences translated by one give neither of them a translation of its own.
-
-
-def _pair_cost(left: Sequence[Sentence], right: Sequence[Sentence], ratio: float) -> float:
-    one = " ".join(sentence.text for sentence in left)
-    other = " ".join(sentence.text for sentence in right)
-    mean = (len(one) + _own_length(other) / ratio) / 2
-    delta = (_own_length(other) / ratio - len(one)) / math.sqrt(mean * VARIANCE)
-    tail = math.erfc(abs(delta) / math.sqrt(2))
-    length_cost = min(12.0 if one and other else UNPAIRED, -math.log(max(tail, 1e-12)))
-    if not one or not other:
-        return length_cost
-    mine, theirs = _tokens(one), _tokens(other)
-    anchors = len(mine & theirs)
-    strays = len(theirs - mine)
-    return length_cost - 2.0 * min(anchors, 3) + 1.5 * min(strays, 3)
-
-
-def _own_length(text: str) -> int:
-    """Without the Chinese glosses that stand behind Latin words."""
-    return len(_GLOSS.sub("", text))
-
-
-def _tokens(text: str) -> set[str]:
-    return {token.casefold() for token in _LATIN.findall(text) if len(token) > 1 or token.isdigit()}
-
-
-def _cheapest(
-    left: Sequence[_Item],
-    right: Sequence[_Item],
-    moves: dict[Move, float],
-    cost: Callable[[Sequence[_Item], Sequence[_Item]], float],
-) -> list[tuple[Sequence[_Item], Sequence[_Item], float]]:
-    """The alignment of two sequences, in order, that costs least: its pairs with their costs."""
-    if len(left) * len(right) > 40_000:
-        return []
-    best: dict[Move, tuple[float, Move | None, float]] = {(0, 0): (0.0, None, 0.0)}
-    for i in range(len(left) + 1):
-        for j in range(len(right) + 1):
-            for (di, dj), start_cost in moves.items():
-                before = (i - di, j - dj)
-                if before not in best or before == (i, j):
-                    continue
-                price = start_cost + cost(left[i - di : i], right[j - dj : j])
-                total = best[before][0] + price
-                if (i, j) not in best or total < best[i, j][0]:
-                    best[i, j] = (total, before, price)
-    pairs = []
-    at: Move | None = (len(left), len(right))
-    while at is not None and at in best:
-        _, before_at, price = best[at]
-        if before_at is not None:
-            pairs.append((left[before_at[0] : at[0]], right[before_at[1] : at[1]], price))
-        at = before_at
-    return pairs[::-1]
-
-
-def _within_line(block: Block) -> Iterator[tuple[Sentence, str]]:
-    """`English sentence. 中文句子。` in one block: paired when there are as many of each."""
-    found = sentences(block)
-    own = [sentence for sentence in found if not is_east_asian(sentence.text)]
-    other = [sentence for sentence in found if is_east_asian(sentence.text)]
-    if own and len(own) == len(other) and found[0] is own[0]:
-        for sentence, translation in zip(own, other, strict=True):
-            yield sentence, translation.text
+            yield left[0], right[0]

@@ -10,8 +10,9 @@ from termcards.errors import BadInputError
 from termcards.harvest.acronyms import is_acronym, spells
 from termcards.harvest.decoding import decode
 from termcards.harvest.document import BlockKind, Document
-from termcards.harvest.harvester import Harvest, harvest, proposed_id
+from termcards.harvest.harvester import Harvest, harvest
 from termcards.harvest.merging import enriched
+from termcards.harvest.terms import proposed_id
 from termcards.library.home import Library
 from termcards.library.keeping import free_path, sync
 from termcards.log import Edit
