@@ -6,15 +6,14 @@ the words they are (*no*, *on*, *12:30*), and what a hostile or careless file co
 """
 
 import difflib
-import gc
 import re
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from termcards.collector import without_collector
 from termcards.errors import BadInputError
 
 MAXIMUM_DEPTH = 32
@@ -64,7 +63,7 @@ def parse(text: str, path: object) -> Node | None:
     """
     builder = _Builder(path)
     try:
-        with _without_collector():
+        with without_collector():
             for event in yaml.parse(text, Loader=_Loader):
                 builder.take(event)
     except yaml.MarkedYAMLError as error:
@@ -83,18 +82,6 @@ def parse(text: str, path: object) -> Node | None:
             line=line,
         ) from error
     return builder.root
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """A large deck makes many small objects and no cycles; collecting in between takes long."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _line_of_unprintable(text: str) -> int:

@@ -50,7 +50,7 @@ def is_aside(
     text = passage.text.strip()
     if not (body.senses or body.synonyms or body.usage or body.see):
         return True
-    return _for(name, surface, head, body, text) <= _against(text)
+    return _against(text, _for(name, surface, head, body, text))
 
 
 def _for(name: str | None, surface: str | None, head: Headword, body: Body, text: str) -> int:
@@ -69,17 +69,18 @@ def _for(name: str | None, surface: str | None, head: Headword, body: Body, text
     return score
 
 
-def _against(text: str) -> int:
+def _against(text: str, signs: int) -> bool:
+    """Whether as much speaks against a term as `signs` speak for one."""
     score = 0
     if _AUTHOR_YEAR.match(text):
         score += 4
     if _POINTER.match(text) or _REMARK.match(text):
         score += 3
-    if _BIBLIOGRAPHY.search(text):
-        score += 2
     if _FIRST_PERSON.search(text[:200]):
         score += 1
-    return score
+    if score < signs <= score + 2 and _BIBLIOGRAPHY.search(text):
+        score += 2  # the whole text is searched only where it can still decide
+    return score >= signs
 
 
 def _is_gloss(text: str) -> bool:

@@ -158,16 +158,16 @@ def cut(
 
 def keep(passage: Passage, start: int, end: int) -> Passage:
     """A part of the passage."""
-    cuts: list[tuple[int, int, str | None]] = [(end, len(passage.text), None)]
-    if start:
-        cuts.insert(0, (0, start, None))
-    part = cut(passage, cuts)
-    inside = tuple(mark for mark in passage.marks if start <= mark.offset <= end)
-    marks = tuple(mark._replace(offset=mark.offset - start) for mark in inside)
-    spans = tuple(span for span in part.spans if span.start < span.end)
-    first = passage.line_at(start)
-    starts = (
-        (0, first),
-        *((o, line) for o, line in part.starts if line > first and o <= end - start),
+    if start <= 0 and end >= len(passage.text):
+        return passage
+    spans = tuple(
+        Span(max(s.start, start) - start, min(s.end, end) - start, s.style, s.url)
+        for s in passage.spans
+        if s.start < end and s.end > start
     )
-    return Passage(part.text, spans, marks, starts)
+    marks = tuple(
+        m._replace(offset=m.offset - start) for m in passage.marks if start <= m.offset <= end
+    )
+    first = passage.line_at(start)
+    inside = ((offset - start, line) for offset, line in passage.starts if start < offset <= end)
+    return Passage(passage.text[start:end], spans, marks, ((0, first), *inside))

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from termcards.harvest.acronyms import is_acronym
 from termcards.harvest.document import Block, BlockKind
@@ -37,7 +38,7 @@ WORDS_OF_A_SENTENCE = 6
 """From which on a line without a full stop is taken for a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence, an item, a heading … as it stands in a posting."""
 
@@ -46,7 +47,7 @@ class Sentence:
     end: int
     kind: ExampleKind
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(self.block.passage.text[self.start : self.end].split())
 

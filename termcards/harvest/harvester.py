@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from termcards.collector import without_collector
 from termcards.harvest.document import Document, HarvestWarning
 from termcards.harvest.examples import SentenceCutter
 from termcards.harvest.marks import Marks
@@ -29,6 +30,11 @@ class Harvest:
 
 def harvest(document: Document, slug: str, *, takes_asides: bool = False) -> Harvest:
     """`slug` names the posting in the citations of the examples."""
+    with without_collector():
+        return _harvest(document, slug, takes_asides=takes_asides)
+
+
+def _harvest(document: Document, slug: str, *, takes_asides: bool) -> Harvest:
     cutter = SentenceCutter()
     marks = Marks(document, cutter)
     reader = TermReader(document, marks)

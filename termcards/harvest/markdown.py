@@ -12,6 +12,7 @@ from typing import Any
 
 import pyromark
 
+from termcards.collector import without_collector
 from termcards.errors import BadInputError
 from termcards.harvest.document import (
     Block,
@@ -40,9 +41,10 @@ def read_markdown(text: str, path: object) -> Document:
     """Raises `BadInputError` for a text that makes far more structure than it has characters."""
     text = text.replace("\r\n", "\n")
     reader = _Reader(text.encode("utf-8", "replace"), path)
-    for event, place in pyromark.events_with_range(reader.decoded(), options=_OPTIONS):
-        reader.take(event, place)
-    return reader.document()
+    with without_collector():
+        for event, place in pyromark.events_with_range(reader.decoded(), options=_OPTIONS):
+            reader.take(event, place)
+        return reader.document()
 
 
 class _Reader:
