@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 _ACRONYM = re.compile(r"(?=.{2,10}$)(?=(?:.*[A-Z]){2})[A-Za-z0-9]+(?:[&/.-]?[A-Za-z0-9]+)*\.?$")
+_WALL = re.compile(r"[.;:()\n]")
+_NO_LETTER = re.compile(r"[^a-z0-9&]")
+LONGEST_ACRONYM = 12
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 FUNCTION_WORDS = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per"}
@@ -15,11 +18,18 @@ _SOUNDS = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross"), "&": 
 
 def is_acronym(word: str) -> bool:
     """Whether it is written as one: ARR, SaaS, B2B, U.S.A. and the plural BDRs."""
-    bare = word[:-1] if re.search(r"[A-Z0-9]s$", word) and len(word) > 2 else word
+    if word.islower() or " " in word:
+        return False
+    bare = singular_acronym(word)
     if not _ACRONYM.match(bare):
         return False
     capitals = sum(ch.isupper() or ch.isdigit() for ch in bare)
     return capitals * 2 >= len(bare.replace(".", ""))
+
+
+def singular_acronym(word: str) -> str:
+    """BDRs is the plural of BDR."""
+    return word[:-1] if len(word) > 2 and word[-1] == "s" and not word[-2].islower() else word
 
 
 def words(text: str) -> list[str]:
@@ -31,6 +41,8 @@ def spells(acronym: str, phrase: str) -> bool:
 
     Every letter must be found, and every word that is not a function word must give at least one.
     """
+    if len(acronym) > LONGEST_ACRONYM or " " in acronym or len(phrase) <= len(acronym):
+        return False
     return _spelled(acronym, phrase, longest=3)
 
 
@@ -68,7 +80,7 @@ def _shortest_run(acronym: str, text: str, longest: int) -> str | None:
             continue
         for last in range(first + 1, min(len(found), first + 2 * len(letters) + 2)):
             run = text[match.start() : found[last].end()]
-            if re.search(r"[.;:()\n]", run):
+            if _WALL.search(run):
                 break
             if found[last][0].casefold() in FUNCTION_WORDS:
                 continue
@@ -87,7 +99,7 @@ def expansion_before(acronym: str, text: str) -> str | None:
     before = list(_WORD.finditer(text, 0, match.start()))[-3 * len(_letters(acronym)) :]
     for first in reversed(before):
         run = text[first.start() : match.start()]
-        if re.search(r"[.;:()\n]", run):
+        if _WALL.search(run):
             return None
         if first[0].casefold() not in FUNCTION_WORDS and _spelled(acronym, run, longest=2):
             return run
@@ -99,8 +111,7 @@ def _is_just(acronym: str, run: str) -> bool:
 
 
 def _letters(acronym: str) -> str:
-    bare = acronym[:-1] if re.search(r"[A-Z0-9]s$", acronym) and len(acronym) > 2 else acronym
-    return re.sub(r"[^a-z0-9&]", "", bare.casefold())
+    return _NO_LETTER.sub("", singular_acronym(acronym).casefold())
 
 
 @lru_cache(maxsize=4096)

@@ -63,6 +63,9 @@ _SAME_AS = re.compile(
     r"(?:(?:^|(?<=[.;]))\s*(?:Same as|See also|See|Compare|Cf\.)|[;,]\s*(?:see also|see|cf\.))"
     r"\s+([\w][\w -]{0,40}?)\.?\s*$"
 )
+_GAP_BEFORE_STOP = re.compile(r"(?<=\w) +(?=[.,;:!?](?:\s|$))")
+_EMPTY_BRACKETS = re.compile(r"\(\s*[,;]?\s*\)")
+_LOOSE_BRACKET = re.compile(r"\(\s+|\s+\)")
 _OWN_END = re.compile(r"[,:]?\s+")
 _OTHER_PART = re.compile(rf"(?<=[.;])\s+{ABBREVIATED}\s+(?=[A-Z])")
 """`v. t. To load … n. The load itself.`: another part of speech begins another sense."""
@@ -116,10 +119,13 @@ def joined(blocks: Sequence[Block]) -> Passage:
 def tidy(text: str) -> str:
     """Plain text for a card: single spaces, none before a stop, no dash left hanging."""
     text = " ".join(text.split())
-    text = re.sub(r"(?<=\w) +(?=[.,;:!?](?:\s|$))", "", text)
-    text = re.sub(r"\(\s*[,;]?\s*\)", "", text)
-    text = re.sub(r"\(\s+|\s+\)", lambda match: match[0].strip(), text)
-    text = re.sub(r"^[\s–—:;,.·-]+(?=\S)|\s*[–—-]+\s*$|(?:\s*…)+\s*$", "", text)
+    text = _GAP_BEFORE_STOP.sub("", text)
+    if "(" in text:
+        text = _EMPTY_BRACKETS.sub("", text)
+        text = _LOOSE_BRACKET.sub(lambda match: match[0].strip(), text)
+    text = text.lstrip(" –—:;,.·-") or text
+    while (bare := text.rstrip(" ").rstrip("–—-…")) != text and bare:
+        text = bare
     return " ".join(text.split())
 
 
@@ -300,7 +306,7 @@ def _add_sense(body: Body, text: str, source: Source | None) -> None:
         named = _FIELDS.get(match[1], match[1].rstrip(".").lower())
         text = text[match.end() :]
     definition = tidy(text)
-    if not re.search(r"[^\W_]", definition):
+    if not any(map(str.isalnum, definition)):
         return
     body.senses.append(
         Sense(definition, language=language_of(definition), field=named, source=source)

@@ -21,6 +21,8 @@ _INITIALS = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){2,}$")
 _OPENING = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "「": "」", "《": "》"}
 _BRACKET = re.compile(r"[()\[\]（）［］【】「」《》]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BOARD_SIGN = re.compile(r"\d{4}|\d+[A-Z]{2}|[|·•/]|^[\w ]{2,24}[:：]|-\w+-|,")
+_FINAL = frozenset(".!?。！？；;…")
 _NEXT = re.compile(r"\s*(\S)")
 _TYPED_BULLET = re.compile(r"(?:([•‣▪◦●○■□➢➤✓✔·])\s+|\[[ xX]\]\s+)")
 _BILINGUAL = re.compile(
@@ -199,13 +201,12 @@ def _kind_of_paragraph(text: str) -> ExampleKind:
 
 
 def _is_closed(text: str) -> bool:
-    return bool(re.search(r"[.!?。！？；;…][\"”’')\]）」』]*$", text))
+    return text.rstrip("\"”’')]）」』")[-1:] in _FINAL
 
 
 def _is_metadata(text: str) -> bool:
     """Dates, places, numbers, `Label: value`: what a job board prints about a posting."""
-    has_sign = re.search(r"\d{4}|\d+[A-Z]{2}|[|·•/]|^[\w ]{2,24}[:：]|-\w+-|,", text)
-    return len(text) <= 120 and not _VERB.search(text) and bool(has_sign)
+    return len(text) <= 120 and not _VERB.search(text) and bool(_BOARD_SIGN.search(text))
 
 
 def quality(sentence: Sentence) -> int:

@@ -9,12 +9,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from termcards.harvest.acronyms import expansion_before, expansion_in, is_acronym, spells, words
+from termcards.harvest.acronyms import (
+    expansion_before,
+    expansion_in,
+    is_acronym,
+    singular_acronym,
+    spells,
+    words,
+)
 from termcards.harvest.definienda import Definiendum, find_definiendum, related
 from termcards.harvest.document import Passage
 from termcards.harvest.inflections import base_form, same_word
 from termcards.harvest.surfaces import Run, find_surface, line_bounds, nearest_word
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
+_STOP = re.compile(r"[.!?。！？]\s*")
+_CAPITALISED = re.compile(r"[A-Z][a-z’'-]*[,.]?")
 EXPLAINED_WITHIN = 5000
 """Characters of a passage in which an acronym's expansion is looked for."""
 
@@ -89,7 +99,7 @@ class _Signs:
         if name is None or self._is_cue(name):
             return self._without_label()
         if surface and is_acronym(surface) and spells(surface, name):
-            return _singular(surface), (name, *others)
+            return singular_acronym(surface), (name, *others)
         if defined and definiendum and definiendum.is_marked and _is_narrower(defined, name):
             return defined, (name, *self._expansions(defined, others))
         if is_acronym(name):
@@ -113,7 +123,7 @@ class _Signs:
         others = self.definiendum.others if self.definiendum else ()
         surface = self.surface
         if surface and defined and is_acronym(surface) and spells(surface, defined):
-            return _singular(surface), (defined, *others)
+            return singular_acronym(surface), (defined, *others)
         if defined and (surface is None or related(defined, surface)):
             return defined, others
         if surface is None:
@@ -123,7 +133,7 @@ class _Signs:
     def _expansions(self, acronym: str, known: Iterable[str]) -> tuple[str, ...]:
         if not is_acronym(acronym) or any(spells(acronym, text) for text in known):
             return ()
-        sentences = re.split(r"(?<=[.!?])\s", self.body.text[:600], maxsplit=2)
+        sentences = _SENTENCE_END.split(self.body.text[:600], maxsplit=2)
         found = expansion_in(acronym, " ".join(sentences[:2]))
         if found is None and self.marked is not None:
             found = expansion_before(acronym, self.marked.text[:EXPLAINED_WITHIN])
@@ -140,10 +150,6 @@ def _is_narrower(defined: str, name: str) -> bool:
 def _is_part(surface: str, name: str) -> bool:
     """Whether the surface only repeats words of the name, inflected or not."""
     return all(any(same_word(word, other) for other in words(name)) for word in words(surface))
-
-
-def _singular(acronym: str) -> str:
-    return acronym[:-1] if re.search(r"[A-Z0-9]s$", acronym) and len(acronym) > 2 else acronym
 
 
 def cased(text: str, evidence: Iterable[str], surface: str | None, *, may_lower: bool) -> str:
@@ -181,8 +187,10 @@ def _has_words(text: str, words_of_it: str) -> bool:
 
 def _lowered(word: str) -> str:
     """A word with only its first letter capital; SaaS and IT stay."""
-    is_plain = re.fullmatch(r"[A-Z][a-z’'-]*[,.]?", word) and not is_acronym(word)
-    return word.lower() if is_plain and len(word) > 1 else word
+    if not word[:1].isupper() or len(word) < 2:
+        return word
+    is_plain = _CAPITALISED.fullmatch(word) and not is_acronym(word)
+    return word.lower() if is_plain else word
 
 
 def _distinct(term: str, aliases: Iterable[str]) -> tuple[str, ...]:
@@ -198,4 +206,4 @@ def _distinct(term: str, aliases: Iterable[str]) -> tuple[str, ...]:
 def _sentence_before(text: str, offset: int) -> bool:
     """Whether words of the same sentence stand before the offset."""
     line = text[line_bounds(text, offset)[0] : offset]
-    return bool(re.search(r"\w", re.split(r"[.!?。！？]\s*", line)[-1]))
+    return any(map(str.isalnum, _STOP.split(line)[-1]))

@@ -39,7 +39,9 @@ class Marks:
     def place(self, footnote: Footnote) -> Place | None:
         """The mark by which it is read: one in a good sentence before one in a heading."""
         places = self._places.get(label_key(footnote.label), [])
-        return max(places[:MOST_COMPARED], key=self._quality, default=None)
+        if len(places) <= 1:
+            return places[0] if places else None
+        return max(places[:MOST_COMPARED], key=self._quality)
 
     def is_mistyped(self, footnote: Footnote) -> bool:
         return label_key(footnote.label) in self.mistyped

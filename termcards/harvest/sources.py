@@ -14,6 +14,13 @@ _LEAD = re.compile(
     r"|来源[:：]?|出处[:：]?|摘自)\s*)?$",
     re.I,
 )
+_LINK_TAIL = re.compile(r"\s*[.)。]?\s*(?:\n|$|(?=[A-Z\"“]))")
+_LINK_END = re.compile(r"[ .)]*$")
+_URL_TAIL = re.compile(r"[.,;)\]。]*\s*")
+_OPENING = re.compile(r"[A-Z\"“\u4e00-\u9fff]")
+_BRACKET_TAIL = re.compile(r"\)[.。]?\s*(?:\n|$)")
+FAR = 400
+"""Characters before an address in which an open bracket counts."""
 LONGEST_LEAD = 40
 """Characters."""
 _LOOSE_CITATION = re.compile(
@@ -96,19 +103,19 @@ def _linked_source(passage: Passage, span: Span) -> tuple[int, int, Source] | No
         lead
         and lead["word"]
         and not lead["dash"]
-        and not _ends_sentence(passage.text[: lead.start()])
+        and not _ends_sentence(passage.text[max(0, lead.start() - FAR) : lead.start()])
     ):
         return None  # `made from [cardboard](…)`
-    tail = re.match(r"\s*[.)。]?\s*(?:\n|$|(?=[A-Z\"“]))", passage.text[span.end :])
+    tail = _LINK_TAIL.match(passage.text, span.end)
     begin = lead.start() if lead else span.start
-    is_alone = not _has_words(passage.text[:begin])
+    is_alone = begin < FAR and not _has_words(passage.text[:begin])
     if lead is None or tail is None or not (lead["dash"] or lead["word"] or is_alone):
         return None
-    if not lead["word"] and passage.text[span.end :].strip(" .)"):
+    if not lead["word"] and _LINK_END.match(passage.text, span.end) is None:
         return None  # a dash alone may be a minus sign or a thought; only at the end is it a source
     is_address = bool(_URL.match(title))
     source = Source(None if is_address else title, url)
-    return begin, span.end + tail.end(), source
+    return begin, tail.end(), source
 
 
 def _bare_source(text: str, match: re.Match[str]) -> tuple[int, int, Source] | None:
@@ -116,17 +123,18 @@ def _bare_source(text: str, match: re.Match[str]) -> tuple[int, int, Source] | N
     end = match.start() + len(url)
     lead = _lead(text, match.start())
     begin = lead.start() if lead else match.start()
-    tail = re.match(r"[.,;)\]。]*\s*", text[end:])
-    stop = end + (tail.end() if tail else 0)
+    tail = _URL_TAIL.match(text, end)
+    stop = tail.end() if tail else end
     is_led = bool(lead and (lead["dash"] or lead["word"]))
     closes = stop >= len(text) or text[stop - 1 : stop] == "\n" or text[end : end + 1] in ".)"
-    follows_sentence = _ends_sentence(text[:begin])
-    opens_sentence = bool(re.match(r"[A-Z\"“\u4e00-\u9fff]", text[stop:]))
+    follows_sentence = _ends_sentence(text[max(0, begin - FAR) : begin])
+    opens_sentence = bool(_OPENING.match(text, stop))
     if not (follows_sentence or is_led or closes) or not (closes or opens_sentence):
         return None
-    if text[:begin].count("(") > text[:begin].count(")") and not is_led:
+    near = text[max(0, begin - FAR) : begin]
+    if near.count("(") > near.count(")") and not is_led:
         # Inside a bracket it belongs to the sentence, unless it fills the bracket at the end.
-        is_filling = text[begin - 1] == "(" and re.match(r"\)[.。]?\s*(?:\n|$)", text[end:])
+        is_filling = text[begin - 1] == "(" and _BRACKET_TAIL.match(text, end)
         if not is_filling:
             return None
         begin -= 1
@@ -153,4 +161,4 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _has_words(text: str) -> bool:
-    return bool(re.search(r"[^\W_]", text))
+    return any(map(str.isalnum, text))
