@@ -33,6 +33,13 @@ def visible(text: str) -> str:
     return _JOINER_OUTSIDE_EMOJI.sub("", text) if "\u200d" in text else text
 
 
+def shows(text: str) -> bool:
+    """Whether there is anything to see: more than blanks and invisible characters."""
+    return text[:1].isalnum() or any(
+        unicodedata.category(character)[0] in "LNPS" for character in text
+    )
+
+
 def on_one_line(text: str) -> str:
     """As `visible`, with spaces for line breaks."""
     return " ".join(visible(text).split())

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from termcards.notes import Example, Note, Quote, Sense, Source
+from termcards.plaintext import shows
 
 _STEERING = re.compile(
     "["
@@ -35,13 +36,6 @@ def clean_line(text: str) -> str:
     """As `clean`, on one line."""
     cleaned = clean(text)
     return _LINE_BREAKS.sub(" ", cleaned) if "\n" in cleaned else cleaned
-
-
-def shows(text: str) -> bool:
-    """Whether there is anything to see: more than blanks and invisible characters."""
-    return text[:1].isalnum() or any(
-        unicodedata.category(character)[0] in "LNPS" for character in text
-    )
 
 
 def cleaned(note: Note) -> Note:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from termcards.anki.cleaning import clean_line, cleaned
 from termcards.anki.escaping import escape, web_address
-from termcards.anki.masking import Form, forms_of, gapped, masked, says, surface_spans
 from termcards.cards import cards_of
+from termcards.masking import Form, forms_of, gapped, masked, says, surface_spans
 from termcards.notes import Deck, Direction, Example, ExampleKind, Note, Quote, Sense, Source
 
 YES = "1"

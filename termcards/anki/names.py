@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from termcards.anki.cleaning import clean_line, shows
+from termcards.anki.cleaning import clean_line
 from termcards.notes import Deck, Note
+from termcards.plaintext import shows
 
 _NESTING = "::"
 _BLANK = re.compile(r"\s+")

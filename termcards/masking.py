@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from termcards.anki.cleaning import shows
+from termcards.plaintext import shows
 
 GAP = "[___]"
 """Of one width, so that it does not tell the length of what is missing."""

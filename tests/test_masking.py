@@ -1,6 +1,6 @@
 import pytest
 
-from termcards.anki.masking import forms_of, gapped, masked
+from termcards.masking import forms_of, gapped, masked
 
 
 @pytest.mark.parametrize(
