@@ -109,10 +109,12 @@ class _Sitting:
             return False
         undone = self.study.undo()
         if undone is None:
-            say("there is nothing to undo")
+            say("there is nothing to take back")
+        elif undone.answer is None:
+            say(f"took back {counted(undone.edits, 'change')} of deck files")
         else:
             self.given = self.given[:-1]
-            say(f"taken back: {on_one_line(undone.term)}")
+            say(f"took back the answer to {on_one_line(undone.term or '')}")
         return True
 
 

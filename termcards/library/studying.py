@@ -15,7 +15,6 @@ from termcards.scheduling.queue import Pile, Queued, Turn, queue
 from termcards.scheduling.session import Session
 from termcards.storage.journal import ChangedElsewhereError
 
-undo = take_back
 LONGEST_ANSWER = 60_000
 """Milliseconds counted for one answer at most: who went for tea did not think that long."""
 

@@ -25,10 +25,6 @@ class Undone:
     left: tuple[Left, ...] = ()
     """The places that were not, since they were changed by hand in the meantime."""
 
-    @property
-    def quality(self) -> int:
-        return self.answer.quality if self.answer else 4
-
 
 def take_back(library: Library) -> Undone | None:
     """Takes the last act back, an answer or a whole harvest; `None` when there is none left."""

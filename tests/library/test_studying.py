@@ -63,7 +63,8 @@ def test_undo_brings_the_card_back_with_its_schedule(library: Library, clock: Cl
     study.answer(2, 1000)
     undone = study.undo()
     assert undone is not None
-    assert undone.quality == 2
+    assert undone.answer is not None
+    assert undone.answer.quality == 2
     assert asked(study) == card
     assert library.store.journal.standings() == before
     assert isinstance(library.store.journal.entries()[-1].fact, Cancel)

@@ -1,0 +1,25 @@
+"""The terminal interface; Textual is loaded only when it is opened."""
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from termcards.library.home import Library
+    from termcards.notes import Deck
+
+
+def run(
+    library: "Library", *, study: "Sequence[Deck] | None" = None, remark: str | None = None
+) -> int:
+    """Opens the home screen, or a sitting over the decks of `study`; gives the exit status.
+
+    `remark` is what the first status line says.
+    """
+    # Textual reads this when it is first imported; its default adds 8 ms to every key.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    from termcards.tui.app import TermcardsApp
+
+    app = TermcardsApp(library, study=study, remark=remark)
+    app.run()
+    return app.return_code or 0

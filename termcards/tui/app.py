@@ -1,0 +1,105 @@
+"""The program in the terminal: which screen comes first, and how it ends."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from termcards.errors import StorageError
+from termcards.library.home import Library
+from termcards.library.studying import Study
+from termcards.notes import Deck
+from termcards.tui.screens.framed import FramedScreen
+from termcards.tui.screens.home import HomeScreen
+from termcards.tui.screens.study import Stopwatch, StudyScreen
+
+FEW_COLOURS = "standard"
+"""Rich's name for a terminal of sixteen colours, in which mixed ones would be guesses."""
+OWN_PALETTE = "ansi-dark"
+"""Uses the terminal's own colours, its background too, light or dark."""
+THEME_VARIABLE = "TEXTUAL_THEME"
+
+SIGNAL_STATUS = 128
+"""A program that a signal ends has this and the signal's number as its exit status."""
+
+
+class TermcardsApp(App[None]):
+    TITLE = "termcards"
+    CSS_PATH = "termcards.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+        Binding("ctrl+z", "suspend_process", show=False, system=True),
+    ]
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        study: Sequence[Deck] | None = None,
+        remark: str | None = None,
+        stopwatch: Stopwatch = time.monotonic,
+    ) -> None:
+        # Without colours the terminal's own are the only ones; otherwise the theme decides.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self.animation_level = "none"
+        if self.console.color_system == FEW_COLOURS and not os.environ.get(THEME_VARIABLE):
+            self.theme = OWN_PALETTE
+        self._library = library
+        self._stopwatch = stopwatch
+        self._remark = remark
+        self._study = Study(library, study) if study is not None else None
+
+    def get_default_screen(self) -> Screen[None]:
+        if self._study is None:
+            return HomeScreen(self._library, self._remark)
+        return StudyScreen(self._library, self._study, self._stopwatch, self._remark)
+
+    def on_home_screen_study_asked(self, message: HomeScreen.StudyAsked) -> None:
+        home = self.screen
+        if not isinstance(home, HomeScreen):  # a second press, while the sitting opens
+            return
+        try:
+            study = Study(self._library, message.decks)
+        except StorageError as error:
+            home.say_trouble(error)
+        else:
+            self.push_screen(StudyScreen(self._library, study, self._stopwatch))
+
+    def on_study_screen_left(self) -> None:
+        if not isinstance(self.screen, StudyScreen):
+            return
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            # Textual cannot take the first screen of a program away; it stays out of sight.
+            self.push_screen(HomeScreen(self._library))
+
+    def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        if not self.is_headless:
+            self._leave_on_signals()
+
+    def _leave_on_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    loop.add_signal_handler(number, self._leave, number)
+                except NotImplementedError:  # a platform whose event loop takes no signals
+                    return
+
+    def _leave(self, number: int) -> None:
+        self.exit(return_code=SIGNAL_STATUS + number)
+
+    def action_help_quit(self) -> None:
+        if isinstance(self.screen, FramedScreen):
+            self.screen.say("ctrl+q leaves at once, q goes back; select text to copy it")

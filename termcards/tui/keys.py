@@ -1,0 +1,139 @@
+"""Keys as named acts: their full-width twins, and how the key line and the help write them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from textual.binding import ActiveBinding, Binding
+from textual.content import Content
+from textual.keys import key_to_character
+
+from termcards.tui.text import cut, wrap
+
+HELP = "screen.help"
+"""The act that the key line always shows."""
+GAP = 2
+KEY_CELLS = 20
+NARROW = 50
+"""Cells under which the help has no room for two columns."""
+
+_NAMES = {
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "down": "↓",
+    "up": "↑",
+    "space": "space",  # and not the blank that it writes
+}
+_IDEOGRAPHIC_SPACE = "ideographic_space"
+_TO_FULL_WIDTH = 0xFF01 - 0x21
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key as the key line offers it."""
+
+    act: str
+    key: str
+    words: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """A line of the help: keys, and what they do."""
+
+    keys: tuple[str, ...]
+    meaning: str
+
+
+def act(
+    name: str, keys: str, action: str, hint: str = "", meaning: str = "", group: str = ""
+) -> Binding:
+    """A binding of `keys` (set apart by blanks) and of their full-width twins.
+
+    `hint` stands in the key line and `meaning` in the help, under the heading `group`; what has
+    none is not shown there.
+    """
+    every = [twin for key in keys.split() for twin in (key, full_width(key)) if twin]
+    return Binding(
+        ",".join(every), action, hint, tooltip=meaning, id=name, group=Binding.Group(group)
+    )
+
+
+def full_width(key: str) -> str | None:
+    """The key that an input method left on sends in the place of `key`."""
+    if key == "space":
+        return _IDEOGRAPHIC_SPACE
+    return chr(ord(key) + _TO_FULL_WIDTH) if len(key) == 1 and "!" <= key <= "~" else None
+
+
+def is_full_width(key: str) -> bool:
+    sign = key_to_character(key) or key
+    return key == _IDEOGRAPHIC_SPACE or (len(sign) == 1 and "\uff01" <= sign <= "\uff5e")
+
+
+def key_name(key: str) -> str:
+    return _NAMES.get(key) or key_to_character(key) or key
+
+
+def hints(active: Mapping[str, ActiveBinding]) -> list[Hint]:
+    """What the key line may show of the bindings that work now, each act by its first key."""
+    found: dict[str, Hint] = {}
+    for key, (_, binding, enabled, _) in active.items():
+        if enabled and binding.show and binding.id:
+            hint = Hint(binding.id, key_name(key), binding.description, binding.action)
+            found.setdefault(binding.id, hint)
+    return list(found.values())
+
+
+def fitting(offered: Sequence[Hint], width: int) -> list[Hint]:
+    """The hints that fit, dropped from the right; the help stays to the last."""
+    last = [hint for hint in offered if hint.act == HELP]
+    others = [hint for hint in offered if hint.act != HELP]
+    room = width - sum(map(_width, last))
+    kept: list[Hint] = []
+    for hint in others:
+        room -= _width(hint) + GAP
+        if room < 0:
+            break
+        kept.append(hint)
+    if others and not kept:
+        # Better a word of the first than nothing.
+        first = replace(others[0], words=others[0].words.partition(" ")[0])
+        kept = [first] if _width(first) + GAP + sum(map(_width, last)) <= width else []
+    return kept + last
+
+
+def _width(hint: Hint) -> int:
+    return len(hint.key) + 1 + len(hint.words)
+
+
+def written(hint: Hint) -> Content:
+    return Content.assemble((hint.key, ".key"), " ", hint.words)
+
+
+def table(bindings: Iterable[Binding]) -> Iterator[tuple[str, list[KeyRow]]]:
+    """The rows of the help under their headings; acts of one meaning share a row."""
+    groups: dict[str, list[Binding]] = {}
+    for binding in bindings:
+        if binding.tooltip and binding.group:
+            groups.setdefault(binding.group.description, []).append(binding)
+    for heading, acts in groups.items():
+        by_meaning = groupby(acts, lambda binding: binding.tooltip)
+        yield heading, [KeyRow(_names(same), meaning) for meaning, same in by_meaning]
+
+
+def _names(bindings: Iterable[Binding]) -> tuple[str, ...]:
+    keys = (key for binding in bindings for key in binding.key.split(","))
+    return tuple(key_name(key) for key in keys if not is_full_width(key))
+
+
+def row(keys: KeyRow, width: int) -> list[Content]:
+    """The keys, right-aligned, and their meaning; under each other where there is no room."""
+    names = Content.styled(" ".join(keys.keys), ".key")
+    meaning = Content(keys.meaning)
+    if width < NARROW:
+        return [*wrap(names, width), *(Content("  ") + line for line in wrap(meaning, width - 2))]
+    blank = " " * max(0, KEY_CELLS - names.cell_length)
+    return [cut(Content.assemble(blank, names, "  ", meaning), width)]

@@ -1,0 +1,166 @@
+"""The first screen: the decks, what is coming, what was done."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from termcards.errors import TermcardsError
+from termcards.library import keeping
+from termcards.library.home import Library
+from termcards.library.overview import Overview, nested, overview
+from termcards.library.undoing import take_back
+from termcards.notes import Deck
+from termcards.tui.keys import act
+from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
+from termcards.tui.sitting import taken_back
+from termcards.tui.text import on_one_line
+from termcards.tui.widgets.days import ActivityMap, Forecast
+from termcards.tui.widgets.decks import DeckHeading, DeckTable
+from termcards.tui.widgets.welcome import Welcome
+from termcards.tui.wording import counted
+
+DECKS = "Decks"
+MOVE = "move"
+PAGE = 10
+
+
+class HomeScreen(FramedScreen):
+    HELP_TITLE = "Home"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        act("home.study", "enter space", "study", "study", "study the deck and those in it", DECKS),
+        act("home.starter", "s", "starter", "starter deck", "try the starter deck", DECKS),
+        act("home.down", "j down", "move(1)", "", MOVE, DECKS),
+        act("home.up", "k up", "move(-1)", "", MOVE, DECKS),
+        act("home.page_down", "pagedown", f"move({PAGE})", "", MOVE, DECKS),
+        act("home.page_up", "pageup", f"move({-PAGE})", "", MOVE, DECKS),
+        act("home.undo", "u", "undo", "undo", "take the last answer back", DECKS),
+        act("home.quit", "q", "app.quit", "quit", "quit", ELSEWHERE),
+        HELP_ACT,
+    ]
+
+    class StudyAsked(Message):
+        def __init__(self, decks: Sequence[Deck]) -> None:
+            super().__init__()
+            self.decks = decks
+
+    def __init__(self, library: Library, remark: str | None = None) -> None:
+        super().__init__()
+        self._library = library
+        self._remark = remark
+        self._overview: Overview | None = None
+        self._was_left = False
+
+    def compose_body(self) -> ComposeResult:
+        yield DeckHeading()
+        yield DeckTable()
+        yield Welcome()
+        yield ActivityMap()
+        yield Forecast()
+
+    def on_mount(self) -> None:
+        if self.load() and self._remark:
+            self.say(on_one_line(self._remark))
+
+    def on_screen_resume(self) -> None:
+        # The first time all has just been loaded.
+        if self._was_left:
+            self.load()
+
+    def on_screen_suspend(self) -> None:
+        self._was_left = True
+
+    def load(self) -> bool:
+        """Takes in what changed in the deck files, and shows all; whether that went well."""
+        troubles = []
+        try:
+            keeping.sync(self._library)
+        except TermcardsError as error:
+            troubles.append(error)
+        try:
+            self._overview = overview(self._library)
+        except TermcardsError as error:
+            troubles.append(error)
+        if self._overview is not None:
+            self._draw(self._overview)
+        if troubles:
+            self.say_trouble(troubles[0])
+        return not troubles
+
+    def _draw(self, shown: Overview) -> None:
+        self.set_class(not shown.rows, "-empty")
+        self.title_line(Content("termcards"), todays_counts(shown), short_counts(shown))
+        self.query_one(DeckTable).show(shown.rows)
+        self.query_one(Forecast).show(shown)
+        self.query_one(ActivityMap).show(shown)
+        self.say(yesterdays_counts(shown))
+        self.refresh_keys()
+
+    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+        has_decks = self._overview is not None and bool(self._overview.rows)
+        match action:
+            case "study" | "move":
+                return has_decks
+            case "starter":
+                return self._overview is not None and not has_decks
+            case _:
+                return True
+
+    def action_move(self, steps: int) -> None:
+        self.query_one(DeckTable).move(steps)
+
+    def action_study(self) -> None:
+        row = self.query_one(DeckTable).chosen
+        if row is not None and self._overview is not None:
+            decks = [other.deck for other in self._overview.rows]
+            self.post_message(self.StudyAsked(nested(row.deck, decks)))
+
+    def action_starter(self) -> None:
+        try:
+            deck = keeping.adopt(self._library, keeping.starter_deck())
+        except TermcardsError as error:
+            self.say_trouble(error)
+            return
+        self.load()
+        rows = self._overview.rows if self._overview else ()
+        self.post_message(self.StudyAsked([row.deck for row in rows if row.deck.id == deck]))
+
+    def action_undo(self) -> None:
+        try:
+            undone = take_back(self._library)
+        except TermcardsError as error:
+            self.say_trouble(error, "not taken back: ")
+            return
+        if not self.load():
+            return
+        self.say("nothing to take back" if undone is None else taken_back(undone, None))
+
+    def say_trouble(self, error: TermcardsError, before: str = "") -> None:
+        self.say(Content(before) + in_words(error, self._library), is_trouble=True)
+
+
+def todays_counts(shown: Overview) -> str:
+    counts = shown.counts
+    named = ((counts.due, "due"), (counts.learn, "to learn"), (counts.new, "new"))
+    parts = [f"{number} {name}" for number, name in named if number]
+    if not shown.rows:
+        return ""
+    return " · ".join(parts) + " today" if parts else "nothing due today"
+
+
+def short_counts(shown: Overview) -> str:
+    counts = shown.counts
+    return f"{counts.new}+{counts.learn}+{counts.due}" if shown.rows else ""
+
+
+def yesterdays_counts(shown: Overview) -> str:
+    reviews, passed = shown.yesterday
+    parts = []
+    if reviews:
+        parts.append(f"yesterday {counted(reviews, 'review')} · {round(100 * passed / reviews)} %")
+    if shown.streak:
+        parts.append(f"streak {counted(shown.streak, 'day')}")
+    return " · ".join(parts)

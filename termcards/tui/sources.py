@@ -1,0 +1,51 @@
+"""Where a card's words come from, in words."""
+
+from collections.abc import Sequence
+
+from termcards.notes import Citation, Deck, Example, Posting, Sense, Source
+
+
+def citation_parts(example: Example | None, deck: Deck) -> tuple[str, ...]:
+    """Where a sentence stands: title, date, place in the text, address."""
+    if example is None or example.citation is None:
+        return ()
+    cited = example.citation
+    posting = _posting(cited.posting, deck)
+    parts = (posting.title or posting.slug, posting.date, _lines(cited), posting.url)
+    return tuple(part for part in parts if part)
+
+
+def noted_sources(
+    example: Example | None, deck: Deck, senses: Sequence[Sense]
+) -> list[tuple[str, str]]:
+    """The sources of a sentence and of meanings, each with what it is the source of."""
+    cited = citation_parts(example, deck)
+    found = [("source", _on_lines(cited))] if cited else []
+    for number, sense in enumerate(senses, 1):
+        label = f"meaning {number}" if len(senses) > 1 else "meaning"
+        parts = _parts(sense.source) if sense.source else ()
+        found += [(label, _on_lines(parts))] if parts else []
+    return found
+
+
+def _parts(source: Source) -> tuple[str, ...]:
+    return tuple(part for part in (source.title, source.url) if part)
+
+
+def _on_lines(parts: Sequence[str]) -> str:
+    """The parts side by side, an address on a line of its own."""
+    *others, last = parts
+    is_address = bool(others) and "://" in last
+    return " · ".join(others) + ("\n" if is_address else " · " if others else "") + last
+
+
+def _posting(slug: str, deck: Deck) -> Posting:
+    return next((known for known in deck.postings if known.slug == slug), Posting(slug))
+
+
+def _lines(cited: Citation) -> str | None:
+    if cited.line is None:
+        return None
+    if cited.end_line in (None, cited.line):
+        return f"line {cited.line}"
+    return f"lines {cited.line}–{cited.end_line}"

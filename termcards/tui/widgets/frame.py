@@ -1,0 +1,102 @@
+"""What every screen has around its body: title line, status line, key line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+
+from termcards.tui.keys import GAP, Hint, fitting, written
+from termcards.tui.text import cut
+from termcards.tui.widgets.lines import Lines
+
+NOTHING = Content("")
+MARGIN = 1
+NARROW = 60
+
+
+class TitleLine(Lines):
+    """The place on the left, the counts on the right."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = self._right = self._short = NOTHING
+
+    def show(self, left: Content, right: Content, short: Content) -> None:
+        """`short` stands on the right in narrow terminals."""
+        self._left, self._right, self._short = left, right, short
+        self.refresh()
+
+    def lines(self, width: int) -> Sequence[Content]:
+        right = self._right if width >= NARROW else self._short
+        return [spread(self._left.stylize(".strong"), right, width)]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the status line says."""
+
+    words: Content
+    tail: Content = NOTHING
+    """Stays when the words have to be cut."""
+
+    is_trouble: bool = False
+    """Shown on the smallest screens too."""
+
+
+class StatusLine(Lines):
+    """What just happened, and how to take it back."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notice = Notice(NOTHING)
+
+    def show(self, notice: Notice) -> None:
+        self._notice = notice
+        self.set_class(notice.is_trouble, "-trouble")
+        self.refresh()
+
+    def lines(self, width: int) -> Sequence[Content]:
+        room = width - 2 * MARGIN - self._notice.tail.cell_length
+        line = cut(self._notice.words, room) + self._notice.tail
+        return [Content(" ") + cut(line, width - MARGIN)]
+
+
+class KeyLine(Lines):
+    """The keys that work now; a click on one does the same."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: Sequence[Hint] = ()
+
+    def show(self, hints: Sequence[Hint]) -> None:
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
+    def lines(self, width: int) -> Sequence[Content]:
+        shown = fitting(self._hints, width - MARGIN)
+        return [Content(" ") + Content(" " * GAP).join(map(written, shown))]
+
+    async def on_click(self, event: events.Click) -> None:
+        left = MARGIN
+        for hint in fitting(self._hints, self.content_size.width - MARGIN):
+            right = left + written(hint).cell_length
+            if left <= event.x < right:
+                await self.screen.run_action(hint.action)
+            left = right + GAP
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """One line with `left` and `right` at its edges; `left` is cut where there is no room."""
+    inner = width - 2 * MARGIN
+    right = cut(right, inner)
+    left = cut(left, max(0, inner - right.cell_length - 1))
+    blank = " " * max(0, inner - left.cell_length - right.cell_length)
+    return Content.assemble(" ", left, blank, right)

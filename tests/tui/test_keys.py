@@ -1,0 +1,107 @@
+from itertools import combinations
+
+import pytest
+from textual.binding import ActiveBinding, Binding, BindingsMap
+from textual.dom import DOMNode
+
+from termcards.tui.keys import Hint, act, fitting, full_width, hints, is_full_width, row, table
+from termcards.tui.screens.framed import FramedScreen
+from termcards.tui.screens.help import HelpScreen
+from termcards.tui.screens.home import HomeScreen
+from termcards.tui.screens.study import StudyScreen
+
+SCREENS = [HomeScreen, StudyScreen, HelpScreen]
+HELP = Hint("screen.help", "?", "help", "show_help")
+
+
+def bound(screen: type[FramedScreen]) -> list[Binding]:
+    return [binding for binding in screen.BINDINGS if isinstance(binding, Binding)]
+
+
+@pytest.mark.parametrize(
+    ("key", "twin"),
+    [("1", "１"), ("u", "ｕ"), ("?", "？"), ("@", "＠"), ("space", "ideographic_space")],
+)
+def test_a_key_has_a_full_width_twin(key: str, twin: str) -> None:
+    assert full_width(key) == twin
+    assert is_full_width(twin)
+    assert not is_full_width(key)
+
+
+@pytest.mark.parametrize("key", ["enter", "escape", "pagedown", "ctrl+q", "up"])
+def test_a_key_without_a_sign_has_no_twin(key: str) -> None:
+    assert full_width(key) is None
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_key_with_a_sign_is_bound_with_its_twin(screen: type[FramedScreen]) -> None:
+    for binding in bound(screen):
+        keys = binding.key.split(",")
+        assert {twin for key in keys if (twin := full_width(key))} <= set(keys)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_key_does_two_things_only_in_turn(screen: type[FramedScreen]) -> None:
+    for one, other in combinations(bound(screen), 2):
+        shared = set(one.key.split(",")) & set(other.key.split(","))
+        # Before the answer space shows it, afterwards space says Good.
+        assert not shared or {one.action, other.action} == {"show", "accept"}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_key_does_what_the_screen_can_do(screen: type[FramedScreen]) -> None:
+    BindingsMap(screen.BINDINGS)
+    for binding in bound(screen):
+        name = binding.action.partition("(")[0]
+        assert name == "app.quit" or hasattr(screen, f"action_{name}")
+
+
+def test_a_key_line_has_each_act_once_by_its_first_key() -> None:
+    bindings = BindingsMap([act("a", "q escape", "back", "back"), act("b", "j", "move", "")])
+    node = DOMNode()
+    active = {key: ActiveBinding(node, binding, True) for key, binding in bindings}
+    assert hints(active) == [Hint("a", "q", "back", "back")]
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (40, ["show answer", "undo", "help"]),
+        (33, ["show answer", "undo", "help"]),
+        (32, ["show answer", "help"]),
+        (25, ["show answer", "help"]),
+        (24, ["show", "help"]),
+        (18, ["show", "help"]),
+        (17, ["help"]),
+        (1, ["help"]),
+    ],
+)
+def test_a_key_line_drops_from_the_right_and_keeps_the_help(width: int, shown: list[str]) -> None:
+    offered = [
+        Hint("show", "space", "show answer", "show"),
+        Hint("undo", "u", "undo", "undo"),
+        HELP,
+    ]
+    assert [hint.words for hint in fitting(offered, width)] == shown
+
+
+def test_the_help_groups_keys_by_what_they_do() -> None:
+    bindings = [
+        act("1", "1", "grade(2)", "", "Again, Hard", "Answer"),
+        act("s", "s", "sources", "sources", "sources", "Look"),
+        act("2", "2", "grade(3)", "", "Again, Hard", "Answer"),
+        act("x", "x", "hidden"),
+    ]
+    found = [
+        (heading, [(keys.keys, keys.meaning) for keys in rows]) for heading, rows in table(bindings)
+    ]
+    assert found == [
+        ("Answer", [(("1", "2"), "Again, Hard")]),
+        ("Look", [(("s",), "sources")]),
+    ]
+
+
+def test_the_keys_of_the_help_are_right_aligned() -> None:
+    [(_, [line])] = table([act("b", "q escape", "back", "back", "back", "Elsewhere")])
+    assert [part.plain for part in row(line, 60)] == [f"{'q esc':>20}  back"]
+    assert [part.plain for part in row(line, 20)] == ["q esc", "  back"]

@@ -1,0 +1,173 @@
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from textual.content import Content
+
+from termcards.cards import Card, CardId
+from termcards.library.studying import Choice, Question
+from termcards.library.undoing import Undone
+from termcards.log import Drill, Review, Schedule, Standing
+from termcards.notes import Direction, Note, NoteId
+from termcards.scheduling.queue import Turn
+from termcards.storage.deckfile import Left
+from termcards.tui.sitting import after_grade, last_blocks, taken_back
+from termcards.tui.widgets.frame import Notice, StatusLine, spread
+from termcards.tui.widgets.grades import one_row, rows
+from termcards.tui.widgets.progress import ProgressLine
+from termcards.tui.wording import grade_name, grades_given, in_days, time_taken
+from tests.tui.seat import BILINGUAL
+
+TODAY = date(2026, 3, 2)
+
+
+def schedule(interval: int, ease_factor: int = 2500) -> Schedule:
+    return Schedule(TODAY + timedelta(days=interval), interval, 2, 0, ease_factor)
+
+
+def question(term: str, *aliases: str, interval: int | None = None) -> Question:
+    note = Note(NoteId(term), term, aliases=aliases)
+    standing = Standing(schedule(interval), TODAY, TODAY, False) if interval else None
+    return Question(Card(note.id, Direction.RECOGNISE), Turn.NEW, note, BILINGUAL, standing, ())
+
+
+CHOICES = (
+    Choice(2, schedule(1, 1300), True, 6),
+    Choice(3, schedule(36_500, 1300), True, 36_500),
+    Choice(4, schedule(36_500, 2500), False, 36_500),
+    Choice(5, schedule(36_500, 2600), False, 36_500),
+)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "today"), (1, "tomorrow"), (2, "in 2 days"), (365, "in 365 days")]
+)
+def test_days_in_words(days: int, words: str) -> None:
+    assert in_days(days) == words
+
+
+def test_grades_of_other_programs_have_names_too() -> None:
+    assert grade_name(4) == "Good"
+    assert grade_name(0) == "quality 0"
+    assert grades_given(Counter({0: 1, 2: 2, 4: 3})) == "again 3 · hard 0 · good 3 · easy 0"
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [([2000], "2 s · 2 s a card"), ([30_000, 31_000], "1 min · 30 s a card")],
+)
+def test_the_time_of_a_sitting(times: list[int], words: str) -> None:
+    assert time_taken(times) == words
+
+
+def test_a_repeat_says_when_the_card_is_due() -> None:
+    sure, unsure = Choice(4, None, False, None), Choice(3, None, True, None)
+    answered = question("ARR", interval=6)
+    assert after_grade(sure, answered, None, TODAY).plain == (
+        "Good, back in 6 days · u undoes · ARR"
+    )
+    assert after_grade(unsure, answered, None, TODAY).plain == (
+        "Hard, comes again today · u undoes · ARR"
+    )
+
+
+@pytest.mark.parametrize(
+    ("coming", "is_named"),
+    [
+        (question("ARR"), False),
+        (question("arr (finance)"), False),
+        (question("revenue", "ＡＲＲ"), False),
+        (question("annual"), False),
+        (question("MRR"), True),
+        (None, True),
+    ],
+)
+def test_a_term_is_named_where_it_helps_nobody(coming: Question | None, is_named: bool) -> None:
+    answered = question("ARR", "annual revenue")
+    words = after_grade(CHOICES[2], answered, coming, TODAY).plain
+    assert words.endswith("· ARR") is is_named
+
+
+@pytest.mark.parametrize(
+    ("undone", "words"),
+    [
+        (Undone("ARR", Review(CardId("arr:cloze"), 5, 1)), "took back Easy · ARR"),
+        (Undone("churn", Drill(CardId("churn:cloze"), 2, 1)), "took back Again"),
+        (Undone(None, edits=1), "took back 1 change of deck files"),
+        (
+            Undone(None, edits=3, left=(Left(Path("decks/core.yaml"), 41),)),
+            "took back 3 changes of deck files; "
+            "core.yaml:41 was changed by hand since, and is left as it is",
+        ),
+    ],
+)
+def test_what_was_taken_back_is_told(undone: Undone, words: str) -> None:
+    assert taken_back(undone, question("churn rate")).plain == words
+
+
+def test_a_day_without_answers_has_no_numbers() -> None:
+    [heading] = last_blocks(Counter(), [], None, TODAY)
+    assert heading.content.plain == "Done for today"
+
+
+def test_the_longest_intervals_fit_their_buttons() -> None:
+    assert [line.plain.rstrip() for line in rows(CHOICES, 40)] == [
+        " 1Again    2Hard     3Good     4Easy",
+        "  ↻ 1 d     ↻ 36500 d 36500 d   36500 d",
+        "  1.30      1.30      2.50      2.60   ease",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "row"),
+    [
+        (63, " 1Again ↻ 1 d   2Hard ↻ 36500 d   3Good 36500 d   4Easy 36500 d"),
+        (60, " 1Again ↻ 1 d  2Hard ↻ 36500 d  3Good 36500 d  4Easy 36500 d"),
+        (59, " 1Again  2Hard  3Good  4Easy"),
+        (28, " 1Again  2Hard  3Good  4Easy"),
+        (25, " 1Again 2Hard 3Good 4Easy"),
+        (20, " 1  2  3  4"),
+        (8, "1 2 3 4"),
+        (4, "1 2…"),
+    ],
+)
+def test_one_row_of_buttons_says_as_much_as_there_is_room_for(width: int, row: str) -> None:
+    assert one_row(CHOICES, width).plain == row
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [(20, " left         right"), (10, " l… right"), (4, " r…")],
+)
+def test_a_title_gives_way_to_its_counts(width: int, line: str) -> None:
+    assert spread(Content("left"), Content("right"), width).plain == line
+
+
+def test_the_tail_of_a_notice_stays() -> None:
+    line = StatusLine()
+    line._notice = Notice(Content("not saved: the disk is full"), Content("; r tries again"))
+    assert [row.plain for row in line.lines(30)] == [" not saved: t…; r tries again"]
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "line"),
+    [
+        (0, 0, " ──── 0/0"),
+        (1, 4, " ━─── 1/4"),
+        (4, 4, " ━━━━ 4/4"),
+    ],
+)
+def test_the_bar_shows_the_share_that_is_done(done: int, total: int, line: str) -> None:
+    bar = ProgressLine()
+    bar._done, bar._total = done, total
+    assert [row.plain for row in bar.lines(10)] == [line]
+
+
+def test_a_choice_without_schedule_shows_no_ease() -> None:
+    repeats = tuple(replace(choice, schedule=None) for choice in CHOICES)
+    assert [line.plain.split() for line in rows(repeats, 76)[1:]] == [
+        ["↻", "today", "↻", "today", "done", "done"],
+        [],
+    ]
