@@ -74,7 +74,7 @@ class Shelf:
             for deck, stamp, lines in changed:
                 _put_deck(connection, deck, stamp)
                 _put_notes(connection, deck, stamp, lines)
-                _put_contents(connection, deck, at)
+                _put_contents(connection, deck, stamp, at)
 
     def note(self, note: NoteId) -> ShelvedNote | None:
         found = self._find(notes.c.id == note)
@@ -207,7 +207,7 @@ def _put_notes(
             connection.execute(table.insert(), found)
 
 
-def _put_contents(connection: sa.Connection, deck: Deck, at: datetime) -> None:
+def _put_contents(connection: sa.Connection, deck: Deck, stamp: Stamp, at: datetime) -> None:
     known = {
         row.note: row.digest
         for row in connection.execute(
@@ -219,7 +219,7 @@ def _put_contents(connection: sa.Connection, deck: Deck, at: datetime) -> None:
     fresh = [
         {"note": note.id, "digest": digest, "changed": at}
         for note in deck.notes
-        if known.get(note.id) != (digest := _digest(note))
+        if known.get(note.id) != (digest := _digest(note, deck, stamp))
     ]
     if fresh:
         stale = [{"stale": row["note"]} for row in fresh]
@@ -227,8 +227,16 @@ def _put_contents(connection: sa.Connection, deck: Deck, at: datetime) -> None:
         connection.execute(contents.insert(), fresh)
 
 
-def _digest(note: Note) -> str:
-    content = json.dumps(note_fields(note), ensure_ascii=False, sort_keys=True)
+def _digest(note: Note, deck: Deck, stamp: Stamp) -> str:
+    """Of all that is shown of a note: its own content, and what its deck says for it."""
+    cited = {example.citation.posting for example in note.examples if example.citation}
+    shown = {
+        "note": note_fields(note),
+        "directions": stamp.directions,
+        "languages": [deck.language, deck.translation_language],
+        "postings": {p.slug: posting_fields(p) for p in deck.postings if p.slug in cited},
+    }
+    content = json.dumps(shown, ensure_ascii=False, sort_keys=True)
     return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

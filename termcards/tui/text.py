@@ -150,8 +150,7 @@ def _units(text: str) -> list[_Unit]:
         if units and _is_flag_letter(text[start]):
             first, last, width = units[-1]
             if last == first + 1 and _is_flag_letter(text[first]):
-                units[-1] = (first, end, width + cells)
-                continue
+                pass
         units.append((start, end, cells))
     return units
 
