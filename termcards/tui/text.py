@@ -127,7 +127,8 @@ def _may_cut(text: str, units: Sequence[_Unit], index: int) -> bool:
         return False
     if _is_ideographic(units[index - 1], before) or _is_ideographic(units[index], after):
         return True
-    return before in _DASHES and after.isalpha() and text[before_start - 1 :][:1].isalpha()
+    is_in_word = before_start > 0 and text[before_start - 1].isalpha() and after.isalpha()
+    return before in _DASHES and is_in_word
 
 
 def _last_sign(text: str, end: int) -> str:
@@ -150,7 +151,8 @@ def _units(text: str) -> list[_Unit]:
         if units and _is_flag_letter(text[start]):
             first, last, width = units[-1]
             if last == first + 1 and _is_flag_letter(text[first]):
-                pass
+                units[-1] = (first, end, width + cells)
+                continue
         units.append((start, end, cells))
     return units
 

@@ -105,6 +105,26 @@ BILINGUAL = Deck(
 )
 
 
+TWO = Deck(
+    DeckId("two"),
+    "Two",
+    directions=(Direction.RECOGNISE,),
+    notes=tuple(
+        Note(NoteId(term), term, senses=(Sense(f"What {term} means."),))
+        for term in ("EMEA", "churn")
+    ),
+)
+LONG = Deck(
+    DeckId("long"),
+    "Long",
+    directions=(Direction.RECOGNISE,),
+    notes=(
+        Note(NoteId("long"), "long", senses=(Sense("\n".join(f"line {n}" for n in range(60))),)),
+        Note(NoteId("next"), "next", senses=(Sense("\n".join(f"row {n}" for n in range(60))),)),
+    ),
+)
+
+
 def plain_deck(
     name: str, notes: int, directions: tuple[Direction, ...] = (Direction.RECOGNISE,)
 ) -> Deck:
