@@ -16,7 +16,7 @@ from termcards.harvest.sources import Part, split_by_source
 from termcards.notes import Quote, Sense, Source
 
 _IPA = re.compile(r"(?:/(?=\S)([^/|\n]{1,60})/|\|\s*([^|\n]{1,60}?)\s*\||\[([^\[\]\n]{1,60})\]),?")
-_IPA_SIGNS = re.compile(r"[ˈˌːəɪʊæɑɒʌɔɛɜθðʃʒŋɹɡˑ̃]")
+_IPA_SIGNS = re.compile(r"[ˈˌːæðŋθˑ\u0250-\u02af\u0303]")
 _STRESSED = re.compile(r"([^\s,;:.]*[′ˊʹ´][^\s,;:.]*(?: [^\s,;:.]*[′ˊʹ´][^\s,;:.]*)*),?\s+")
 _FIELD = re.compile(r"\s*\(([A-Z][\w&]*\.?(?: (?:& )?[A-Z][\w]*\.?)?)\)[:,]?\s+")
 _FIELDS = {
@@ -63,6 +63,9 @@ _SAME_AS = re.compile(
     r"(?:(?:^|(?<=[.;]))\s*(?:Same as|See also|See|Compare|Cf\.)|[;,]\s*(?:see also|see|cf\.))"
     r"\s+([\w][\w -]{0,40}?)\.?\s*$"
 )
+_LISTED = re.compile(r"((?:[A-Z][a-z-]+, ){2,8}[A-Z][a-z-]+)\.\s+(?=\S)")
+FAR = 80
+"""Characters from the end in which a last reference or author may stand."""
 _GAP_BEFORE_STOP = re.compile(r"(?<=\w) +(?=[.,;:!?](?:\s|$))")
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;]?\s*\)")
 _LOOSE_BRACKET = re.compile(r"\(\s+|\s+\)")
@@ -157,13 +160,11 @@ def _read_part(body: Body, part: Part, term: str, *, is_first: bool) -> None:
 def _without_pronunciation(body: Body, passage: Passage) -> Passage:
     if body.pronunciation is not None:
         return passage
+    if passage.text.isascii():
+        return passage  # no sound is written in these letters alone
     for match in _IPA.finditer(passage.text, 0, 400):
         sound = next(filter(None, match.groups()), "").strip()
-        if (
-            _IPA_SIGNS.search(sound)
-            or any(ord(ch) in range(0x250, 0x2B0) for ch in sound)
-            or ("æ" in sound)
-        ):
+        if _IPA_SIGNS.search(sound):
             body.pronunciation = f"/{sound}/"
             return cut(passage, [(match.start(), match.end(), None)])
     return passage
@@ -221,7 +222,7 @@ def _without_quotes(body: Body, passage: Passage) -> Passage:
         if author and len(words.split()) >= 3 and (not cuts or span.start >= cuts[-1][1]):
             body.quotes.append(Quote(tidy(words), author[1].rstrip(".")))
             cuts.append((span.start, author.end(), None))
-    for match in _QUOTED.finditer(text):
+    for match in _QUOTED.finditer(text) if "“" in text or '"' in text else ():
         if not any(start < match.end() and match.start() < end for start, end, _ in cuts):
             body.quotes.append(Quote(tidy(match[1]), match[2].rstrip(".")))
             cuts.append((match.start(), match.end(), None))
@@ -231,14 +232,14 @@ def _without_quotes(body: Body, passage: Passage) -> Passage:
 def _without_synonyms(body: Body, passage: Passage, term: str) -> str:
     """Takes a list of synonyms out; what is said about them is the note on usage."""
     text = passage.text
-    match = _SYNONYMS.search(text)
+    match = _SYNONYMS.search(text) if "Syn" in text else None
     is_head = match is not None and (match.start() == 0 or ":" in match[0])
     if match is not None and (is_head or _is_strong(passage, match.start() + 1)):
         listed, _, discussion = re.sub(r"\s[–—-]+\s", "\0", text[match.end() :]).partition("\0")
         body.synonyms += _names(listed, term)
         body.usage = tidy(discussion.replace("\0", " – ")) or body.usage
         return text[: match.start()]
-    first = re.match(r"((?:[A-Z][a-z-]+, ){2,8}[A-Z][a-z-]+)\.\s+(?=\S)", text)
+    first = _LISTED.match(text)
     if first and term.casefold() in first[1].casefold().split(", "):
         body.synonyms += _names(first[1], term)
         body.usage = tidy(text[first.end() :])
@@ -257,6 +258,8 @@ def _names(listed: str, term: str) -> list[str]:
 
 
 def _without_derived(body: Body, text: str) -> str:
+    if not any(dash in text for dash in "–—-"):
+        return text
     for match in _DERIVED.finditer(text):
         body.derived.append(_plain_form(match[1]))
     return _DERIVED.sub("", text)
@@ -270,7 +273,7 @@ def _plain_form(form: str) -> str:
 
 
 def _without_see(body: Body, text: str) -> str:
-    match = _SAME_AS.search(text)
+    match = _SAME_AS.search(text, max(0, len(text) - FAR))
     if match is None:
         return text
     body.see.append(match[1].strip())
@@ -280,7 +283,7 @@ def _without_see(body: Body, text: str) -> str:
 
 def _without_lone_author(body: Body, text: str) -> str:
     """A dictionary may name the author of a use without the use: `… to exhibit. Shak.`"""
-    match = _LONE_AUTHOR.search(text)
+    match = _LONE_AUTHOR.search(text, max(0, len(text) - FAR))
     if match is None or not match[1].rstrip().endswith("."):
         return text
     body.is_whole = False
@@ -289,6 +292,8 @@ def _without_lone_author(body: Body, text: str) -> str:
 
 def _numbered_senses(text: str) -> Iterable[str]:
     """The senses of `1. … 2. …`; one where there are no numbers in order."""
+    if "1" not in text:
+        return _OTHER_PART.split(text)
     starts: list[re.Match[str]] = []
     for match in _NUMBERED.finditer(text):
         if int(match[1]) == len(starts) + 1:

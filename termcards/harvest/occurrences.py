@@ -2,12 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from termcards.harvest.acronyms import is_acronym
 from termcards.harvest.inflections import bases, same_word
 
+Named = tuple[tuple[str, ...], int]
+"""A name's words, and which of the terms it is of."""
+LONGEST_ENDING = 12
+"""Characters by which a word in the text may be longer than in the name, blanks included."""
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -25,30 +29,30 @@ class TermFinder:
 
     def __init__(self, names: Iterable[Iterable[str]]) -> None:
         """`names` gives each term with its other names."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        self._by_first: dict[str, list[Named]] = defaultdict(list)
         self._others: list[tuple[str, int]] = []
         for key, group in enumerate(names):
             for name in group:
                 self._add(name, key)
-        self._candidates: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._candidates: dict[str, list[Named]] = {}
 
-    def find(self, text: str) -> Iterator[Occurrence]:
-        """Every occurrence, in the order of the text; the longest name of a term at a place."""
-        tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
-        for index, (word, start, _) in enumerate(tokens):
-            seen: dict[int, int] = {}
-            for parts, key in self._starting_with(word):
-                following = tokens[index : index + len(parts)]
-                if len(following) == len(parts) and all(
-                    _stands_for(part, token[0])
-                    for part, token in zip(parts, following, strict=True)
-                ):
-                    seen[key] = max(seen.get(key, 0), following[-1][2])
-            for key, end in seen.items():
-                yield Occurrence(key, start, end)
+    def find(self, text: str) -> list[Occurrence]:
+        """Every occurrence; of the names of one term that begin at a place, the longest."""
+        found: list[Occurrence] = []
+        candidates = self._candidates
+        for match in _TOKEN.finditer(text):
+            word = match[0]
+            names = candidates.get(word)
+            if names is None:
+                names = self._starting_with(word)
+            if names:
+                found += _beginning_at(match, text, names)
         for name, key in self._others:
-            for match in re.finditer(re.escape(name), text):
-                yield Occurrence(key, match.start(), match.end())
+            at = text.find(name)
+            while at >= 0:
+                found.append(Occurrence(key, at, at + len(name)))
+                at = text.find(name, at + len(name))
+        return found
 
     def _add(self, name: str, key: int) -> None:
         parts = tuple(_TOKEN.findall(name))
@@ -58,12 +62,32 @@ class TermFinder:
             return
         self._by_first[parts[0].casefold()].append((parts, key))
 
-    def _starting_with(self, word: str) -> list[tuple[tuple[str, ...], int]]:
-        known = self._candidates.get(word)
-        if known is None:
-            known = [entry for base in bases(word) for entry in self._by_first.get(base, ())]
-            self._candidates[word] = known
-        return known
+    def _starting_with(self, word: str) -> list[Named]:
+        names = [named for base in bases(word) for named in self._by_first.get(base, ())]
+        self._candidates[word] = names
+        return names
+
+
+def _beginning_at(match: re.Match[str], text: str, names: Sequence[Named]) -> list[Occurrence]:
+    ends: dict[int, int] = {}
+    for parts, key in names:
+        end = _end_of(parts, match, text)
+        if end is not None:
+            ends[key] = max(ends.get(key, 0), end)
+    return [Occurrence(key, match.start(), end) for key, end in ends.items()]
+
+
+def _end_of(parts: Sequence[str], match: re.Match[str], text: str) -> int | None:
+    """Where the name ends that begins with this word; `None` if other words follow."""
+    if not _stands_for(parts[0], match[0]):
+        return None
+    end = match.end()
+    for part in parts[1:]:
+        following = _TOKEN.search(text, end, end + len(part) + LONGEST_ENDING)
+        if following is None or not _stands_for(part, following[0]):
+            return None
+        end = following.end()
+    return end
 
 
 def _stands_for(part: str, token: str) -> bool:

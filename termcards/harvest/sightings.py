@@ -60,8 +60,7 @@ def _occurrences(
     finder = TermFinder((term.note.term, *term.note.aliases) for term in terms)
     sightings: dict[int, list[Sighting]] = defaultdict(list)
     for block in document.blocks:
-        hits = finder.find(block.passage.text)
-        for hit in hits if hits else ():
+        for hit in finder.find(block.passage.text):
             if len(sightings[hit.key]) >= MOST_SIGHTINGS or _is_in_code(block, hit):
                 continue
             sentence = cutter.sentence_at(block, hit.start)

@@ -75,6 +75,8 @@ def without_citation_marks(passage: Passage) -> tuple[Passage, str | None]:
             cuts.append((start, span.end, None))
             page = page or (span.url or "").partition("#")[0] or None
     passage = cut(passage, cuts)
+    if "[" not in passage.text:
+        return passage, page
     loose = [(match.start(), match.end(), None) for match in _LOOSE_CITATION.finditer(passage.text)]
     return cut(passage, [*loose]), page
 
@@ -82,7 +84,8 @@ def without_citation_marks(passage: Passage) -> tuple[Passage, str | None]:
 def _sources(passage: Passage) -> list[tuple[int, int, Source]]:
     links = passage.spans_of(Style.LINK)
     found = [place for span in links if (place := _linked_source(passage, span))]
-    for match in _URL.finditer(passage.text):
+    has_address = "://" in passage.text or "www." in passage.text
+    for match in _URL.finditer(passage.text) if has_address else ():
         link = bisect_right(links, match.start(), key=lambda span: span.start) - 1
         if link >= 0 and match.start() < links[link].end:
             continue

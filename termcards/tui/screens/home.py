@@ -37,7 +37,7 @@ class HomeScreen(FramedScreen):
         act("home.up", "k up", "move(-1)", "", MOVE, DECKS),
         act("home.page_down", "pagedown", f"move({PAGE})", "", MOVE, DECKS),
         act("home.page_up", "pageup", f"move({-PAGE})", "", MOVE, DECKS),
-        act("home.undo", "u", "undo", "undo", "take the last answer back", DECKS),
+        act("home.undo", "u", "undo", "undo", "take the last act back", DECKS),
         act("home.quit", "q", "app.quit", "quit", "quit", ELSEWHERE),
         HELP_ACT,
     ]
