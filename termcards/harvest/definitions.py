@@ -1,5 +1,4 @@
-"""A footnote's body into what a card shows: senses, quotations, pronunciation, synonyms and the
-rest.
+"""A footnote's body into what a card shows: senses, quotations, synonyms and the rest.
 
 What is understood is taken out piece by piece; what is left is the definition, as plain text.
 Nothing is thrown away silently: where a piece was dropped, `is_whole` is false and the raw note is
@@ -10,14 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from termcards.harvest.document import Block, Passage, Span, Style, cut, keep
-from termcards.harvest.labels import ABBREVIATED, PART_OF_SPEECH, PARTS_OF_SPEECH
+from termcards.harvest.document import Block, Passage, Span, Style, cut
+from termcards.harvest.heads import read_head, read_pronunciation
+from termcards.harvest.labels import ABBREVIATED
 from termcards.harvest.sources import Part, split_by_source
 from termcards.notes import Quote, Sense, Source
 
-_IPA = re.compile(r"(?:/(?=\S)([^/|\n]{1,60})/|\|\s*([^|\n]{1,60}?)\s*\||\[([^\[\]\n]{1,60})\]),?")
-_IPA_SIGNS = re.compile(r"[ˈˌːæðŋθˑ\u0250-\u02af\u0303]")
-_STRESSED = re.compile(r"([^\s,;:.]*[′ˊʹ´][^\s,;:.]*(?: [^\s,;:.]*[′ˊʹ´][^\s,;:.]*)*),?\s+")
 _FIELD = re.compile(r"\s*\(([A-Z][\w&]*\.?(?: (?:& )?[A-Z][\w]*\.?)?)\)[:,]?\s+")
 _FIELDS = {
     "Mil.": "military",
@@ -69,7 +66,6 @@ FAR = 80
 _GAP_BEFORE_STOP = re.compile(r"(?<=\w) +(?=[.,;:!?](?:\s|$))")
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;]?\s*\)")
 _LOOSE_BRACKET = re.compile(r"\(\s+|\s+\)")
-_OWN_END = re.compile(r"[,:]?\s+")
 _OTHER_PART = re.compile(rf"(?<=[.;])\s+{ABBREVIATED}\s+(?=[A-Z])")
 """`v. t. To load … n. The load itself.`: another part of speech begins another sense."""
 _NUMBERED = re.compile(r"(?:^|(?<=[\s.;]))\(?([1-9]\d?)[.)]\s+")
@@ -146,8 +142,14 @@ def language_of(text: str) -> str | None:
 
 
 def _read_part(body: Body, part: Part, term: str, *, is_first: bool) -> None:
-    passage = _without_pronunciation(body, part.passage)
-    passage = _without_head(body, passage, term) if is_first else passage
+    passage = part.passage
+    if body.pronunciation is None:
+        body.pronunciation, passage = read_pronunciation(passage)
+    if is_first:
+        head = read_head(passage, term)
+        body.pronunciation = body.pronunciation or head.pronunciation
+        body.part_of_speech = head.part_of_speech
+        passage = head.rest
     passage = _without_quotes(body, passage)
     text = _without_synonyms(body, passage, term)
     text = _without_derived(body, text)
@@ -155,59 +157,6 @@ def _read_part(body: Body, part: Part, term: str, *, is_first: bool) -> None:
     text = _without_lone_author(body, text)
     for sense in _numbered_senses(text):
         _add_sense(body, sense, part.source)
-
-
-def _without_pronunciation(body: Body, passage: Passage) -> Passage:
-    if body.pronunciation is not None:
-        return passage
-    if passage.text.isascii():
-        return passage  # no sound is written in these letters alone
-    for match in _IPA.finditer(passage.text, 0, 400):
-        sound = next(filter(None, match.groups()), "").strip()
-        if _IPA_SIGNS.search(sound):
-            body.pronunciation = f"/{sound}/"
-            return cut(passage, [(match.start(), match.end(), None)])
-    return passage
-
-
-def _without_head(body: Body, passage: Passage, term: str) -> Passage:
-    """Takes a dictionary's head off: the stressed word, the part of speech, the field."""
-    text = passage.text
-    at = 0
-    stressed = _STRESSED.match(text)
-    if stressed and _letters(stressed[1]) == _letters(term):
-        body.pronunciation = body.pronunciation or stressed[1]
-        at = stressed.end()
-    own = _OWN_END.match(text, at + len(term))
-    is_bare = text[at : at + len(term)].casefold() == term.casefold()
-    if is_bare and own and PART_OF_SPEECH.match(text, own.end()):
-        at = own.end()
-    set_off = _set_off_part_of_speech(passage, at)
-    match = PART_OF_SPEECH.match(text, at)
-    if set_off is not None:
-        body.part_of_speech = PARTS_OF_SPEECH[text[slice(*set_off)].strip(" .").casefold()]
-        at = set_off[1]
-    elif match:
-        body.part_of_speech = _part_of_speech(match)
-        at = match.end()
-        if also := re.match(r"&\s*", text[at:]):
-            other = PART_OF_SPEECH.match(text, at + also.end())
-            at = other.end() if other else at
-    return keep(passage, at, len(text)) if at else passage
-
-
-def _set_off_part_of_speech(passage: Passage, at: int) -> tuple[int, int] | None:
-    """`*verb* to say no`: the part of speech in italics, without a stop behind it."""
-    for span in passage.spans_of(Style.EMPHASIS):
-        word = passage.text[span.start : span.end].strip(" .").casefold()
-        if at <= span.start <= at + 1 and word in PARTS_OF_SPEECH:
-            return span.start, span.end
-    return None
-
-
-def _part_of_speech(match: re.Match[str]) -> str | None:
-    word = next(filter(None, match.groups()), "").casefold().rstrip(".").strip()
-    return PARTS_OF_SPEECH.get(word) or PARTS_OF_SPEECH.get(word.replace(" ", ""))
 
 
 def _without_quotes(body: Body, passage: Passage) -> Passage:
@@ -316,7 +265,3 @@ def _add_sense(body: Body, text: str, source: Source | None) -> None:
     body.senses.append(
         Sense(definition, language=language_of(definition), field=named, source=source)
     )
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_′ˊʹ´ˈˌ]", "", text).casefold()

@@ -1,0 +1,83 @@
+"""A dictionary's head before a definition: the stressed word, its sound, its part of speech."""
+
+import re
+from dataclasses import dataclass
+
+from termcards.harvest.document import Passage, Style, cut, keep
+from termcards.harvest.labels import PART_OF_SPEECH, PARTS_OF_SPEECH
+
+_IPA = re.compile(r"(?:/(?=\S)([^/|\n]{1,60})/|\|\s*([^|\n]{1,60}?)\s*\||\[([^\[\]\n]{1,60})\]),?")
+_IPA_SIGNS = re.compile(r"[ˈˌːæðŋθˑ\u0250-\u02af\u0303]")
+_STRESSED = re.compile(r"([^\s,;:.]*[′ˊʹ´][^\s,;:.]*(?: [^\s,;:.]*[′ˊʹ´][^\s,;:.]*)*),?\s+")
+_OWN_END = re.compile(r"[,:]?\s+")
+_AND = re.compile(r"&\s*")
+_NO_LETTER = re.compile(r"[\W_′ˊʹ´ˈˌ]")
+SOUND_WITHIN = 400
+"""Characters of a definition in which a pronunciation is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    rest: Passage
+    """What follows the head."""
+
+    pronunciation: str | None
+    part_of_speech: str | None
+
+
+def read_pronunciation(passage: Passage) -> tuple[str | None, Passage]:
+    """A sound in phonetic letters, between slashes, bars or brackets; and the passage without."""
+    if passage.text.isascii():
+        return None, passage  # no sound is written in these letters alone
+    for match in _IPA.finditer(passage.text, 0, SOUND_WITHIN):
+        sound = next(filter(None, match.groups()), "").strip()
+        if _IPA_SIGNS.search(sound):
+            return f"/{sound}/", cut(passage, [(match.start(), match.end(), None)])
+    return None, passage
+
+
+def read_head(passage: Passage, term: str) -> Head:
+    """`En-ga′ging, a.`, `respect v. t.`, `*verb*`: what stands before the meaning."""
+    text = passage.text
+    stressed = _STRESSED.match(text)
+    is_own = stressed is not None and _letters(stressed[1]) == _letters(term)
+    at = stressed.end() if stressed and is_own else 0
+    own = _OWN_END.match(text, at + len(term))
+    is_bare = text[at : at + len(term)].casefold() == term.casefold()
+    if is_bare and own and PART_OF_SPEECH.match(text, own.end()):
+        at = own.end()
+    part_of_speech, at = _read_part_of_speech(passage, at)
+    pronunciation = stressed[1] if stressed and is_own else None
+    return Head(keep(passage, at, len(text)), pronunciation, part_of_speech)
+
+
+def _read_part_of_speech(passage: Passage, at: int) -> tuple[str | None, int]:
+    """The part of speech, and where it ends; of two, as in `v. t. & n.`, the first."""
+    text = passage.text
+    set_off = _set_off(passage, at)
+    if set_off is not None:
+        return PARTS_OF_SPEECH[text[slice(*set_off)].strip(" .").casefold()], set_off[1]
+    match = PART_OF_SPEECH.match(text, at)
+    if match is None:
+        return None, at
+    also = _AND.match(text, match.end())
+    other = PART_OF_SPEECH.match(text, also.end()) if also else None
+    return _in_full(match), (other or match).end()
+
+
+def _set_off(passage: Passage, at: int) -> tuple[int, int] | None:
+    """`*verb* to say no`: the part of speech in italics, without a stop behind it."""
+    for span in passage.spans_of(Style.EMPHASIS):
+        word = passage.text[span.start : span.end].strip(" .").casefold()
+        if at <= span.start <= at + 1 and word in PARTS_OF_SPEECH:
+            return span.start, span.end
+    return None
+
+
+def _in_full(match: re.Match[str]) -> str | None:
+    word = next(filter(None, match.groups()), "").casefold().rstrip(".").strip()
+    return PARTS_OF_SPEECH.get(word) or PARTS_OF_SPEECH.get(word.replace(" ", ""))
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text).casefold()
