@@ -52,8 +52,8 @@ class _Sitting:
             say(f"{counted(left, 'card')} to go; `termcards study` goes on")
             return
         today = self.library.today()
-        next_due = self.library.store.agenda.next_due(today)
-        coming = f"; the next review is due {in_days((next_due - today).days)}" if next_due else ""
+        next_day = self.study.next_day()
+        coming = f"; the next cards come {in_days((next_day - today).days)}" if next_day else ""
         say(f"done for today{coming}")
 
     def _ask(self, question: Question) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from termcards.cards import Card, note_of
 from termcards.library.home import Library
@@ -117,6 +117,15 @@ class Study:
     def answers_today(self) -> Counter[int]:
         """How often each quality was given today, in these decks."""
         return self._library.store.agenda.answers_of(self._library.today(), self._deck_ids)
+
+    def next_day(self) -> date | None:
+        """The first day after today that asks for something; new cards may come tomorrow."""
+        today = self._library.today()
+        agenda = self._library.store.agenda
+        new_limit = self._library.settings.limits.new
+        if new_limit and agenda.due_cards(self._deck_ids, today, new_limit).new:
+            return today + timedelta(days=1)
+        return agenda.next_due(self._deck_ids, today)
 
     def _again(self, fact: Review | Drill) -> Queued | None:
         shelved = self._library.store.shelf.note(note_of(fact.card))

@@ -108,11 +108,13 @@ class Agenda:
                 counts[max(due, today)] += count
         return dict(counts)
 
-    def next_due(self, today: date) -> date | None:
+    def next_due(self, deck_ids: Sequence[DeckId], today: date) -> date | None:
+        """The first day after today on which a card of these decks comes due."""
         query = (
             sa.select(sa.func.min(schedules.c.due))
             .join(cards, cards.c.id == schedules.c.card)
-            .where(schedules.c.due > today)
+            .join(notes, notes.c.id == cards.c.note)
+            .where(schedules.c.due > today, notes.c.deck.in_(deck_ids))
         )
         with self._database.reading() as connection:
             due: date | None = connection.scalar(query)

@@ -107,16 +107,16 @@ def _session(counts: Mapping[int, int], times: Sequence[int]) -> list[str]:
 
 
 def last_blocks(
-    counts: Mapping[int, int], times: Sequence[int], next_due: date | None, today: date
+    counts: Mapping[int, int], times: Sequence[int], next_day: date | None, today: date
 ) -> tuple[Block, ...]:
     """What stands in the place of a card when none is left."""
     answers = sum(counts.values())
     lines = [f"{counted(answers, 'answer')} today: {grades_given(counts)}"] if answers else []
     if times:
         lines.append(time_taken(times))
-    if next_due is not None:
-        days = (next_due - today).days
-        exactly = f", on {next_due.isoformat()}" if days > 1 else ""
-        lines.append(f"The next review is due {in_days(days)}{exactly}.")
+    if next_day is not None:
+        days = (next_day - today).days
+        exactly = f", on {next_day.isoformat()}" if days > 1 else ""
+        lines.append(f"The next cards come {in_days(days)}{exactly}.")
     heading = Block(Content.styled("Done for today", ".strong"), is_apart=False)
     return (heading, *(Block(Content(line)) for line in lines))

@@ -62,9 +62,7 @@ def test_study_without_a_terminal_is_plain_and_ends_with_its_input(home: Path) -
     ]
     again = termcards(home, "study", given=STUDY_ANSWERS)
     assert again.stderr == "resumed: 1 graded, 2 to go\n"
-    assert again.stdout.splitlines()[-1].startswith(
-        "done for today; the next review is due tomorrow"
-    )
+    assert again.stdout.splitlines()[-1].startswith("done for today; the next cards come tomorrow")
 
 
 def test_study_of_nothing_says_what_to_do(home: Path) -> None:

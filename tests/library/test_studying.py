@@ -201,3 +201,21 @@ def test_replaying_the_log_gives_what_is_stored(
             while study.undo() is not None:
                 pass
             assert (study.session, library.store.journal.standings()) == first
+
+
+def test_the_next_cards_come_tomorrow_while_there_are_new_ones(
+    library: Library, clock: Clock
+) -> None:
+    deck = add_deck(library, "sales", 12)
+    other = add_deck(library, "tools", 1)
+    study = Study(library, [deck])
+    study_all(study)
+    clock.pass_days(1)
+    study = Study(library, [deck])
+    study_all(study)  # ten reviews, and the last two new cards
+    assert study.next_day() == date(2026, 3, 3)
+    clock.pass_days(1)
+    study = Study(library, [deck])
+    study_all(study)
+    assert study.next_day() == date(2026, 3, 8)
+    assert Study(library, [deck, other]).next_day() == date(2026, 3, 4)

@@ -62,7 +62,7 @@ async def test_a_finished_sitting_tells_its_numbers_and_can_be_taken_back(
             "  Done for today",
             "  3 answers today: again 1 · hard 0 · good 1 · easy 1",
             "  6 s · 2 s a card",
-            "  The next review is due tomorrow.",
+            "  The next cards come tomorrow.",
         ]
         assert status(pilot) == "Good, back tomorrow · u undoes · EMEA"
         assert key_line(pilot) == "u undo  q back  ? help"
@@ -80,7 +80,7 @@ async def test_nothing_due_says_when_the_next_card_comes(library: Library, clock
     Study(library, decks).answer(4, 1000)
     clock.pass_days(1)
     async with opened(library, study=decks) as pilot:
-        assert "  The next review is due in 5 days, on 2026-03-09." in rows(pilot)
+        assert "  The next cards come in 5 days, on 2026-03-09." in rows(pilot)
 
 
 async def test_a_sitting_taken_up_again_says_so(library: Library) -> None:

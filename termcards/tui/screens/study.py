@@ -133,8 +133,8 @@ class StudyScreen(FramedScreen):
 
     def _last_words(self) -> tuple[Block, ...]:
         today = self._library.today()
-        next_due = self._library.store.agenda.next_due(today)
-        return last_blocks(self._study.answers_today(), self._times, next_due, today)
+        next_day = self._study.next_day()
+        return last_blocks(self._study.answers_today(), self._times, next_day, today)
 
     def _draw_panel(self) -> None:
         """Reads what the panel alone shows only where there is a panel."""
