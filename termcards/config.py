@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 
-from termcards.errors import BadInputError
+from termcards.errors import BadInputError, UsageError
 from termcards.notes import Direction
 from termcards.settings import Limits, Settings
 from termcards.yamlnodes import Node, Reader, parse, unknown_word
@@ -16,13 +16,19 @@ KEYS = ("new_cards_per_day", "reviews_per_day", "day_starts_at", "directions", "
 
 def home_folder(asked: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
     """The library's folder: the one asked for, else the environment's, else the platform's."""
-    if asked is not None:
-        return asked.expanduser()
-    if environment.get(HOME_VARIABLE):
-        return Path(environment[HOME_VARIABLE]).expanduser()
+    named = asked or (Path(environment[HOME_VARIABLE]) if environment.get(HOME_VARIABLE) else None)
+    if named is not None:
+        return _expanded(named)
     from platformdirs import user_data_path
 
     return user_data_path("termcards", appauthor=False)
+
+
+def _expanded(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise UsageError(f"{path}: there is no such user's home; name the folder") from error
 
 
 def read_config(path: Path) -> Settings:
@@ -34,8 +40,11 @@ def read_config(path: Path) -> Settings:
         text = path.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInputError(f"cannot read the settings: {error}", path=path) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BadInputError("this is not UTF-8 text", path=path, line=line) from error
+    except OSError as error:
+        raise BadInputError(f"cannot read the settings: {error.strerror}", path=path) from error
     root = parse(text, path)
     return _ConfigReader(path).config(root) if root is not None else Settings()
 
@@ -79,6 +88,8 @@ class _ConfigReader(Reader):
             return None
         known = [str(direction) for direction in Direction]
         words = self.texts(node, '"directions"')
+        if not words:
+            raise self.error(node, "name at least one direction, such as recognise")
         for word in words:
             if word not in known:
                 raise self.error(node, unknown_word("direction", word, known))
@@ -86,4 +97,4 @@ class _ConfigReader(Reader):
 
     def folder(self, node: Node | None) -> Path | None:
         text = self.text(node, '"decks"')
-        return None if text is None else Path(self.path).parent / Path(text).expanduser()  # type: ignore[arg-type]  # always a path here
+        return None if text is None else Path(self.path).parent / _expanded(Path(text))  # type: ignore[arg-type]  # always a path here

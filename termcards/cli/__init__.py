@@ -12,6 +12,7 @@ import click
 
 from termcards import __version__
 from termcards.errors import ExitStatus, TermcardsError
+from termcards.plaintext import visible
 
 COMMANDS = {
     "harvest": "harvesting",
@@ -72,7 +73,7 @@ def run(arguments: list[str]) -> int:
     try:
         status = termcards.main(arguments, prog_name="termcards", standalone_mode=False)
     except TermcardsError as error:
-        click.echo(f"error: {error}", err=True)
+        click.echo(visible(f"error: {error}"), err=True)
         return int(error.status)
     except click.exceptions.Abort:
         return int(ExitStatus.INTERRUPTED)
@@ -85,4 +86,8 @@ def run(arguments: list[str]) -> int:
         # The reader of our output has left, as `head` does; there is nobody to tell.
         sys.stdout = None
         return int(ExitStatus.DONE)
+    except OSError as error:
+        # Ours are told in words where they arise; what is left is output that cannot be written.
+        click.echo(visible(f"error: cannot write the output: {error.strerror}"), err=True)
+        return int(ExitStatus.STORAGE)
     return status if isinstance(status, int) else int(ExitStatus.DONE)

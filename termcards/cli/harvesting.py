@@ -9,7 +9,7 @@ import click
 
 from termcards.cli.output import json_option, open_library, print_json, remark, say
 from termcards.cli.shapes import content_shape
-from termcards.errors import ExitStatus, TermcardsError
+from termcards.errors import ExitStatus, TermcardsError, UsageError
 from termcards.harvest.harvester import Harvest
 from termcards.library.harvesting import Accepted, accept, postings_at, read_harvest
 from termcards.notes import Draft
@@ -38,12 +38,16 @@ def harvest_command(
     POSTING is a Markdown file, a folder of them, or - for standard input. The terms go into the
     deck NAME, or into one named after the posting.
     """
+    if deck is not None and not deck.strip():
+        raise UsageError("the deck's name is empty; leave --deck out, or name one")
     paths = [path for name in postings for path in postings_at(name)]
     found, status = _read_all(paths, takes_asides=asides)
     accepted: Sequence[Accepted] = ()
     if not dry_run:
         with open_library(home) as library:
             accepted = accept(library, [harvest for _, harvest in found], deck)
+    if not found:
+        return int(status)
     if as_json:
         _print_shapes(found, is_list=len(paths) > 1)
     elif dry_run:
@@ -97,7 +101,7 @@ def _sum_up(path: str, harvest: Harvest, accepted: Accepted) -> None:
 
 
 def _print_table(found: Sequence[tuple[str, Harvest]], accepted: Sequence[Accepted]) -> None:
-    width = max((cells(path) for path, _ in found), default=0) + 2
+    width = max(cells("posting"), *(cells(path) for path, _ in found)) + 2
     say(f"{padded('posting', width)}  new  enriched  known  asides  warnings")
     for (path, harvest), done in zip(found, accepted, strict=True):
         say(
@@ -151,7 +155,9 @@ def _draft_shape(draft: Draft) -> dict[str, Any]:
 
 def _nothing(harvest: Harvest) -> str:
     if harvest.asides:
-        return f"all {_count(len(harvest.asides), 'footnote')} are asides; --asides takes them"
+        if len(harvest.asides) == 1:
+            return "its only footnote is an aside; --asides takes it"
+        return f"all {len(harvest.asides)} footnotes are asides; --asides takes them"
     return "there are no footnotes here; nothing to harvest"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from termcards.cli.output import remark, say
 from termcards.library.home import Library
 from termcards.library.studying import Choice, Question, Study
+from termcards.library.undoing import NotAnAnswerError
 from termcards.notes import Deck
 from termcards.plaintext import on_one_line
 from termcards.scheduling.queue import Turn
@@ -107,11 +108,13 @@ class _Sitting:
     def _leave_or_undo(self, word: str) -> bool:
         if word == QUIT:
             return False
-        undone = self.study.undo()
+        try:
+            undone = self.study.undo()
+        except NotAnAnswerError as error:
+            say(str(error))
+            return True
         if undone is None:
             say("there is nothing to take back")
-        elif undone.answer is None:
-            say(f"took back {counted(undone.edits, 'change')} of deck files")
         else:
             self.given = self.given[:-1]
             say(f"took back the answer to {on_one_line(undone.term or '')}")

@@ -122,7 +122,8 @@ def tidy(text: str) -> str:
     if "(" in text:
         text = _EMPTY_BRACKETS.sub("", text)
         text = _LOOSE_BRACKET.sub(lambda match: match[0].strip(), text)
-    text = text.lstrip(" –—:;,.·-") or text
+    text = text.lstrip(" –—:;,·-") or text
+    text = text[1:].lstrip() if text.startswith((". ", "。")) else text
     while (bare := text.rstrip(" ").rstrip("–—-…")) != text and bare:
         text = bare
     return " ".join(text.split())

@@ -48,7 +48,7 @@ def _harvest(document: Document, slug: str, *, takes_asides: bool) -> Harvest:
             Draft(replace(term.note, examples=own), term.footnote.label, term.footnote.line)
             for term, own in zip(terms, examples, strict=True)
         ),
-        asides=tuple(_aside(term) for term in found if term.is_aside),
+        asides=tuple(_aside(term) for term in found if term.is_aside and not takes_asides),
         warnings=tuple(sorted(warnings, key=lambda warning: warning.line)),
     )
 

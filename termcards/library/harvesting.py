@@ -1,5 +1,6 @@
 """Harvest: a posting is read, its terms become notes of a deck."""
 
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from termcards.harvest.merging import enriched
 from termcards.harvest.terms import proposed_id
 from termcards.library.home import Library
 from termcards.library.keeping import free_path, sync
+from termcards.library.undoing import put_back
 from termcards.log import Edit
 from termcards.notes import Deck, DeckId, Draft, Note, NoteId, Posting
 from termcards.plaintext import folded
@@ -46,6 +48,8 @@ def postings_at(path: str) -> Iterator[str]:
     if path == STANDARD_INPUT or not place.is_dir():
         yield path
         return
+    if not os.access(place, os.R_OK | os.X_OK):
+        raise BadInputError("cannot read this folder: permission denied", path=path)
     found = sorted(
         file
         for file in place.rglob("*")
@@ -71,16 +75,21 @@ def accept(
 ) -> tuple[Accepted, ...]:
     """Puts the notes that are new to the library into a deck; one with that name, or a new one.
 
-    Known notes gain what is new about them, in the decks they are in. All of it is one act.
+    Known notes gain what is new about them, in the decks they are in. All of it is one act, and
+    when a part of it cannot be done, nothing is.
     """
-    sync(library)
     edits: list[Edit] = []
-    try:
-        return tuple(_accept(library, harvest, deck_name, edits) for harvest in found)
-    finally:
-        if edits:
-            journal = library.store.journal
-            journal.record_edits(edits, at=library.now(), day=library.today())
+    with library.changing_decks():
+        sync(library)
+        try:
+            accepted = tuple(_accept(library, harvest, deck_name, edits) for harvest in found)
+            if edits:
+                journal = library.store.journal
+                journal.record_edits(edits, at=library.now(), day=library.today())
+        except BaseException:
+            put_back(library, edits)
+            raise
+    return accepted
 
 
 def _accept(library: Library, found: Harvest, deck_name: str | None, edits: list[Edit]) -> Accepted:
@@ -145,7 +154,12 @@ def _named(document: Document, path: str) -> Posting:
     """The posting with a title and a slug, from its own words or else from its file's name."""
     posting = document.posting
     heading = next((b for b in document.blocks if b.kind is BlockKind.HEADING), None)
-    stem = "posting" if path == STANDARD_INPUT else Path(path).stem
+    # A name that is no UTF-8 reaches us with lone surrogates, which no file can hold.
+    stem = (
+        "posting"
+        if path == STANDARD_INPUT
+        else os.fsencode(Path(path).stem).decode("utf-8", "replace")
+    )
     title = posting.title or (heading.passage.text.strip() if heading else None) or stem
     slug = posting.slug or (proposed_id(title) if path == STANDARD_INPUT else proposed_id(stem))
     return replace(posting, title=" ".join(title.split()), slug=slug)

@@ -1,6 +1,7 @@
 """The folder of a library: its settings, its decks, its database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
@@ -9,6 +10,7 @@ from termcards import config
 from termcards.errors import StorageError
 from termcards.scheduling.days import learner_day
 from termcards.scheduling.replay import advance
+from termcards.storage.lock import exclusive
 from termcards.storage.store import Store
 
 Clock = Callable[[], datetime]
@@ -31,11 +33,18 @@ class Library:
             self.decks_folder.mkdir(parents=True, exist_ok=True)
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
+            is_named = self.settings.decks is not None and str(error.filename) != str(folder)
+            hint = 'change "decks" in config.yaml' if is_named else "choose another with --home"
             raise StorageError(
-                f"{error.filename}: cannot make the folder: {error.strerror};"
-                " choose another with --home"
+                f"{error.filename}: cannot make the folder: {error.strerror}; {hint}"
             ) from error
         self.store = Store(folder / "termcards.db", advance)
+
+    @contextmanager
+    def changing_decks(self) -> Iterator[None]:
+        """Only one program at a time adds to the deck files, or takes from them."""
+        with exclusive(self.folder / "decks.lock"):
+            yield
 
     def now(self) -> datetime:
         return self._clock()

@@ -84,20 +84,25 @@ def chosen_decks(library: Library, names: Sequence[str]) -> tuple[ShelvedDeck, .
 
 
 def adopt(library: Library, path: Path) -> DeckId:
-    """Copies a deck file into the library once; later only adds the notes that are new in it."""
-    content = deckfile.read(path)
-    deck = content.deck
-    if path.resolve() in {known.resolve() for known in deck_paths(library)}:
+    """Copies a deck file into the library once; later only adds the notes that are new in it.
+
+    Notes that the library has already, in whatever deck, are left out of the copy.
+    """
+    deck = deckfile.read(path).deck
+    with library.changing_decks():
         sync(library)
-        return deck.id
-    sync(library)
-    known = {shelved.deck.id: shelved for shelved in library.store.shelf.decks()}
-    if deck.id in known:
-        _add_new_notes(library, library.decks_folder / known[deck.id].stamp.file, deck)
-    else:
-        _refuse_taken_ids(library, content, path)
-        _copy(path, free_path(library, path.stem))
-    sync(library)
+        if path.resolve() in {known.resolve() for known in deck_paths(library)}:
+            return deck.id
+        shelved = {known.deck.id: known for known in library.store.shelf.decks()}
+        taken = library.store.shelf.places().keys()
+        if deck.id in shelved:
+            fresh = [note for note in deck.notes if note.id not in taken]
+            if fresh:
+                own = library.decks_folder / shelved[deck.id].stamp.file
+                deckfile.change(own, added=fresh, postings=deck.postings)
+        else:
+            _copy(path, free_path(library, path.stem), [n.id for n in deck.notes if n.id in taken])
+        sync(library)
     return deck.id
 
 
@@ -177,30 +182,11 @@ def _refuse_doubles(
             notes[note] = f"{fresh.path}:{line}"
 
 
-def _refuse_taken_ids(library: Library, content: DeckText, path: Path) -> None:
-    places = library.store.shelf.places()
-    files = {shelved.deck.id: shelved.stamp.file for shelved in library.store.shelf.decks()}
-    for note in content.notes:
-        if note in places:
-            deck, line = places[note]
-            taken = library.decks_folder / files[deck]
-            raise BadInputError(
-                f'the note id "{note}" is taken at {taken}:{line}; change one',
-                path=path,
-                line=content.line(note),
-            )
-
-
-def _add_new_notes(library: Library, path: Path, deck: Deck) -> None:
-    known: set[NoteId] = set(library.store.shelf.places())
-    fresh = [note for note in deck.notes if note.id not in known]
-    if fresh:
-        deckfile.change(path, added=fresh, postings=deck.postings)
-
-
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, without: Sequence[NoteId]) -> None:
     try:
         write_at_once(target, source.read_bytes())
+        if without:
+            deckfile.change(target, removed=without)
     except OSError as error:
         raise StorageError(f"{target}: cannot write it: {error.strerror}") from error
 

@@ -108,8 +108,11 @@ class Study:
         self._ask()
 
     def undo(self) -> Undone | None:
-        """Takes back the last act of the library; its card comes next, if it is in these decks."""
-        undone = take_back(self._library)
+        """Takes back the last act of the library; its card comes next, if it is in these decks.
+
+        In a sitting that is an answer: raises `NotAnAnswerError` where it was something else.
+        """
+        undone = take_back(self._library, only_an_answer=True)
         again = self._again(undone.answer) if undone and undone.answer else None
         self.refresh(again)
         return undone

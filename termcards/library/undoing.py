@@ -1,9 +1,11 @@
 """Undo: the last act of the library that was not taken back yet, whatever it was."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from termcards.cards import note_of
+from termcards.errors import ExitStatus, TermcardsError
 from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.log import Drill, Edit, Entry, Review
@@ -26,16 +28,50 @@ class Undone:
     """The places that were not, since they were changed by hand in the meantime."""
 
 
-def take_back(library: Library) -> Undone | None:
-    """Takes the last act back, an answer or a whole harvest; `None` when there is none left."""
+class NotAnAnswerError(TermcardsError):
+    """The last act was no answer, and only an answer was to be taken back."""
+
+    status = ExitStatus.USAGE
+
+
+def take_back(library: Library, *, only_an_answer: bool = False) -> Undone | None:
+    """Takes the last act back, an answer or a whole harvest; `None` when there is none left.
+
+    With `only_an_answer`, raises `NotAnAnswerError` where the last act was something else.
+    """
     act = library.store.journal.last_act()
     if not act:
         return None
-    undone = _answered(library, act) or _edited(library, act)
-    library.store.journal.cancel(act[0].act, at=library.now(), day=library.today())
-    if undone.edits:
+    answered = _answered(library, act)
+    if answered is not None:
+        library.store.journal.cancel(act[0].act, at=library.now(), day=library.today())
+        return answered
+    if only_an_answer:
+        raise NotAnAnswerError(
+            "the last act was a harvest; `termcards undo`, or u on the home screen, takes it back"
+        )
+    with library.changing_decks():
+        edits = [entry.fact for entry in act if isinstance(entry.fact, Edit)]
+        left = put_back(library, edits)
+        library.store.journal.cancel(act[0].act, at=library.now(), day=library.today())
         sync(library)
-    return undone
+    return Undone(None, edits=len(edits) - len(left), left=left)
+
+
+def put_back(library: Library, edits: Sequence[Edit]) -> tuple[Left, ...]:
+    """Puts the deck files back as they were, as far as nobody has changed those places since.
+
+    Gives the places that are left. Each file's latest edits are put back first.
+    """
+    by_file: dict[str, list[Splice]] = defaultdict(list)
+    for edit in edits:
+        by_file[edit.file].append(Splice(edit.at, edit.old, edit.new))
+    left: list[Left] = []
+    for file, splices in by_file.items():
+        path = library.decks_folder / file
+        if path.exists():
+            left += deckfile.revert(path, splices)
+    return tuple(left)
 
 
 def _answered(library: Library, act: tuple[Entry, ...]) -> Undone | None:
@@ -45,19 +81,3 @@ def _answered(library: Library, act: tuple[Entry, ...]) -> Undone | None:
     note_id = note_of(answers[-1].card)
     shelved = library.store.shelf.note(note_id)
     return Undone(shelved.note.term if shelved else note_id, answers[-1])
-
-
-def _edited(library: Library, act: tuple[Entry, ...]) -> Undone:
-    """Puts the deck files back as they were, as far as nobody has changed those places since."""
-    by_file: dict[str, list[Splice]] = defaultdict(list)
-    for entry in act:
-        if isinstance(entry.fact, Edit):
-            edit = entry.fact
-            by_file[edit.file].append(Splice(edit.at, edit.old, edit.new))
-    left: list[Left] = []
-    for file, splices in by_file.items():
-        path = library.decks_folder / file
-        if path.exists():
-            left += deckfile.revert(path, splices)
-    count = sum(map(len, by_file.values()))
-    return Undone(None, edits=count - len(left), left=tuple(left))

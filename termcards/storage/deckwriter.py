@@ -45,9 +45,19 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    is_block = len(text) > LONG_TEXT or "\n" in text
-    style = ("|" if "\n" in text else ">") if is_block else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
+
+
+def _style(text: str) -> str | None:
+    """Long texts are folded, texts of several lines kept line by line.
+
+    Blanks at the edges of lines are only safe in double quotes.
+    """
+    if text == " ".join(text.split()):
+        return ">" if len(text) > LONG_TEXT else None
+    lines = text.split("\n")
+    is_safe = all(line == line.rstrip() for line in lines) and text[:1] not in (" ", "\n", "\t")
+    return "|" if len(lines) > 1 and is_safe else '"'
 
 
 def _represent_mapping(dumper: yaml.SafeDumper, values: dict[str, Any]) -> yaml.Node:

@@ -185,7 +185,7 @@ def test_a_posting_of_asides_only_says_why_it_gives_nothing(call: Call, tmp_path
     result = call("harvest", "p.md")
     assert (result.status, result.out) == (
         0,
-        "p.md: all 1 footnote are asides; --asides takes them\n",
+        "p.md: its only footnote is an aside; --asides takes it\n",
     )
 
 

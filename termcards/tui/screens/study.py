@@ -15,6 +15,7 @@ from textual.message import Message
 from termcards.errors import StorageError, TermcardsError
 from termcards.library.home import Library
 from termcards.library.studying import Choice, Question, Study
+from termcards.library.undoing import NotAnAnswerError
 from termcards.storage.journal import ChangedElsewhereError
 from termcards.tui.card import Block, View, blocks, has_translation
 from termcards.tui.keys import act
@@ -229,6 +230,9 @@ class StudyScreen(FramedScreen):
     def action_undo(self) -> None:
         try:
             undone = self._study.undo()
+        except NotAnAnswerError as error:
+            self.say(str(error))
+            return
         except TermcardsError as error:
             self._say_trouble("not taken back", error, "; u tries again")
             return
