@@ -7,16 +7,22 @@ compared before it takes the place of the old file, which happens at once or not
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from termcards.errors import BadInputError, StorageError
 from termcards.files import write_at_once
 from termcards.notes import Deck, Note, NoteId, Posting
+from termcards.storage.deckplaces import (
+    Place,
+    note_places,
+    posting_places,
+    removal,
+    rewritings,
+)
 from termcards.storage.deckreader import DeckText, read_deck
-from termcards.storage.deckwriter import head_text, note_text, postings_text
-from termcards.yamlnodes import Listing, Mapping, Scalar
+from termcards.storage.deckwriter import head_text, note_text
 
 MAXIMUM_SIZE = 256 * 1024 * 1024
 
@@ -93,10 +99,10 @@ def change(
     splices, text = _spliced(
         before.text,
         [
-            *_rewritings(before, rewritten, path),
-            *(_removal(before, note, path) for note in gone),
-            *_posting_places(before, fresh, path),
-            *_note_places(before, added, path),
+            *rewritings(before, rewritten, path),
+            *(removal(before, note, path) for note in gone),
+            *posting_places(before, fresh, path),
+            *note_places(before, added, path),
         ],
     )
     kept = (by_id.get(note.id, note) for note in before.deck.notes if note.id not in gone)
@@ -117,24 +123,21 @@ def revert(path: Path, splices: Sequence[Splice]) -> tuple[Left, ...]:
     before = read(path)
     text = before.text
     left: list[Left] = []
+    notes_key = before.root.keys.get("notes")
+    head_end = notes_key.start if notes_key else len(text)
     for splice in sorted(splices, key=lambda splice: -splice.at):
-        is_note = splice.new.lstrip().startswith("- ") or splice.old.startswith("- ")
-        if left and not is_note:
+        if left and splice.at <= head_end:
             continue  # what is left needs its head
         at = _place_of(text, splice)
         if at is not None:
             text = text[:at] + splice.old + text[at + len(splice.new) :]
-        elif (line := _line_of_note(before, splice.new)) is not None:
+        elif (line := _line_of_note(before, splice)) is not None:
             left.append(Left(path, line))
     if not text.strip():
-        path.unlink()
+        _remove_file(path)
     elif text != before.text:
         _replace_file(path, text, expected=read_deck(text, path).deck, before=before)
     return tuple(left)
-
-
-Place = tuple[int, int, str]
-"""Where a text is cut out, from and to, and what takes its place."""
 
 
 def _spliced(text: str, places: Iterable[Place]) -> tuple[tuple[Splice, ...], str]:
@@ -163,112 +166,29 @@ def _place_of(text: str, splice: Splice) -> int | None:
     return text.index(splice.new) if text.count(splice.new) == 1 else None
 
 
-def _line_of_note(content: DeckText, text: str) -> int | None:
-    match = re.search(r"- id: (\S+)", text)
-    if match is None or (note := NoteId(match[1].strip("'\""))) not in content.notes:
-        return None
-    return content.line(note)
+def _line_of_note(content: DeckText, splice: Splice) -> int | None:
+    """The line of the note that the splice was about; `None` when that is gone."""
+    match = re.match(r"\s*- id: (\S+)", splice.new)
+    if match is None:  # a part of a note, which stands about where it stood
+        return content.text.count("\n", 0, splice.at) + 1
+    note = NoteId(match[1].strip("'\""))
+    return content.line(note) if note in content.notes else None
 
 
-def _rewritings(before: DeckText, notes: Sequence[Note], path: Path) -> Iterator[Place]:
-    for note in notes:
-        start, end, column = _lines_of(before, note.id, path)
-        yield start, end, _indented(note_text(note), column).lstrip(" ").removesuffix("\n")
-
-
-def _removal(before: DeckText, note: NoteId, path: Path) -> Place:
-    start, end, column = _lines_of(before, note, path)
-    return start - column, _line_end(before.text, end), ""
-
-
-def _lines_of(before: DeckText, note: NoteId, path: Path) -> tuple[int, int, int]:
-    """Where the note's dash stands, where its last leaf ends, and the dash's column."""
-    text = before.text
-    listing = before.root.values["notes"]
-    node = before.notes[note]
-    dash = text.rfind("-", 0, node.start)
-    in_brackets = not isinstance(listing, Listing) or listing.is_flow
-    if in_brackets or text[dash + 1 : node.start].strip():
-        raise BadInputError(
-            "this note is not written on lines of its own after a dash; edit it by hand",
-            path=path,
-            line=node.line,
-        )
-    end = node.end
-    while end > node.start and text[end - 1] in "\r\n ":  # a block text's end has its line break
-        end -= 1
-    return dash, end, dash - (text.rfind("\n", 0, dash) + 1)
-
-
-def _note_places(before: DeckText, notes: Sequence[Note], path: Path) -> Iterator[Place]:
-    if not notes:
-        return
-    text = before.text
-    listing = before.root.values.get("notes")
-    column = 0
-    if isinstance(listing, Listing) and listing.items:
-        if listing.is_flow:
-            raise BadInputError(
-                "the notes are written in brackets; write them on lines of their own, after dashes",
-                path=path,
-                line=listing.line,
-            )
-        column = listing.column
-        at = _after_own_comments(text, _line_end(text, listing.end), column)
-    elif listing is None:
-        at = len(text)
-        yield at, at, "notes:\n"
-    else:
-        key = before.root.keys["notes"]
-        at = _line_end(text, max(listing.end, key.end))
-        yield key.start, at, "notes:\n"
-    for note in notes:
-        yield at, at, _indented(note_text(note), column)
-
-
-def _posting_places(before: DeckText, postings: Sequence[Posting], path: Path) -> Iterator[Place]:
-    if not postings:
-        return
-    text = before.text
-    lines = postings_text(postings)
-    known = before.root.values.get("postings")
-    key = before.root.keys.get("postings")
-    if isinstance(known, Mapping) and not known.is_flow:
-        at = _line_end(text, known.end)
-        yield at, at, _indented(lines, known.column)
-    elif known is not None and not (isinstance(known, Scalar) and not known.text):
-        raise BadInputError("write the postings on lines of their own", path=path, line=known.line)
-    elif key is not None:
-        at = _line_end(text, key.end)
-        yield at, at, _indented(lines, 2)
-    else:
-        notes = before.root.keys.get("notes")
-        at = len(text) if notes is None else notes.start
-        yield at, at, "postings:\n" + _indented(lines, 2)
-
-
-def _line_end(text: str, at: int) -> int:
-    """Behind the line break of the line in which the leaf that ends at `at` stands."""
-    if at and text[at - 1] == "\n":
-        return at
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found + 1
-
-
-def _after_own_comments(text: str, at: int, column: int) -> int:
-    """Behind the comments that are indented as parts of the last note."""
-    match = re.compile(rf"(?: {{{column + 1},}}#[^\n]*(?:\n|$))*").match(text, at)
-    return match.end() if match else at
-
-
-def _indented(text: str, columns: int) -> str:
-    return re.sub(r"^(?=.)", " " * columns, text, flags=re.MULTILINE) if columns else text
+def _remove_file(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError as error:
+        raise StorageError(f"{path}: cannot remove it: {error.strerror}") from error
 
 
 def _replace_file(path: Path, text: str, *, expected: Deck, before: DeckText | None = None) -> None:
     """Puts `text` in the file's place, if it reads as `expected` and the file is still `before`."""
-    found = read_deck(text, path).deck
-    if found != expected:
+    try:
+        is_as_expected = read_deck(text, path).deck == expected
+    except BadInputError:
+        is_as_expected = False
+    if not is_as_expected:
         raise BadInputError(
             "the change would not read back as it should; edit this place by hand", path=path
         )

@@ -1,6 +1,6 @@
 """Notes and a deck's head as YAML: readable, in a fixed order, the same every time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -31,6 +31,16 @@ def head_text(deck: Deck) -> str:
 def note_text(note: Note) -> str:
     """The note as an item of a list, its dash in the first column."""
     return _dump([note_fields(note)])
+
+
+def fields_text(fields: Mapping[str, Any]) -> str:
+    """Some keys of a note with their values, in the first column."""
+    return _dump(dict(fields))
+
+
+def items_text(items: Sequence[Mapping[str, Any]]) -> str:
+    """Senses or examples as items of a list, their dashes in the first column."""
+    return _dump(list(items))
 
 
 def postings_text(postings: Sequence[Posting]) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termcards.errors import BadInputError, StorageError
-from termcards.notes import Deck, DeckId, Note, NoteId, Posting, Sense
+from termcards.notes import Deck, DeckId, Example, Note, NoteId, Posting, Sense
 from termcards.storage import deckfile
 from tests import strategies
 
@@ -53,18 +53,36 @@ def test_appending_leaves_every_line_as_it_was(path: Path) -> None:
     )
 
 
-def test_rewriting_touches_the_notes_own_lines_only(path: Path) -> None:
-    deckfile.change(path, rewritten=[note("arr", "Money a year.")])
+def test_rewriting_touches_what_is_other_and_nothing_else(path: Path) -> None:
+    deckfile.change(path, rewritten=[replace(note("arr", "Money a year."), term="ARR")])
     assert path.read_text(encoding="utf-8") == BY_HAND.replace(
         """\
-- id: arr
-  term: ARR   # they say it letter by letter
   senses:
   - definition: >-
       What subscriptions
       bring in a year.
 """,
-        "- id: arr\n  term: arr\n  senses:\n  - definition: Money a year.\n",
+        "  senses:\n  - definition: Money a year.\n",
+    )
+
+
+def test_what_a_note_gains_leaves_its_owners_lines_as_they_were(path: Path) -> None:
+    old = deckfile.read(path).deck.notes[0]
+    gained = replace(
+        old,
+        aliases=("annual recurring revenue",),
+        senses=(*old.senses, Sense("Another meaning.")),
+        examples=(Example("ARR grew.", "ARR"),),
+    )
+    deckfile.change(path, rewritten=[gained])
+    assert path.read_text(encoding="utf-8") == BY_HAND.replace(
+        "      bring in a year.\n",
+        "      bring in a year.\n"
+        "  - definition: Another meaning.\n"
+        "  aliases: [annual recurring revenue]\n"
+        "  examples:\n"
+        "  - sentence: ARR grew.\n"
+        "    surface: ARR\n",
     )
 
 
