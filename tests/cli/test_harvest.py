@@ -292,3 +292,66 @@ def test_undo_leaves_what_was_changed_by_hand_since(call: Call, posting: Path) -
     result = call("undo")
     assert result.err == f"{deck}:29: this was changed by hand since, and is left as it is\n"
     assert [note["term"] for note in call("list", "--json").json] == ["my champion"]
+
+
+def test_a_harvest_that_cannot_be_finished_leaves_nothing(call: Call, posting: Path) -> None:
+    decks = posting.parent / "home" / "decks"
+    decks.mkdir(parents=True)
+    mine = decks / "mine.yaml"
+    # A note that is written in brackets cannot be added to, and quota is known by it.
+    text = "id: mine\ndeck: Mine\nformat: 1\nnotes: [{id: quota, term: quota}]\n"
+    mine.write_text(text, encoding="utf-8")
+    posting.with_name("other.md").write_text(OTHER, encoding="utf-8")
+    other = posting.with_name("first.md")
+    other.write_text(
+        "The churn[^churn] rose.\n\n[^churn]: The loss of customers.\n", encoding="utf-8"
+    )
+    result = call("harvest", "first.md", "other.md")
+    assert result.status == 3
+    assert result.err.startswith(f"error: {mine}:4: this note is not written on lines of its own")
+    assert result.err.count("\n") == 1
+    assert [file.name for file in decks.iterdir()] == ["mine.yaml"]
+    assert mine.read_text(encoding="utf-8") == text
+    assert call("undo").status == 1
+
+
+def test_enriching_a_note_leaves_its_owners_comments(call: Call, posting: Path) -> None:
+    decks = posting.parent / "home" / "decks"
+    decks.mkdir(parents=True)
+    mine = decks / "mine.yaml"
+    text = (
+        "id: mine\ndeck: Mine\nformat: 1\nnotes:\n"
+        "- id: quota\n  term: quota   # ask Jo\n\n  # checked, 3 May\n"
+        "  senses:\n  - definition: 'mine'\n\n# the end\n"
+    )
+    mine.write_text(text, encoding="utf-8")
+    posting.with_name("other.md").write_text(OTHER, encoding="utf-8")
+    call("harvest", "other.md")
+    after = mine.read_text(encoding="utf-8")
+    kept = [line for line in after.splitlines() if line in text.splitlines()]
+    assert kept == text.splitlines()
+    assert "- sentence: Your team's quotas are set each quarter." in after
+    call("undo")
+    assert mine.read_text(encoding="utf-8") == text
+
+
+def test_a_deck_taken_in_later_leaves_out_what_is_known(call: Call, posting: Path) -> None:
+    call("harvest", "posting.md")
+    mine = posting.with_name("mine.yaml")
+    mine.write_text(
+        "# shared\nid: shared\ndeck: Shared\nformat: 1\nnotes:\n"
+        "- {id: quota, term: quota}\n- {id: churn, term: churn}\n",
+        encoding="utf-8",
+    )
+    assert call("study", "mine.yaml", "--plain").status == 0
+    copied = posting.parent / "home" / "decks" / "mine.yaml"
+    assert copied.read_text(encoding="utf-8") == (
+        "# shared\nid: shared\ndeck: Shared\nformat: 1\nnotes:\n- {id: churn, term: churn}\n"
+    )
+
+
+def test_an_error_cannot_steer_the_terminal(call: Call, tmp_path: Path) -> None:
+    result = call("harvest", "a\x1b[31m\u202eb.md")
+    assert "\x1b" not in result.err
+    assert "\u202e" not in result.err
+    assert result.err.startswith("error: a␛[31mb.md: cannot read it")
