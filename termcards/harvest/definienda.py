@@ -61,11 +61,16 @@ def find_definiendum(body: Passage, name: str | None) -> Definiendum | None:
 
 def related(one: str, other: str) -> bool:
     """Whether they share a word that carries meaning, or one is the acronym of the other."""
-    if one.casefold() == other.casefold() or spells(one, other) or spells(other, one):
+    if spells(one, other) or spells(other, one) or same_word(_run_on(one), _run_on(other)):
         return True
     first = [word for word in words(one) if word.casefold() not in FUNCTION_WORDS]
     second = [word for word in words(other) if word.casefold() not in FUNCTION_WORDS]
     return any(same_word(a, b) or share_stem(a, b) for a in first for b in second)
+
+
+def _run_on(text: str) -> str:
+    """*back-fill* and *backfill* are one word."""
+    return text.replace("-", "").replace(" ", "")
 
 
 def share_stem(one: str, other: str) -> bool:
@@ -151,7 +156,10 @@ def _set_off(text: str, name: str | None) -> Definiendum | None:
         if name is None or related(bare, name) or any(related(other, name) for other in others):
             return Definiendum(bare, others, match.end(), is_marked=True)
     own = re.match(r"([^,:.!?;\n]{1,60}?)(,\s+|\s+[-–—]\s+)(?=\S)", text)
-    if own is None or name is None or own[1].casefold() != name.casefold():
+    if own is None or len(words(own[1])) > 4:
+        return None
+    is_own = name is not None and own[1].casefold() == name.casefold()
+    if not is_own and (name is not None or own[2].startswith(",")):
         return None
     first_sentence = re.split(r"[.;:]\s", text[:200])[0]
     if own[2].startswith(",") and _COPULA.search(first_sentence):

@@ -25,6 +25,8 @@ from termcards.harvest.surfaces import Run, find_surface, line_bounds, nearest_w
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 _STOP = re.compile(r"[.!?。！？]\s*")
 _CAPITALISED = re.compile(r"[A-Z][a-z’'-]*[,.]?")
+LONGEST_SHORT = 5
+"""Letters up to which a word in capitals is taken for an acronym by its looks alone."""
 EXPLAINED_WITHIN = 5000
 """Characters of a passage in which an acronym's expansion is looked for."""
 
@@ -52,6 +54,12 @@ def headword(name: str | None, body: Passage, marked: Passage | None, offset: in
     named = [text for text in candidates if text]
     surface = find_surface(marked, offset, named) if marked else None
     surface_text = marked.text[slice(*surface)] if marked and surface else None
+    if marked and (definiendum is None or not _belongs(definiendum, name, surface_text)):
+        other = find_definiendum(body, None)
+        run = find_surface(marked, offset, [other.text]) if other else None
+        if other and run and _is_part(other.text, marked.text[slice(*run)]):
+            # The label is only a cue, and the definition begins with the very words that it marks.
+            definiendum, surface, surface_text = other, run, marked.text[slice(*run)]
     nearest = nearest_word(marked, offset) if marked and surface is None else None
     nearest_text = marked.text[slice(*nearest)] if marked and nearest else None
     if definiendum and not _belongs(definiendum, name, surface_text or nearest_text):
@@ -96,8 +104,11 @@ class _Signs:
         name, surface, definiendum = self.name, self.surface, self.definiendum
         defined = definiendum.text if definiendum else None
         others = definiendum.others if definiendum else ()
-        if name is None or self._is_cue(name):
+        if name is None or self._is_cue(name) or self._is_shorthand(name):
             return self._without_label()
+        name = self._as_written(name)
+        if defined and definiendum and definiendum.is_marked and self._is_told_apart(name, defined):
+            return defined, others
         if surface and is_acronym(surface) and spells(surface, name):
             return singular_acronym(surface), (name, *others)
         if defined and definiendum and definiendum.is_marked and _is_narrower(defined, name):
@@ -117,6 +128,29 @@ class _Signs:
         if self.surface is None or related(self.surface, name):
             return False
         return not (self.definiendum and related(self.definiendum.text, name))
+
+    def _is_shorthand(self, name: str) -> bool:
+        """`discovery calls[^disc]`: the label shortens the words, as no acronym is written."""
+        if self.surface is None or is_acronym(name) or is_acronym(self.surface):
+            return False
+        return " " not in name and spells(name, self.surface)
+
+    def _is_told_apart(self, name: str, defined: str) -> bool:
+        """`feature-based[^feature]: **feature-based modeling**`: the label is only its start."""
+        surface = self.surface
+        return bool(surface and _is_part(surface, defined) and not _is_part(surface, name))
+
+    def _as_written(self, name: str) -> str:
+        """The name with the capitals that it has in the text: `ARR[^arr]`."""
+        defined = self.definiendum.text if self.definiendum else None
+        for text in filter(None, (defined, self.surface)):
+            bare = singular_acronym(text.lstrip("."))
+            is_same = bare.casefold() == name.casefold()
+            # A longer word in capitals may only be shouted: URGENT.
+            is_shout = text is self.surface and bare.isupper() and len(bare) > LONGEST_SHORT
+            if is_same and not is_shout and (bare.isupper() or sum(map(str.isupper, bare)) > 1):
+                return singular_acronym(text)
+        return name
 
     def _without_label(self) -> tuple[str, tuple[str, ...]]:
         defined = self.definiendum.text if self.definiendum else None
