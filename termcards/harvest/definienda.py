@@ -12,6 +12,7 @@ from termcards.harvest.labels import ABBREVIATED, PART_OF_SPEECH, PARTS_OF_SPEEC
 _STRESS = "′ˊʹ´"
 _CONTEXT = re.compile(r"(?:In|Within|For|Among) [^,.:;]{1,60}, (?=\S)")
 _ARTICLE = re.compile(r"(?:An?|The|a|an|the)\s+")
+_DASH = re.compile(r"\s[-–—]\s")
 _QUESTION = re.compile(
     r"What (?:is|are|does) (?:an?\s+|the\s+)?([^?.!]{1,60}?)(?: mean)?\?\s+", re.I
 )
@@ -169,7 +170,7 @@ def _set_off(text: str, name: str | None) -> Definiendum | None:
 
 def _subject(text: str, at: int) -> Definiendum | None:
     match = _SUBJECT.match(text[at:])
-    if not match:
+    if not match or _DASH.search(match[1]):
         return None
     bare, others = _without_brackets(match[1])
     bare = bare.split(",")[0].strip()
