@@ -77,19 +77,3 @@ def test_a_file_that_is_no_database_is_a_clear_error(tmp_path: Path) -> None:
     path.write_bytes(b"nothing of the kind, but long enough to be looked at" * 20)
     with pytest.raises(StorageError, match="this is not a termcards database"):
         Database(path)
-
-
-def test_a_store_that_may_only_be_read_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "t.db"
-    database = Database(path)
-    with database.writing() as connection:
-        connection.exec_driver_sql("INSERT INTO devices VALUES ('here')")
-    database.close()
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as reader:
-        assert reader.execute("SELECT id FROM devices").fetchall() == [("here",)]
-    reader.close()
-    path.chmod(0o444)
-    database = Database(path)
-    with database.reading() as connection:
-        assert connection.exec_driver_sql("SELECT id FROM devices").scalar() == "here"
-    database.close()
