@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -94,9 +94,8 @@ def _migrate(connection: sa.Connection) -> None:
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     # Transactions begin where we say so, and not where the driver guesses.
     connection.isolation_level = None
-    with suppress(sqlite3.OperationalError):  # what may only be read stays as it is
-        connection.execute("PRAGMA journal_mode = WAL")
     for setting in (
+        "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
         f"busy_timeout = {BUSY_TIMEOUT}",
