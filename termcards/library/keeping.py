@@ -88,14 +88,24 @@ def adopt(library: Library, path: Path) -> DeckId:
 
     Notes that the library has already, in whatever deck, are left out of the copy.
     """
-    deck = deckfile.read(path).deck
+    content = deckfile.read(path)
+    deck = content.deck
     with library.changing_decks():
         sync(library)
         if path.resolve() in {known.resolve() for known in deck_paths(library)}:
             return deck.id
         shelved = {known.deck.id: known for known in library.store.shelf.decks()}
-        taken = library.store.shelf.places().keys()
+        taken = library.store.shelf.places()
         if deck.id in shelved:
+            own_notes = {note for note, (home, _) in taken.items() if home == deck.id}
+            known_as = shelved[deck.id].deck.name
+            if known_as != deck.name and own_notes.isdisjoint(content.notes):
+                raise BadInputError(
+                    f'the deck id "{deck.id}" is taken by the deck "{known_as}",'
+                    " which is another one; change it",
+                    path=path,
+                    line=content.root.values["id"].line,
+                )
             fresh = [note for note in deck.notes if note.id not in taken]
             if fresh:
                 own = library.decks_folder / shelved[deck.id].stamp.file

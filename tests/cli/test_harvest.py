@@ -355,3 +355,19 @@ def test_an_error_cannot_steer_the_terminal(call: Call, tmp_path: Path) -> None:
     assert "\x1b" not in result.err
     assert "\u202e" not in result.err
     assert result.err.startswith("error: a␛[31mb.md: cannot read it")
+
+
+def test_another_deck_with_a_known_id_is_not_mixed_in(call: Call, tmp_path: Path) -> None:
+    for name, term in (("mine", "quota"), ("other", "churn")):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"id: sales\ndeck: {name}\nformat: 1\nnotes:\n- {{id: {term}, term: {term}}}\n",
+            encoding="utf-8",
+        )
+    call("study", "mine.yaml", "--plain")
+    result = call("study", "other.yaml", "--plain")
+    assert (result.status, result.err) == (
+        3,
+        'error: other.yaml:1: the deck id "sales" is taken by the deck "mine",'
+        " which is another one; change it\n",
+    )
+    assert [note["term"] for note in call("list", "--json").json] == ["quota"]
