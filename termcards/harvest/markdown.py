@@ -54,7 +54,6 @@ class _Reader:
         self.newlines = [match.start() for match in re.finditer(rb"\n", content)]
         self.events_left = 1_000_000 + 4 * len(content)
         self.front = FrontMatter()
-        self.front_start: int | None = None
         self.front_kind = ""
         self.blocks: list[Block] = []
         self.footnotes: list[Footnote] = []

@@ -30,9 +30,6 @@ class Choice:
     comes_again: bool
     """Whether the card is shown again today."""
 
-    next_interval: int | None
-    """Days of the interval after the next one, if that answer is a plain success."""
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -184,11 +181,9 @@ def todays_queue(library: Library, deck_ids: Sequence[DeckId], today: date) -> t
 def _choice(question: Question, quality: int, today: date) -> Choice:
     comes_again = quality < SURE_QUALITY
     if question.turn is Turn.DRILL:
-        return Choice(quality, None, comes_again, None)
+        return Choice(quality, None, comes_again)
     before = question.standing.schedule if question.standing else None
-    schedule = sm2.step(before, quality, today)
-    after = sm2.step(schedule, SURE_QUALITY, schedule.due)
-    return Choice(quality, schedule, comes_again, after.interval)
+    return Choice(quality, sm2.step(before, quality, today), comes_again)
 
 
 def _rotated(note: Note, direction: Direction, reviews: int) -> tuple[Example, ...]:

@@ -34,10 +34,10 @@ def question(term: str, *aliases: str, interval: int | None = None) -> Question:
 
 
 CHOICES = (
-    Choice(2, schedule(1, 1300), True, 6),
-    Choice(3, schedule(36_500, 1300), True, 36_500),
-    Choice(4, schedule(36_500, 2500), False, 36_500),
-    Choice(5, schedule(36_500, 2600), False, 36_500),
+    Choice(2, schedule(1, 1300), True),
+    Choice(3, schedule(36_500, 1300), True),
+    Choice(4, schedule(36_500, 2500), False),
+    Choice(5, schedule(36_500, 2600), False),
 )
 
 
@@ -63,7 +63,7 @@ def test_the_time_of_a_sitting(times: list[int], words: str) -> None:
 
 
 def test_a_repeat_says_when_the_card_is_due() -> None:
-    sure, unsure = Choice(4, None, False, None), Choice(3, None, True, None)
+    sure, unsure = Choice(4, None, False), Choice(3, None, True)
     answered = question("ARR", interval=6)
     assert after_grade(sure, answered, None, TODAY).plain == (
         "Good, back in 6 days · u undoes · ARR"
