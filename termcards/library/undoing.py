@@ -47,9 +47,7 @@ def take_back(library: Library, *, only_an_answer: bool = False) -> Undone | Non
         library.store.journal.cancel(act[0].act, at=library.now(), day=library.today())
         return answered
     if only_an_answer:
-        raise NotAnAnswerError(
-            "the last act was a harvest; `termcards undo`, or u on the home screen, takes it back"
-        )
+        raise NotAnAnswerError("a harvest was last; u at home, or `termcards undo`, takes it back")
     with library.changing_decks():
         edits = [entry.fact for entry in act if isinstance(entry.fact, Edit)]
         left = put_back(library, edits)

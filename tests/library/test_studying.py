@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termcards.errors import StorageError
+from termcards.library.harvesting import accept, read_harvest
 from termcards.library.home import Library
 from termcards.library.overview import deck_counts
 from termcards.library.studying import Study
+from termcards.library.undoing import NotAnAnswerError, take_back
 from termcards.log import Cancel, Drill, Review, Schedule
 from termcards.notes import Direction
 from termcards.scheduling.queue import Turn
@@ -219,3 +221,22 @@ def test_the_next_cards_come_tomorrow_while_there_are_new_ones(
     study_all(study)
     assert study.next_day() == date(2026, 3, 8)
     assert Study(library, [deck, other]).next_day() == date(2026, 3, 4)
+
+
+def test_undo_in_a_sitting_takes_no_harvest_back(library: Library, tmp_path: Path) -> None:
+    posting = tmp_path / "p.md"
+    posting.write_text("The churn[^churn] rose.\n\n[^churn]: The loss.\n", encoding="utf-8")
+    deck = add_deck(library, "sales", 1)
+    study = Study(library, [deck])
+    study.answer(4, 1000)
+    accept(library, [read_harvest(str(posting))])
+    with pytest.raises(NotAnAnswerError, match="a harvest was last"):
+        study.undo()
+    assert len(library.store.shelf.decks()) == 2
+    undone = take_back(library)
+    assert undone is not None
+    assert undone.answer is None
+    assert len(library.store.shelf.decks()) == 1
+    undone = study.undo()
+    assert undone is not None
+    assert undone.answer is not None
