@@ -50,6 +50,10 @@ def read_config(path: Path) -> Settings:
 
 
 class _ConfigReader(Reader):
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.home = path.parent
+
     def config(self, root: Node) -> Settings:
         values = self.mapping(root, "the settings", KEYS).values
         start = Settings()
@@ -97,4 +101,4 @@ class _ConfigReader(Reader):
 
     def folder(self, node: Node | None) -> Path | None:
         text = self.text(node, '"decks"')
-        return None if text is None else Path(self.path).parent / _expanded(Path(text))  # type: ignore[arg-type]  # always a path here
+        return None if text is None else self.home / _expanded(Path(text))

@@ -98,23 +98,28 @@ def _accept(library: Library, found: Harvest, deck_name: str | None, edits: list
     name = deck_name or found.posting.title or found.posting.slug
     target = _deck_named(decks.values(), name)
     notes = _with_own_ids(library, new)
-    rewritten: dict[DeckId, list[Note]] = defaultdict(list)
-    for note, draft in known:
-        slug = _own_slug(decks[note.deck].deck, found.posting)
-        after = enriched(note.note, _citing(draft.note, slug), slug)
-        if after != note.note:
-            rewritten[note.deck].append(after)
+    rewritten: dict[DeckId, dict[NoteId, Note]] = defaultdict(dict)
+    for shelved, draft in known:
+        slug = _own_slug(decks[shelved.deck].deck, found.posting)
+        # Several footnotes of a posting may be about one note.
+        before = rewritten[shelved.deck].get(shelved.note.id, shelved.note)
+        after = enriched(before, _citing(draft.note, slug), slug)
+        if after != before:
+            rewritten[shelved.deck][after.id] = after
+    touched = [deck_id for deck_id, gained in rewritten.items() if gained]
     if notes and target is None:
         _create(library, name, found.posting, notes, edits)
-    for deck_id in {*rewritten, *([target.deck.id] if notes and target else [])}:
+    if notes and target is not None:
+        touched.append(target.deck.id)
+    for deck_id in dict.fromkeys(touched):
         is_target = target is not None and deck_id == target.deck.id
-        added = notes if is_target else ()
-        _change(library, decks[deck_id], found.posting, added, rewritten[deck_id], edits)
-    if notes or rewritten:
+        added, gained = notes if is_target else (), tuple(rewritten[deck_id].values())
+        _change(library, decks[deck_id], found.posting, added, gained, edits)
+    if notes or touched:
         sync(library)
     deck = (target.deck.name if target else name) if notes else None
-    gained = tuple(note for notes_of_deck in rewritten.values() for note in notes_of_deck)
-    return Accepted(deck, notes, gained, len(known))
+    all_gained = tuple(note for gained in rewritten.values() for note in gained.values())
+    return Accepted(deck, notes, all_gained, len(known))
 
 
 def _change(

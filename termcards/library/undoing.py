@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from termcards.cards import note_of
-from termcards.errors import ExitStatus, TermcardsError
+from termcards.errors import ExitStatus, StorageError, TermcardsError
 from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.log import Drill, Edit, Entry, Review
@@ -49,6 +49,8 @@ def take_back(library: Library, *, only_an_answer: bool = False) -> Undone | Non
     if only_an_answer:
         raise NotAnAnswerError("a harvest was last; u at home, or `termcards undo`, takes it back")
     with library.changing_decks():
+        if library.store.journal.last_act() != act:
+            raise StorageError("another termcards was quicker; look, and undo again")
         edits = [entry.fact for entry in act if isinstance(entry.fact, Edit)]
         left = put_back(library, edits)
         library.store.journal.cancel(act[0].act, at=library.now(), day=library.today())
@@ -59,7 +61,7 @@ def take_back(library: Library, *, only_an_answer: bool = False) -> Undone | Non
 def put_back(library: Library, edits: Sequence[Edit]) -> tuple[Left, ...]:
     """Puts the deck files back as they were, as far as nobody has changed those places since.
 
-    Gives the places that are left. Each file's latest edits are put back first.
+    `edits` are in the order in which they were made. Gives the places that are left.
     """
     by_file: dict[str, list[Splice]] = defaultdict(list)
     for edit in edits:

@@ -116,16 +116,17 @@ def change(
 
 
 def revert(path: Path, splices: Sequence[Splice]) -> tuple[Left, ...]:
-    """Takes a change back, place by place; a place that was changed by hand since is left.
+    """Takes changes back, the last first; a place that was changed by hand since is left.
 
-    A file in which nothing stands then was made by the change, and goes.
+    `splices` are in the order in which they were made, those of several changes one after the
+    other. A file in which nothing stands then was made by the change, and goes.
     """
     before = read(path)
     text = before.text
     left: list[Left] = []
     notes_key = before.root.keys.get("notes")
     head_end = notes_key.start if notes_key else len(text)
-    for splice in sorted(splices, key=lambda splice: -splice.at):
+    for splice in reversed(splices):
         if left and splice.at <= head_end:
             continue  # what is left needs its head
         at = _place_of(text, splice)

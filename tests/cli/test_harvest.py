@@ -371,3 +371,22 @@ def test_another_deck_with_a_known_id_is_not_mixed_in(call: Call, tmp_path: Path
         " which is another one; change it\n",
     )
     assert [note["term"] for note in call("list", "--json").json] == ["quota"]
+
+
+def test_two_footnotes_on_one_known_note_are_both_taken_in(call: Call, tmp_path: Path) -> None:
+    decks = tmp_path / "home" / "decks"
+    decks.mkdir(parents=True)
+    (decks / "mine.yaml").write_text(
+        "id: mine\ndeck: Mine\nformat: 1\nnotes:\n"
+        "- id: arr\n  term: ARR\n  aliases: [annual recurring revenue]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "p.md").write_text(
+        "The ARR[^ARR] grew, and annual recurring revenue[^annual recurring revenue] did so.\n\n"
+        "[^ARR]: What comes in each year.\n"
+        "[^annual recurring revenue]: The sum of all that is subscribed to.\n",
+        encoding="utf-8",
+    )
+    result = call("harvest", "p.md")
+    assert (result.status, result.err) == (0, "")
+    assert len(call("show", "ARR", "--json").json[0]["examples"]) == 1

@@ -218,6 +218,15 @@ def test_a_change_is_taken_back_where_others_have_written_since(path: Path) -> N
     assert after == "# on top\n" + BY_HAND + "- {id: x, term: X}\n"
 
 
+def test_changes_of_one_place_are_taken_back_the_last_first(path: Path) -> None:
+    old = deckfile.read(path).deck.notes[0]
+    once, twice = replace(old, aliases=("a",)), replace(old, aliases=("a", "b"))
+    first = deckfile.change(path, rewritten=[once])
+    second = deckfile.change(path, rewritten=[twice], postings=[Posting("lead", title="Lead")])
+    assert deckfile.revert(path, [*first, *second]) == ()
+    assert path.read_text(encoding="utf-8") == BY_HAND
+
+
 def test_a_place_that_was_changed_by_hand_is_left_and_named(path: Path) -> None:
     splices = deckfile.change(
         path, added=[note("churn"), note("lead")], postings=[Posting("p", title="P")]
