@@ -220,10 +220,12 @@ def test_a_change_is_taken_back_where_others_have_written_since(path: Path) -> N
 
 def test_changes_of_one_place_are_taken_back_the_last_first(path: Path) -> None:
     old = deckfile.read(path).deck.notes[0]
-    once, twice = replace(old, aliases=("a",)), replace(old, aliases=("a", "b"))
-    first = deckfile.change(path, rewritten=[once])
-    second = deckfile.change(path, rewritten=[twice], postings=[Posting("lead", title="Lead")])
-    assert deckfile.revert(path, [*first, *second]) == ()
+    splices = [
+        splice
+        for aliases in (("a",), ("a", "b"), ("a", "b", "c"))
+        for splice in deckfile.change(path, rewritten=[replace(old, aliases=aliases)])
+    ]
+    assert deckfile.revert(path, splices) == ()
     assert path.read_text(encoding="utf-8") == BY_HAND
 
 
