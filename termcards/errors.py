@@ -46,3 +46,12 @@ class StorageError(TermcardsError):
     """The disk or the database did not take what should be kept."""
 
     status = ExitStatus.STORAGE
+
+
+class MissingExtraError(TermcardsError):
+    """Something needs packages that are not installed unless asked for."""
+
+    status = ExitStatus.USAGE
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs more packages; pip install 'termcards[{extra}]'")

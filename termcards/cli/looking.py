@@ -186,10 +186,10 @@ def marked(example: Example) -> str:
     return example.sentence.replace(example.surface, f"[[{example.surface}]]", 1)
 
 
-def _schedule(standing: Standing | None) -> str:
-    if standing is None:
-        return "new"
+def _schedule(standing: Standing) -> str:
     schedule = standing.schedule
+    if schedule is None:
+        return "new"
     ease = schedule.ease_factor / 1000
     lapses = f", {schedule.lapses} lapses" if schedule.lapses else ""
     return f"due {schedule.due}, interval {schedule.interval} d, ease {ease:.2f}{lapses}"

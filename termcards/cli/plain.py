@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from termcards.cli.output import remark, say
 from termcards.library.home import Library
 from termcards.library.studying import Choice, Question, Study
-from termcards.library.undoing import NotAnAnswerError
+from termcards.library.undoing import NotInASittingError
 from termcards.notes import Deck
-from termcards.plaintext import on_one_line
+from termcards.plaintext import counted, on_one_line
 from termcards.scheduling.queue import Turn
 from termcards.storage.journal import ChangedElsewhereError
 from termcards.tui.card import View, blocks
 from termcards.tui.text import REVERSED
-from termcards.tui.wording import BUTTONS, GOOD, QUALITIES, counted, grades_given, in_days
+from termcards.tui.wording import BUTTONS, GOOD, QUALITIES, grades_given, in_days
 
 QUIT, UNDO, TRANSLATION, SOURCES = "q", "u", "t", "s"
 
@@ -110,14 +110,15 @@ class _Sitting:
             return False
         try:
             undone = self.study.undo()
-        except NotAnAnswerError as error:
+        except NotInASittingError as error:
             say(str(error))
             return True
         if undone is None:
             say("there is nothing to take back")
         else:
-            self.given = self.given[:-1]
-            say(f"took back the answer to {on_one_line(undone.term or '')}")
+            if undone.answer is not None:
+                self.given = self.given[:-1]
+            say(f"took back {undone.what}: {on_one_line(undone.term or '')}")
         return True
 
 

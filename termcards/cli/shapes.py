@@ -33,7 +33,7 @@ def content_shape(note: Note) -> dict[str, Any]:
 
 
 def note_shape(
-    shelved: ShelvedNote, deck_name: str, cards: dict[CardId, Standing | None]
+    shelved: ShelvedNote, deck_name: str, cards: dict[CardId, Standing]
 ) -> dict[str, Any]:
     return {
         "id": shelved.note.id,
@@ -42,13 +42,15 @@ def note_shape(
         **content_shape(shelved.note),
         "examples": [_cited_shape(example) for example in shelved.note.examples],
         "cards": [
-            {"id": card, "schedule": schedule_shape(standing.schedule) if standing else None}
+            {"id": card, "schedule": schedule_shape(standing.schedule)}
             for card, standing in cards.items()
         ],
     }
 
 
-def schedule_shape(schedule: Schedule) -> dict[str, Any]:
+def schedule_shape(schedule: Schedule | None) -> dict[str, Any] | None:
+    if schedule is None:
+        return None
     return {
         "due": schedule.due.isoformat(),
         "interval": schedule.interval,

@@ -14,7 +14,7 @@ from termcards.library.home import Library
 from termcards.library.keeping import SUFFIXES, adopt, chosen_decks, starter_deck, sync
 from termcards.library.undoing import take_back
 from termcards.notes import Deck
-from termcards.plaintext import on_one_line
+from termcards.plaintext import counted, on_one_line
 
 STARTER_NAME = "starter"
 
@@ -50,10 +50,13 @@ def undo_command(home: Path | None) -> None:
         undone = take_back(library)
         if undone is None:
             raise NotFoundError("there is nothing to take back")
-        if undone.answer is not None:
-            say(f"took back an answer: {on_one_line(undone.term or '')}")
-            return
-        say(f"took back {undone.edits} changes of deck files")
+        if undone.edits or undone.left:
+            say(f"took back {counted(undone.edits, 'change')} of deck files")
+        else:
+            say(
+                f"took back {undone.what}"
+                + (f": {on_one_line(undone.term)}" if undone.term else "")
+            )
         for left in undone.left:
             remark(f"{left.path}:{left.line}: this was changed by hand since, and is left as it is")
 

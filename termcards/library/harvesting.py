@@ -84,8 +84,7 @@ def accept(
         try:
             accepted = tuple(_accept(library, harvest, deck_name, edits) for harvest in found)
             if edits:
-                journal = library.store.journal
-                journal.record_edits(edits, at=library.now(), day=library.today())
+                library.record(edits)
         except BaseException:
             put_back(library, edits)
             raise

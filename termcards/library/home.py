@@ -1,15 +1,17 @@
 """The folder of a library: its settings, its decks, its database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
 
 from termcards import config
+from termcards.cards import CardId
 from termcards.errors import StorageError
+from termcards.log import Entry, Fact, Standing
+from termcards.scheduling import replay
 from termcards.scheduling.days import learner_day
-from termcards.scheduling.replay import advance
 from termcards.storage.lock import exclusive
 from termcards.storage.store import Store
 
@@ -38,7 +40,7 @@ class Library:
             raise StorageError(
                 f"{error.filename}: cannot make the folder: {error.strerror}; {hint}"
             ) from error
-        self.store = Store(folder / "termcards.db", advance)
+        self.store = Store(folder / "termcards.db", replay)
 
     @contextmanager
     def changing_decks(self) -> Iterator[None]:
@@ -51,7 +53,14 @@ class Library:
 
     def today(self) -> date:
         """The learner's day."""
-        return learner_day(self.now(), self.settings.day_starts_at)
+        settings = self.settings
+        return learner_day(self.now(), settings.day_starts_at, settings.time_zone)
+
+    def record(
+        self, facts: Sequence[Fact], seen: Mapping[CardId, Standing] | None = None
+    ) -> tuple[Entry, ...]:
+        """Writes an act of the learner down, now; see `Journal.record`."""
+        return self.store.journal.record(facts, at=self.now(), day=self.today(), seen=seen)
 
     def close(self) -> None:
         self.store.close()

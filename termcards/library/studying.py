@@ -2,18 +2,33 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from termcards.cards import Card, note_of
+from termcards.cards import Card, CardId, note_of
 from termcards.library.home import Library
 from termcards.library.undoing import Undone, take_back
-from termcards.log import SURE_QUALITY, Drill, Review, Schedule, Standing
+from termcards.log import (
+    SURE_QUALITY,
+    Cram,
+    Drill,
+    Fact,
+    Review,
+    Schedule,
+    Standing,
+    Suspend,
+    Suspension,
+)
 from termcards.notes import Deck, DeckId, Direction, Example, Note
-from termcards.scheduling import sm2
-from termcards.scheduling.queue import Pile, Queued, Turn, queue
+from termcards.scheduling import plan, replay, sm2
+from termcards.scheduling.acts import cards_in
+from termcards.scheduling.leeches import becomes_leech
+from termcards.scheduling.queue import Pile, Queued, Turn, Waiting, queue
 from termcards.scheduling.session import Session
 from termcards.storage.journal import ChangedElsewhereError
+
+NO_DECK = DeckId("")
+"""Of a card whose note has left its deck; it counts for the day all the same."""
 
 LONGEST_ANSWER = 60_000
 """Milliseconds counted for one answer at most: who went for tea did not think that long."""
@@ -25,7 +40,7 @@ class Choice:
 
     quality: int
     schedule: Schedule | None
-    """`None` in a drill, which changes no schedule."""
+    """`None` in a drill or when cramming, which change no schedule."""
 
     comes_again: bool
     """Whether the card is shown again today."""
@@ -41,9 +56,23 @@ class Question:
     deck: Deck
     """Without its notes."""
 
-    standing: Standing | None
+    standing: Standing
     examples: tuple[Example, ...]
     """The one to show first leads; it is another one from review to review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How this sitting is to differ from what the settings say."""
+
+    new: int | None = None
+    """New cards, in place of what is left of the day's limit."""
+
+    minutes: float | None = None
+    """How long it may take, by the learner's own pace."""
+
+    cram: tuple[CardId, ...] | None = None
+    """These cards, whatever their schedules, which stay as they are."""
 
 
 class Study:
@@ -52,23 +81,39 @@ class Study:
     It holds no truth: all of it can be read again from the store.
     """
 
-    def __init__(self, library: Library, decks: Sequence[Deck]) -> None:
+    def __init__(
+        self, library: Library, decks: Sequence[Deck], wishes: Wishes | None = None
+    ) -> None:
         self.decks = tuple(decks)
+        self.wishes = wishes or Wishes()
         self._library = library
         self._deck_ids = [deck.id for deck in decks]
         self._by_id = {deck.id: deck for deck in decks}
         self.session = Session(())
         self.question: Question | None = None
+        self.is_leech = False
+        """Whether the last answer made its card a leech."""
         self.refresh()
         self.resumed = self.session.done
         """Answers that this day had already when the sitting began."""
 
+    @property
+    def is_cramming(self) -> bool:
+        return self.wishes.cram is not None
+
     def refresh(self, first: Queued | None = None) -> None:
         """Draws the queue again from the store, with `first` in front."""
-        today = self._library.today()
-        waiting = todays_queue(self._library, self._deck_ids, today)
-        done = self._library.store.agenda.answers_of(today, self._deck_ids).total()
-        session = Session(waiting, done)
+        if self.wishes.cram is not None:
+            # What is crammed is not written down as done: the sitting itself knows how far it is.
+            waiting = self.session.waiting or tuple(
+                Queued(card, Turn.CRAM) for card in self.wishes.cram if not self.session.done
+            )
+            session = replace(self.session, waiting=waiting)
+        else:
+            today = self._library.today()
+            waiting = todays_queue(self._library, self._deck_ids, today, self.wishes)
+            done = self._library.store.agenda.answers_of(today, self._deck_ids).total()
+            session = Session(waiting, done)
         self.session = session.starting_with(first) if first else session
         self._ask()
 
@@ -76,8 +121,7 @@ class Study:
         """What each quality leads to, by a dry run of the rule that will be used."""
         if self.question is None:
             return ()
-        today = self._library.today()
-        return tuple(_choice(self.question, quality, today) for quality in qualities)
+        return tuple(self._choice(self.question, quality) for quality in qualities)
 
     def answer(self, quality: int, milliseconds: int) -> None:
         """Grades the current card, durably, and goes on to the next one.
@@ -88,29 +132,37 @@ class Study:
         question = self.question
         if question is None:
             raise ValueError("there is no card to answer")
-        kind = Drill if question.turn is Turn.DRILL else Review
-        taken = max(0, min(milliseconds, LONGEST_ANSWER))
-        fact = kind(question.card.id, sm2.checked_quality(quality), taken)
-        try:
-            self._library.store.journal.record(
-                fact,
-                seen=question.standing,
-                at=self._library.now(),
-                day=self._library.today(),
-            )
-        except ChangedElsewhereError:
-            self.refresh()
-            raise
-        self.session = self.session.answered(quality)
+        facts = self._facts(question, sm2.checked_quality(quality), milliseconds)
+        self._record(facts, question)
+        self.is_leech = len(facts) > 1
+        answered = self.session.answered(quality)
+        self.session = answered.without(question.card.id) if self.is_leech else answered
+        self._ask()
+
+    def put_aside(self, facts: Sequence[Fact]) -> None:
+        """Does to cards of the current note what takes them out of the sitting, as burying does."""
+        question = self.question
+        if question is None:
+            raise ValueError("there is no card to put aside")
+        self._record(facts, question)
+        for card in cards_in(facts):
+            self.session = self.session.without(card)
+        self._ask()
+
+    def do(self, facts: Sequence[Fact]) -> None:
+        """Does to the current card or note what leaves it in the sitting, as a flag does."""
+        self._library.record(facts)
         self._ask()
 
     def undo(self) -> Undone | None:
         """Takes back the last act of the library; its card comes next, if it is in these decks.
 
-        In a sitting that is an answer: raises `NotAnAnswerError` where it was something else.
+        Raises `NotInASittingError` where that act changed deck files.
         """
-        undone = take_back(self._library, only_an_answer=True)
-        again = self._again(undone.answer) if undone and undone.answer else None
+        undone = take_back(self._library, in_a_sitting=True)
+        again = self._again(undone) if undone else None
+        if again is not None and again.turn is Turn.CRAM:
+            self.session = replace(self.session, done=max(0, self.session.done - 1))
         self.refresh(again)
         return undone
 
@@ -127,14 +179,58 @@ class Study:
             return today + timedelta(days=1)
         return agenda.next_due(self._deck_ids, today)
 
-    def _again(self, fact: Review | Drill) -> Queued | None:
-        shelved = self._library.store.shelf.note(note_of(fact.card))
+    def _record(self, facts: Sequence[Fact], question: Question) -> None:
+        try:
+            self._library.record(facts, seen={question.card.id: question.standing})
+        except ChangedElsewhereError:
+            self.refresh()
+            raise
+
+    def _facts(self, question: Question, quality: int, milliseconds: int) -> list[Fact]:
+        card, taken = question.card.id, max(0, min(milliseconds, LONGEST_ANSWER))
+        if question.turn is Turn.CRAM:
+            return [Cram(card, quality, taken)]
+        if question.turn is Turn.DRILL:
+            return [Drill(card, quality, taken)]
+        settings = self._library.settings
+        review = Review(card, quality, taken, settings.scheduler_of(question.deck.id))
+        if becomes_leech(question.standing, quality, settings.leeches):
+            return [review, Suspend(card, Suspension.LEECH)]
+        return [review]
+
+    def _choice(self, question: Question, quality: int) -> Choice:
+        comes_again = quality < SURE_QUALITY
+        if question.turn in (Turn.DRILL, Turn.CRAM):
+            return Choice(quality, None, comes_again)
+        (review, *_) = self._facts(question, quality, 0)
+        journal = self._library.store.journal
+        after = replay.foretell(
+            question.standing,
+            review,
+            self._library.today(),
+            lambda: journal.history(question.card.id),
+        )
+        return Choice(quality, after.schedule, comes_again)
+
+    def _again(self, undone: Undone) -> Queued | None:
+        """The card of the act, as it is to be asked again."""
+        if not undone.cards or (undone.answer is None and len(undone.cards) > 1):
+            return None
+        card = undone.answer.card if undone.answer else undone.cards[0]
+        shelved = self._library.store.shelf.note(note_of(card))
         if shelved is None or shelved.deck not in self._by_id:
             return None
-        if isinstance(fact, Drill):
-            return Queued(fact.card, Turn.DRILL)
-        is_new = self._library.store.journal.standing(fact.card) is None
-        return Queued(fact.card, Turn.NEW if is_new else Turn.DUE)
+        if self.is_cramming:
+            return Queued(card, Turn.CRAM)
+        standing = self._library.store.journal.standing(card)
+        today = self._library.today()
+        if standing.suspended or standing.is_buried(today):
+            return None
+        if standing.wants_drill(today):
+            return Queued(card, Turn.DRILL)
+        if standing.schedule is None:
+            return Queued(card, Turn.NEW)
+        return Queued(card, Turn.DUE) if standing.schedule.due <= today else None
 
     def _ask(self) -> None:
         """Makes the question of the session's current card; one whose note is gone is left out."""
@@ -142,7 +238,7 @@ class Study:
         while (queued := self.session.current) is not None and self.question is None:
             self.question = self._question(queued)
             if self.question is None:
-                self.session = self.session.without(queued)
+                self.session = self.session.without(queued.card)
 
     def _question(self, queued: Queued) -> Question | None:
         store = self._library.store
@@ -150,40 +246,48 @@ class Study:
         if shelved is None or shelved.deck not in self._by_id:
             return None
         card = Card(shelved.note.id, Direction(queued.card.rpartition(":")[2]))
+        standing = store.journal.standing(queued.card)
         return Question(
             card=card,
             turn=queued.turn,
             note=shelved.note,
             deck=self._by_id[shelved.deck],
-            standing=store.journal.standing(queued.card),
-            examples=_rotated(
-                shelved.note, card.direction, store.journal.review_count(queued.card)
-            ),
+            standing=standing,
+            examples=_rotated(shelved.note, card.direction, standing.reviews),
         )
 
 
-def todays_queue(library: Library, deck_ids: Sequence[DeckId], today: date) -> tuple[Queued, ...]:
-    agenda = library.store.agenda
-    answered, introduced, reviewed = agenda.answered_today(today)
-    limits = library.settings.limits
+def todays_queue(
+    library: Library, deck_ids: Sequence[DeckId], today: date, wishes: Wishes | None = None
+) -> tuple[Queued, ...]:
+    wishes = wishes or Wishes()
+    agenda, settings = library.store.agenda, library.settings
+    answered = agenda.answered_on(today)
+    introduced = Counter(card.deck or NO_DECK for card in answered if card.was_new)
+    reviewed = Counter(card.deck or NO_DECK for card in answered if not card.was_new)
+    limits = settings.limits
+    if wishes.new is not None:
+        limits = replace(limits, new=introduced.total() + wishes.new)
     cards = agenda.due_cards(deck_ids, today, limits.new + len(answered))
     pile = Pile(
-        due=cards.due,
-        new=cards.new,
+        due=tuple(Waiting(*card) for card in cards.due),
+        new=tuple(Waiting(*card) for card in cards.new),
         drills=cards.drills,
-        answered=answered,
-        introduced_today=introduced,
-        reviewed_today=reviewed,
+        answered=frozenset(note_of(card.card) for card in answered),
+        introduced=introduced,
+        reviewed=reviewed,
     )
-    return queue(pile, limits, today)
+    waiting = queue(pile, limits, today, settings.per_deck)
+    if wishes.minutes is None:
+        return waiting
+    return plan.within(waiting, pace(library), wishes.minutes * 60)
 
 
-def _choice(question: Question, quality: int, today: date) -> Choice:
-    comes_again = quality < SURE_QUALITY
-    if question.turn is Turn.DRILL:
-        return Choice(quality, None, comes_again)
-    before = question.standing.schedule if question.standing else None
-    return Choice(quality, sm2.step(before, quality, today), comes_again)
+def pace(library: Library) -> plan.Pace:
+    """How long the learner takes for a card; a guess, as long as there is nothing to go by."""
+    usual = plan.Pace()
+    review, new = library.store.agenda.pace()
+    return plan.Pace(review or usual.review, new or usual.new)
 
 
 def _rotated(note: Note, direction: Direction, reviews: int) -> tuple[Example, ...]:

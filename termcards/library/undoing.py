@@ -4,58 +4,114 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from termcards.cards import note_of
+from termcards.cards import CardId, note_of
 from termcards.errors import ExitStatus, StorageError, TermcardsError
 from termcards.library.home import Library
 from termcards.library.keeping import sync
-from termcards.log import Drill, Edit, Entry, Review
+from termcards.log import (
+    Answer,
+    Bury,
+    CardFact,
+    Correct,
+    Edit,
+    Entry,
+    Fact,
+    Flag,
+    Import,
+    Judge,
+    Mark,
+    Reschedule,
+    Reset,
+    Resume,
+    SetDue,
+    Shift,
+    Suspend,
+)
+from termcards.scheduling.acts import cards_in
 from termcards.storage import deckfile
 from termcards.storage.deckfile import Left, Splice
+
+ACTS: dict[type[Fact], str] = {
+    Suspend: "a suspension",
+    Resume: "a resumption",
+    Bury: "a burial",
+    Flag: "a flag",
+    Reset: "a reset",
+    SetDue: "a due day",
+    Reschedule: "a change of scheduler",
+    Correct: "a correction",
+    Shift: "a shift",
+    Mark: "a mark",
+    Judge: "a verdict",
+    Import: "an import",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
     """What was taken back."""
 
-    term: str | None
-    """Of the answer, or of the one note that was changed."""
+    facts: tuple[Fact, ...]
+    """Of the act, in their order."""
 
-    answer: Review | Drill | None = None
-    edits: int = 0
-    """How many places of deck files were put back as they were."""
+    term: str | None = None
+    """Of the note, where the act was about one."""
 
     left: tuple[Left, ...] = ()
-    """The places that were not, since they were changed by hand in the meantime."""
+    """The places of deck files that are not as before, since they were changed by hand since."""
+
+    @property
+    def answer(self) -> Answer | None:
+        return next((fact for fact in self.facts if isinstance(fact, Answer)), None)
+
+    @property
+    def what(self) -> str:
+        """The act in a word or two."""
+        if self.answer is not None:
+            return "an answer"
+        kinds = [ACTS[type(fact)] for fact in self.facts if type(fact) in ACTS]
+        return kinds[0] if kinds else "a change"
+
+    @property
+    def cards(self) -> tuple[CardId, ...]:
+        return cards_in(self.facts)
+
+    @property
+    def edits(self) -> int:
+        """How many places of deck files were put back as they were."""
+        return sum(isinstance(fact, Edit) for fact in self.facts) - len(self.left)
 
 
-class NotAnAnswerError(TermcardsError):
-    """The last act was no answer, and only an answer was to be taken back."""
+class NotInASittingError(TermcardsError):
+    """The last act changed deck files, which a sitting does not take back."""
 
     status = ExitStatus.USAGE
 
 
-def take_back(library: Library, *, only_an_answer: bool = False) -> Undone | None:
+def take_back(library: Library, *, in_a_sitting: bool = False) -> Undone | None:
     """Takes the last act back, an answer or a whole harvest; `None` when there is none left.
 
-    With `only_an_answer`, raises `NotAnAnswerError` where the last act was something else.
+    `in_a_sitting`, raises `NotInASittingError` where the last act changed deck files.
     """
     act = library.store.journal.last_act()
     if not act:
         return None
-    answered = _answered(library, act)
-    if answered is not None:
-        library.store.journal.cancel(act[0].act, at=library.now(), day=library.today())
-        return answered
-    if only_an_answer:
-        raise NotAnAnswerError("a harvest was last; u at home, or `termcards undo`, takes it back")
+    facts = tuple(entry.fact for entry in act)
+    edits = [fact for fact in facts if isinstance(fact, Edit)]
+    if not edits:
+        _cancel(library, act)
+        return Undone(facts, _term(library, facts))
+    if in_a_sitting:
+        raise NotInASittingError(
+            "a harvest was last; u at home, or `termcards undo`, takes it back"
+        )
     with library.changing_decks():
         if library.store.journal.last_act() != act:
             raise StorageError("another termcards was quicker; look, and undo again")
-        edits = [entry.fact for entry in act if isinstance(entry.fact, Edit)]
         left = put_back(library, edits)
-        library.store.journal.cancel(act[0].act, at=library.now(), day=library.today())
+        _cancel(library, act)
         sync(library)
-    return Undone(None, edits=len(edits) - len(left), left=left)
+    return Undone(facts, left=left)
 
 
 def put_back(library: Library, edits: Sequence[Edit]) -> tuple[Left, ...]:
@@ -74,10 +130,16 @@ def put_back(library: Library, edits: Sequence[Edit]) -> tuple[Left, ...]:
     return tuple(left)
 
 
-def _answered(library: Library, act: tuple[Entry, ...]) -> Undone | None:
-    answers = [entry.fact for entry in act if isinstance(entry.fact, Review | Drill)]
-    if not answers:
+def _cancel(library: Library, act: Sequence[Entry]) -> None:
+    library.store.journal.cancel(act[0].act, at=library.now(), day=library.today())
+
+
+def _term(library: Library, facts: Sequence[Fact]) -> str | None:
+    """The term of the one note that all facts are about."""
+    notes = {note_of(fact.card) for fact in facts if isinstance(fact, CardFact)}
+    notes |= {fact.note for fact in facts if isinstance(fact, Mark)}
+    if len(notes) != 1:
         return None
-    note_id = note_of(answers[-1].card)
-    shelved = library.store.shelf.note(note_id)
-    return Undone(shelved.note.term if shelved else note_id, answers[-1])
+    (note,) = notes
+    shelved = library.store.shelf.note(note)
+    return shelved.note.term if shelved else note

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
+from termcards.cards import CardId
 from termcards.log import SURE_QUALITY
 from termcards.scheduling.queue import Queued, Turn
 
@@ -33,7 +34,8 @@ class Session:
         """The session after the current card was answered with `quality`."""
         current, *rest = self.waiting
         if quality < SURE_QUALITY:
-            rest.append(Queued(current.card, Turn.DRILL))
+            again = Turn.CRAM if current.turn is Turn.CRAM else Turn.DRILL
+            rest.append(Queued(current.card, again))
         return replace(self, waiting=tuple(rest), done=self.done + 1)
 
     def starting_with(self, card: Queued) -> Self:
@@ -41,6 +43,6 @@ class Session:
         others = (queued for queued in self.waiting if queued.card != card.card)
         return replace(self, waiting=(card, *others))
 
-    def without(self, queued: Queued) -> Self:
-        """The session without a card whose note has gone from its deck."""
-        return replace(self, waiting=tuple(other for other in self.waiting if other != queued))
+    def without(self, card: CardId) -> Self:
+        """The session without a card that is not to be asked, or cannot be."""
+        return replace(self, waiting=tuple(other for other in self.waiting if other.card != card))

@@ -1,27 +1,67 @@
-"""What a day asks for and what the days gave: questions to the log and the schedules."""
+"""What a day asks for and what the days gave: questions to the log and the standings."""
 
+import json
+import sqlite3
+import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import sqlalchemy as sa
-
-from termcards.cards import CardId, note_of
-from termcards.log import PASSING_QUALITY
-from termcards.notes import DeckId, NoteId
+from termcards.cards import CardId
+from termcards.notes import DeckId
 from termcards.storage.database import Database
-from termcards.storage.journal import holds, is_answer
-from termcards.storage.tables import cards, decks, log, notes, schedules
+from termcards.storage.journal import HELD
+
+ANSWERS = "kind IN ('review', 'drill', 'cram')"
+PACED_ANSWERS = 500
+OF_DECKS = "IN (SELECT value FROM json_each(:decks))"
+
+ASKED = "s.suspended IS NULL AND (s.buried_until IS NULL OR s.buried_until <= :today)"
+
+DUE = f"""
+    SELECT s.card, n.deck, s.due FROM standings s
+    JOIN cards c ON c.id = s.card JOIN notes n ON n.id = c.note
+    WHERE s.due <= :today AND (s.reviewed IS NULL OR s.reviewed < :today)
+    AND {ASKED} AND n.deck {OF_DECKS}
+"""  # noqa: S608  # our own words
+
+DRILLS = f"""
+    SELECT s.card FROM standings s JOIN cards c ON c.id = s.card JOIN notes n ON n.id = c.note
+    WHERE s.reviewed = :today AND NOT s.is_sure AND {ASKED} AND n.deck {OF_DECKS}
+    ORDER BY s.last_answer
+"""  # noqa: S608  # our own words
+
+NEW = f"""
+    SELECT c.id, n.deck FROM notes n JOIN cards c ON c.note = n.id
+    LEFT JOIN standings s ON s.card = c.id
+    WHERE n.deck = :deck AND s.due IS NULL AND (s.card IS NULL OR {ASKED})
+    AND NOT EXISTS (
+        SELECT 1 FROM cards o JOIN standings k ON k.card = o.id
+        WHERE o.note = n.id AND k.suspended = 'known'
+    )
+    ORDER BY n.position, c.position LIMIT :room
+"""  # noqa: S608  # our own words
 
 
 @dataclass(frozen=True, slots=True)
 class DueCards:
-    """What a queue is drawn from, in the words of the store."""
+    """What a queue is drawn from, each card with its deck."""
 
-    due: tuple[tuple[CardId, date], ...]
-    new: tuple[CardId, ...]
+    due: tuple[tuple[CardId, DeckId, date], ...]
+    new: tuple[tuple[CardId, DeckId], ...]
     drills: tuple[CardId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A card that was reviewed on a day."""
+
+    card: CardId
+    deck: DeckId | None
+    """`None` where its note is in no deck now."""
+
+    was_new: bool
 
 
 class Agenda:
@@ -30,114 +70,124 @@ class Agenda:
 
     def due_cards(self, deck_ids: Sequence[DeckId], today: date, new_limit: int) -> DueCards:
         """What `today` may ask of these decks, and the first `new_limit` of their new notes."""
+        values = {"today": today.isoformat(), "decks": json.dumps(deck_ids)}
         with self._database.reading() as connection:
-            of_decks = sa.select(cards.c.id).join(notes).where(notes.c.deck.in_(deck_ids))
-            due = connection.execute(
-                sa.select(schedules.c.card, schedules.c.due).where(
-                    schedules.c.due <= today,
-                    schedules.c.reviewed < today,
-                    schedules.c.card.in_(of_decks),
-                )
+            due = tuple(
+                (CardId(card), DeckId(deck), date.fromisoformat(day))
+                for card, deck, day in connection.execute(DUE, values)
             )
-            drills = connection.scalars(
-                sa.select(schedules.c.card)
-                .where(
-                    schedules.c.reviewed == today,
-                    sa.not_(schedules.c.is_sure),
-                    schedules.c.card.in_(of_decks),
-                )
-                .order_by(schedules.c.last_entry)
-            )
-            waiting = tuple((CardId(row.card), row.due) for row in due)
+            drills = tuple(CardId(card) for (card,) in connection.execute(DRILLS, values))
             # Each note under review may hold back its siblings, of which it has three at most.
-            room = max(0, 4 * (new_limit + len(waiting)))
-            new = connection.scalars(_new_cards(deck_ids).limit(room))
-            return DueCards(
-                due=waiting,
-                new=tuple(CardId(card) for card in new),
-                drills=tuple(CardId(card) for card in drills),
-            )
+            room = max(0, 4 * (new_limit + len(due)))
+            new = tuple(_new_cards(connection, deck_ids, today, room))
+        return DueCards(due, new, drills)
 
-    def answered_today(self, today: date) -> tuple[frozenset[NoteId], int, int]:
-        """The notes of which a card was reviewed, and how many cards were new and were not."""
-        query = sa.select(schedules.c.card, schedules.c.introduced).where(
-            schedules.c.reviewed == today
-        )
+    def answered_on(self, day: date) -> tuple[Answered, ...]:
+        """The cards whose last review was on that day."""
+        query = """
+            SELECT s.card, n.deck, s.introduced = s.reviewed FROM standings s
+            LEFT JOIN cards c ON c.id = s.card LEFT JOIN notes n ON n.id = c.note
+            WHERE s.reviewed = ?
+        """
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        introduced = sum(row.introduced == today for row in rows)
-        answered = frozenset(note_of(CardId(row.card)) for row in rows)
-        return answered, introduced, len(rows) - introduced
+            return tuple(
+                Answered(CardId(card), deck, bool(was_new))
+                for card, deck, was_new in connection.execute(query, (day.isoformat(),))
+            )
 
     def answers_of(self, day: date, deck_ids: Sequence[DeckId] | None = None) -> Counter[int]:
         """How often each quality was given on a day, reviews and drills."""
-        query = sa.select(log.c.quality, sa.func.count()).where(
-            log.c.day == day, is_answer(), holds()
-        )
-        if deck_ids is not None:
-            query = query.where(
-                log.c.card.in_(sa.select(cards.c.id).join(notes).where(notes.c.deck.in_(deck_ids)))
-            )
+        of_decks = f"""AND card IN (
+            SELECT c.id FROM cards c JOIN notes n ON n.id = c.note WHERE n.deck {OF_DECKS}
+        )"""  # noqa: S608  # our own words
+        query = f"""
+            SELECT quality, count(*) FROM log WHERE day = :day AND {ANSWERS} AND {HELD}
+            {"" if deck_ids is None else of_decks} GROUP BY quality
+        """  # noqa: S608  # our own words
+        values = {"day": day.isoformat(), "decks": json.dumps(deck_ids)}
         with self._database.reading() as connection:
-            return Counter(
-                dict(tuple(row) for row in connection.execute(query.group_by(log.c.quality)))
-            )
+            return Counter(dict(connection.execute(query, values).fetchall()))
 
     def reviews_by_day(self, since: date) -> dict[date, tuple[int, int]]:
         """For each day, how many reviews there were, and how many of them passed."""
-        passed = sa.func.sum(sa.case((log.c.quality >= PASSING_QUALITY, 1), else_=0))
-        query = (
-            sa.select(log.c.day, sa.func.count(), passed)
-            .where(log.c.day >= since, log.c.kind == "review", holds())
-            .group_by(log.c.day)
-        )
+        query = f"""
+            SELECT day, count(*), sum(quality >= 3) FROM log
+            WHERE day >= ? AND kind = 'review' AND {HELD} GROUP BY day
+        """  # noqa: S608  # our own words
         with self._database.reading() as connection:
-            return {day: (count, right) for day, count, right in connection.execute(query)}
+            return {
+                date.fromisoformat(day): (count, right)
+                for day, count, right in connection.execute(query, (since.isoformat(),))
+            }
 
     def forecast(self, today: date, until: date) -> dict[date, int]:
         """How many cards come due on each day; what is overdue counts for today."""
-        query = (
-            sa.select(schedules.c.due, sa.func.count())
-            .join(cards, cards.c.id == schedules.c.card)
-            .where(schedules.c.due <= until)
-            .group_by(schedules.c.due)
-        )
+        query = """
+            SELECT s.due, count(*) FROM standings s JOIN cards c ON c.id = s.card
+            WHERE s.due <= ? AND s.suspended IS NULL GROUP BY s.due
+        """
         counts: Counter[date] = Counter()
         with self._database.reading() as connection:
-            for due, count in connection.execute(query):
-                counts[max(due, today)] += count
+            for due, count in connection.execute(query, (until.isoformat(),)):
+                counts[max(date.fromisoformat(due), today)] += count
         return dict(counts)
 
     def next_due(self, deck_ids: Sequence[DeckId], today: date) -> date | None:
         """The first day after today on which a card of these decks comes due."""
-        query = (
-            sa.select(sa.func.min(schedules.c.due))
-            .join(cards, cards.c.id == schedules.c.card)
-            .join(notes, notes.c.id == cards.c.note)
-            .where(schedules.c.due > today, notes.c.deck.in_(deck_ids))
-        )
+        query = f"""
+            SELECT min(s.due) FROM standings s
+            JOIN cards c ON c.id = s.card JOIN notes n ON n.id = c.note
+            WHERE s.due > :today AND s.suspended IS NULL AND n.deck {OF_DECKS}
+        """  # noqa: S608  # our own words
+        values = {"today": today.isoformat(), "decks": json.dumps(deck_ids)}
         with self._database.reading() as connection:
-            due: date | None = connection.scalar(query)
-            return due
+            (due,) = connection.execute(query, values).fetchone()
+            return None if due is None else date.fromisoformat(due)
+
+    def pace(self) -> tuple[float | None, float | None]:
+        """The median seconds of the last reviews, and of new cards on their first day.
+
+        A card's drills count for it. `None` where there were none.
+        """
+        query = f"""
+            SELECT log.card, s.introduced = log.day, sum(min(milliseconds, 60000)) FROM (
+                SELECT id, act, card, day, milliseconds FROM log
+                WHERE kind IN ('review', 'drill') AND {HELD} ORDER BY id DESC LIMIT :count
+            ) AS log JOIN standings s ON s.card = log.card GROUP BY log.card, log.day
+        """  # noqa: S608  # our own words
+        reviews: list[int] = []
+        news: list[int] = []
+        with self._database.reading() as connection:
+            for _, is_new, times in connection.execute(query, {"count": PACED_ANSWERS}):
+                (news if is_new else reviews).append(times)
+        return _median_seconds(reviews), _median_seconds(news)
 
     def last_times(self, count: int) -> tuple[int, ...]:
         """The milliseconds of the last answers, newest first."""
-        query = (
-            sa.select(log.c.milliseconds)
-            .where(is_answer(), holds())
-            .order_by(log.c.id.desc())
-            .limit(count)
-        )
+        query = f"""
+            SELECT milliseconds FROM log WHERE {ANSWERS} AND {HELD} ORDER BY id DESC LIMIT ?
+        """  # noqa: S608  # our own words
         with self._database.reading() as connection:
-            return tuple(connection.scalars(query))
+            return tuple(times for (times,) in connection.execute(query, (count,)))
 
 
-def _new_cards(deck_ids: Sequence[DeckId]) -> sa.Select[str]:
-    has_schedule = sa.exists().where(schedules.c.card == cards.c.id)
-    return (
-        sa.select(cards.c.id)
-        .join(notes, notes.c.id == cards.c.note)
-        .join(decks, decks.c.id == notes.c.deck)
-        .where(notes.c.deck.in_(deck_ids), ~has_schedule)
-        .order_by(decks.c.name, decks.c.id, notes.c.position, cards.c.position)
-    )
+def _median_seconds(times: Sequence[int]) -> float | None:
+    return statistics.median(times) / 1000 if times else None
+
+
+def _new_cards(
+    connection: sqlite3.Connection, deck_ids: Sequence[DeckId], today: date, room: int
+) -> Iterator[tuple[CardId, DeckId]]:
+    """Deck by deck, by name, so that a large library need not be sorted for its first cards."""
+    by_name = connection.execute(
+        f"SELECT id FROM decks WHERE id {OF_DECKS} ORDER BY name, id",  # noqa: S608  # ours
+        {"decks": json.dumps(deck_ids)},
+    ).fetchall()
+    left = room
+    for (deck,) in by_name:
+        if left <= 0:
+            return
+        values = {"deck": deck, "today": today.isoformat(), "room": left}
+        for card, of_deck in connection.execute(NEW, values):
+            yield CardId(card), DeckId(of_deck)
+            left -= 1

@@ -1,18 +1,30 @@
-"""Opens the database: its settings, its tables brought up to date, its failures in words."""
+"""Opens the database: its settings, its tables brought up to date, its failures in words.
+
+Statements are SQL run on SQLite's own driver: a prompt that asks `termcards due` and the first card
+of a sitting should not wait until SQLAlchemy is loaded, which takes longer than both. SQLAlchemy
+describes the tables and, with Alembic, changes them: it is loaded when they are not up to date.
+"""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import sqlalchemy as sa
 
 from termcards.errors import StorageError
 from termcards.storage.migrations import HEAD
 
 BUSY_TIMEOUT = 5000
 """Milliseconds to wait for another program that is writing."""
+
+SETTINGS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    # A checkpoint in the middle of a sitting would make one answer in a hundred wait: it is done
+    # at the end, and in between only when the log of changes has grown to some 40 megabytes.
+    "wal_autocheckpoint = 10000",
+)
 
 
 class Database:
@@ -21,95 +33,75 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Raises `StorageError` when the file cannot be opened or is not a store."""
         self.path = path
-        self._engine = sa.create_engine(
-            sa.URL.create("sqlite", database=str(path)),
-            # The program's own threads take turns; SQLite's files are shared between processes.
-            connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT / 1000},
-            poolclass=sa.pool.StaticPool,
-        )
-        sa.event.listen(self._engine, "connect", _prepare)
-        sa.event.listen(self._engine, "begin", _begin)
+        self._turn = threading.RLock()
         with self._in_words():
-            self._bring_up_to_date()
+            self._connection = connect(path)
+            version = _version(self._connection)
+        if version is not None and version > HEAD:
+            raise StorageError(
+                f"{path}: this library was used with a newer termcards; update this one"
+            )
+        if version != HEAD:
+            self._upgrade()
 
     @contextmanager
-    def reading(self) -> Iterator[sa.Connection]:
-        with self._in_words(), self._engine.connect() as connection:
-            yield connection
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        with self._in_words(), self._turn:
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._connection.execute("COMMIT")
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
+    def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that holds the right to write from its first moment."""
-        with self._in_words(), self._engine.connect() as connection:
-            writer = connection.execution_options(termcards_writes=True)
-            with writer.begin():
-                yield writer
+        with self._in_words(), self._turn:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def checkpoint(self) -> None:
+        """Moves what was written into the database's file; for a moment in which nobody waits."""
+        with self._in_words(), self._turn:
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._connection.close()
+
+    def _upgrade(self) -> None:
+        from termcards.storage.upgrading import upgrade
+
+        self._connection.close()
+        with self._in_words():
+            upgrade(self.path)
+            self._connection = connect(self.path)
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:
         try:
             yield
-        except sa.exc.DBAPIError as error:
-            raise StorageError(f"{self.path}: {_in_words(error)}") from error
-
-    def _bring_up_to_date(self) -> None:
-        with self._engine.connect() as connection:
-            version = _version(connection)
-        if version == HEAD:
-            return
-        if version is not None and version > HEAD:
-            raise StorageError(
-                f"{self.path}: this library was used with a newer termcards; update this one"
-            )
-        with self._engine.connect() as connection:
-            _migrate(connection.execution_options(termcards_writes=True))
+        except sqlite3.Error as error:
+            raise StorageError(f"{self.path}: {in_words(error)}") from error
 
 
-def _version(connection: sa.Connection) -> str | None:
-    known = connection.exec_driver_sql(
-        "SELECT name FROM sqlite_master WHERE name = 'alembic_version'"
-    ).scalar()
-    if known is None:
-        return None
-    version: str | None = connection.exec_driver_sql(
-        "SELECT version_num FROM alembic_version"
-    ).scalar()
-    return version
-
-
-def _migrate(connection: sa.Connection) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", "termcards:storage/migrations")
-    config.attributes["connection"] = connection
-    with connection.begin():
-        command.upgrade(config, "head")
-
-
-def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-    # Transactions begin where we say so, and not where the driver guesses.
-    connection.isolation_level = None
-    for setting in (
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        f"busy_timeout = {BUSY_TIMEOUT}",
-    ):
+def connect(path: Path) -> sqlite3.Connection:
+    # The program's own threads take turns; transactions begin where we say so.
+    connection = sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT / 1000, isolation_level=None, check_same_thread=False
+    )
+    for setting in SETTINGS:
         connection.execute(f"PRAGMA {setting}")
+    return connection
 
 
-def _begin(connection: sa.Connection) -> None:
-    is_writing = connection.get_execution_options().get("termcards_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
-
-
-def _in_words(error: sa.exc.DBAPIError) -> str:
-    text = str(error.orig)
+def in_words(error: sqlite3.Error) -> str:
+    text = str(error)
     if "locked" in text or "busy" in text:
         return "another program is writing to it; try again in a moment"
     if "full" in text:
@@ -119,3 +111,13 @@ def _in_words(error: sa.exc.DBAPIError) -> str:
     if "readonly" in text or "unable to open" in text:
         return f"cannot write here ({text}); check the folder's permissions"
     return text
+
+
+def _version(connection: sqlite3.Connection) -> str | None:
+    known = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+    ).fetchone()
+    if known is None:
+        return None
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return None if row is None else str(row[0])

@@ -1,13 +1,11 @@
-"""The log, and the schedules it adds up to: one answer is one transaction."""
+"""The log, and what it adds up to: one act of the learner is one transaction."""
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, assert_never
-
-import sqlalchemy as sa
+from typing import Any
 
 from termcards.cards import CardId
 from termcards.errors import StorageError
@@ -15,20 +13,39 @@ from termcards.log import (
     ActId,
     Cancel,
     DeviceId,
-    Drill,
-    Edit,
     Entry,
     EntryId,
     Fact,
-    Review,
-    Schedule,
+    Judge,
+    Mark,
     Standing,
+    Verdict,
 )
+from termcards.notes import NoteId
 from termcards.storage.database import Database
-from termcards.storage.tables import EPOCH, MILLISECOND, devices, log, schedules
+from termcards.storage.logformat import (
+    EPOCH,
+    MILLISECOND,
+    entry_fields,
+    fact_fields,
+    fact_from_fields,
+    kind_of,
+)
+from termcards.storage.standings import (
+    Rules,
+    all_standings,
+    cards_of,
+    concerns_all,
+    settle,
+    standing_of,
+)
 
-Advance = Callable[[Standing | None, Entry], Standing | None]
-"""The rule by which an entry moves a card's standing."""
+ENTRY = "id, act, device, at, day, kind, card, quality, milliseconds, cancels, detail"
+IN_COLUMNS = ("card", "quality", "milliseconds", "cancels")
+HELD = "NOT EXISTS (SELECT 1 FROM log AS c WHERE c.cancels = log.act)"
+"""The entry's act was not taken back."""
+
+OF_ACT = "(id = :act OR (act = :act AND act <> id))"
 
 
 class ChangedElsewhereError(StorageError):
@@ -36,201 +53,277 @@ class ChangedElsewhereError(StorageError):
 
 
 class Journal:
-    def __init__(self, database: Database, advance: Advance) -> None:
+    def __init__(self, database: Database, rules: Rules) -> None:
         self._database = database
-        self._advance = advance
-        self._device = self._own_device()
+        self._rules = rules
+        self.device = self._own_device()
+        if self._has_lost_its_sum():
+            self.rebuild()
 
     def record(
-        self, fact: Review | Drill, *, seen: Standing | None, at: datetime, day: date
-    ) -> Entry:
-        """Writes an answer down, and the card's new standing, in one transaction.
+        self,
+        facts: Sequence[Fact],
+        *,
+        at: datetime,
+        day: date,
+        seen: Mapping[CardId, Standing] | None = None,
+    ) -> tuple[Entry, ...]:
+        """Writes an act down, and how its cards stand now, in one transaction.
 
-        `seen` is the standing on which the question was asked; if the card stands otherwise by
-        now, nothing is written and `ChangedElsewhereError` is raised.
+        `seen` are the standings on which the learner decided; if one of the cards stands otherwise
+        by now, nothing is written and `ChangedElsewhereError` is raised.
         """
         with self._database.writing() as connection:
-            if _standing(connection, fact.card) != seen:
+            before = {
+                card: standing_of(connection, card)
+                for card in dict.fromkeys((*(seen or {}), *_cards(facts)))
+            }
+            if any(before[card] != standing for card, standing in (seen or {}).items()):
                 raise ChangedElsewhereError("this card was answered elsewhere in the meantime")
-            (entry,) = self._add(connection, [fact], at, day)
-            _settle(connection, fact.card, self._advance(seen, entry), entry)
-            return entry
-
-    def record_edits(self, edits: Sequence[Edit], *, at: datetime, day: date) -> None:
-        """Writes down what was changed in deck files, as one act."""
-        with self._database.writing() as connection:
-            self._add(connection, edits, at, day)
+            entries = self._stamped(connection, facts, at, day)
+            _insert(connection, entries)
+            self._move(connection, entries, before)
+            return entries
 
     def last_act(self) -> tuple[Entry, ...]:
         """The entries of the last act that was not taken back yet; none when there is none."""
+        query = f"SELECT act FROM log WHERE kind <> 'cancel' AND {HELD} ORDER BY id DESC LIMIT 1"  # noqa: S608  # ours
         with self._database.reading() as connection:
-            act = connection.scalar(_last_act())
-            return tuple(_entries(connection, log.c.act == act)) if act is not None else ()
+            row = connection.execute(query).fetchone()
+            return () if row is None else tuple(_entries(connection, OF_ACT, {"act": row[0]}))
 
     def cancel(self, act: ActId, *, at: datetime, day: date) -> None:
         """Takes an act back: its cards stand as if it had not been, in one transaction."""
         with self._database.writing() as connection:
-            undone = tuple(_entries(connection, log.c.act == act))
-            self._add(connection, [Cancel(act)], at, day)
-            facts = (entry.fact for entry in undone)
-            for card in {fact.card for fact in facts if isinstance(fact, Review | Drill)}:
-                self._replay(connection, card)
+            undone = tuple(_entries(connection, OF_ACT, {"act": act}))
+            _insert(connection, self._stamped(connection, [Cancel(act)], at, day))
+            self._settle_anew(connection, undone)
 
-    def standing(self, card: CardId) -> Standing | None:
+    def merge(self, entries: Iterable[Entry]) -> int:
+        """Takes entries from elsewhere in, all or none; says how many were new.
+
+        What is known already stays, so that a second time gives nothing new. Of two entries with
+        the same id, as two devices make of one imported review, the lesser text is kept: on both
+        devices the same one.
+        """
+        with self._database.writing() as connection:
+            known = {entry.id: entry for entry in _entries(connection, "true")}
+            fresh: dict[EntryId, Entry] = {}
+            for entry in entries:
+                other = fresh.get(entry.id) or known.get(entry.id)
+                if other is None or _text(entry) < _text(other):
+                    fresh[entry.id] = entry
+            replaced = [known[entry_id] for entry_id in fresh if entry_id in known]
+            connection.executemany(
+                "DELETE FROM log WHERE id = ?", [(entry.id,) for entry in replaced]
+            )
+            _insert(connection, tuple(fresh.values()))
+            self._settle_anew(connection, (*replaced, *self._with_cancelled(connection, fresh)))
+            return len(fresh) - len(replaced)
+
+    def standing(self, card: CardId) -> Standing:
         with self._database.reading() as connection:
-            return _standing(connection, card)
+            return standing_of(connection, card)
 
     def standings(self) -> dict[CardId, Standing]:
         """Every card's standing as it is kept; a replay of the log must give the same."""
         with self._database.reading() as connection:
-            rows = connection.execute(sa.select(schedules))
-            return {CardId(row.card): _standing_of(row) for row in rows}
+            return all_standings(connection)
 
     def entries(self, card: CardId | None = None) -> tuple[Entry, ...]:
         """The log in order, or one card's entries (without the cancels)."""
         with self._database.reading() as connection:
-            return tuple(_entries(connection, sa.true() if card is None else log.c.card == card))
+            if card is None:
+                return tuple(_entries(connection, "true"))
+            return tuple(_entries(connection, "card = :card", {"card": card}))
 
-    def review_count(self, card: CardId) -> int:
-        """How often the card was reviewed, what was taken back left out."""
-        condition = (log.c.card == card) & (log.c.kind == "review") & holds()
+    def history(self, card: CardId) -> tuple[Entry, ...]:
+        """What a card's standing adds up from: its entries and the shifts, as far as they hold."""
         with self._database.reading() as connection:
-            return connection.scalar(sa.select(sa.func.count()).where(condition)) or 0
+            return tuple(_history(connection, card))
+
+    def marked(self) -> frozenset[NoteId]:
+        with self._database.reading() as connection:
+            return frozenset(NoteId(note) for (note,) in connection.execute("SELECT * FROM marks"))
+
+    def verdicts(self) -> dict[str, Verdict]:
+        """What was said of words, by folded name."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT name, verdict FROM words")
+            return {name: Verdict(verdict) for name, verdict in rows}
+
+    def rebuild(self) -> None:
+        """Makes all that is kept of the log's sum anew."""
+        with self._database.writing() as connection:
+            self._settle_all(connection)
+            _settle_words_anew(connection)
+
+    def _has_lost_its_sum(self) -> bool:
+        """After the tables were made anew, for one."""
+        with self._database.reading() as connection:
+            (is_lost,) = connection.execute(
+                "SELECT NOT EXISTS (SELECT 1 FROM standings)"
+                " AND EXISTS (SELECT 1 FROM log WHERE card IS NOT NULL)"
+            ).fetchone()
+            return bool(is_lost)
 
     def _own_device(self) -> DeviceId:
         with self._database.reading() as connection:
-            known = connection.scalar(sa.select(devices.c.id))
+            known = connection.execute("SELECT id FROM devices").fetchone()
         if known is None:
             with self._database.writing() as connection:
-                known = connection.scalar(sa.select(devices.c.id))
+                known = connection.execute("SELECT id FROM devices").fetchone()
                 if known is None:
-                    known = secrets.token_hex(4)
-                    connection.execute(devices.insert(), {"id": known})
-        return DeviceId(known)
+                    known = (secrets.token_hex(4),)
+                    connection.execute("INSERT INTO devices (id) VALUES (?)", known)
+        return DeviceId(known[0])
 
-    def _add(
-        self, connection: sa.Connection, facts: Sequence[Fact], at: datetime, day: date
+    def _stamped(
+        self, connection: sqlite3.Connection, facts: Sequence[Fact], at: datetime, day: date
     ) -> tuple[Entry, ...]:
-        """Adds the facts of one act to the log.
+        """The facts of one act as entries.
 
         Their ids are later than every other, so that the log keeps its order when the clock is
         set back; the first is also the act's.
         """
-        last = connection.scalar(sa.select(sa.func.max(log.c.id)))
+        (last,) = connection.execute("SELECT max(id) FROM log").fetchone()
         now = (at - EPOCH) // MILLISECOND
         tick = now if last is None else max(now, int(last[:12], 16) + 1)
         ids = [f"{tick + number:012x}{secrets.token_hex(6)}" for number in range(len(facts))]
-        entries = tuple(
-            Entry(EntryId(entry_id), ActId(ids[0]), self._device, at, day, fact)
+        return tuple(
+            Entry(EntryId(entry_id), ActId(ids[0]), self.device, at, day, fact)
             for entry_id, fact in zip(ids, facts, strict=True)
         )
-        connection.execute(log.insert(), [_row(entry) for entry in entries])
-        return entries
 
-    def _replay(self, connection: sa.Connection, card: CardId) -> None:
-        standing: Standing | None = None
-        last: Entry | None = None
-        for entry in _entries(connection, (log.c.card == card) & holds()):
-            standing = self._advance(standing, entry)
-            last = entry
-        _settle(connection, card, standing, last)
+    def _move(
+        self,
+        connection: sqlite3.Connection,
+        entries: Sequence[Entry],
+        before: Mapping[CardId, Standing],
+    ) -> None:
+        """Keeps what new entries, the last ones of the log, change."""
+        after: dict[CardId, Standing | None] = dict(before)
+        if concerns_all(entries):
+            after |= all_standings(connection)
+        for entry in entries:
+            for card in after if concerns_all([entry]) else cards_of([entry]):
+                standing = after[card]
+                after[card] = standing and self._rules.advance(standing, entry)
+        settle(
+            connection,
+            (
+                (card, standing or self._rules.replay(_history(connection, card)))
+                for card, standing in after.items()
+            ),
+        )
+        _settle_words(connection, entries)
+
+    def _settle_anew(self, connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
+        """Makes anew what is kept of all that these entries, come or gone, are about."""
+        if any(isinstance(entry.fact, Judge | Mark) for entry in entries):
+            _settle_words_anew(connection)
+        if concerns_all(entries):
+            self._settle_all(connection)
+            return
+        settle(
+            connection,
+            ((card, self._rules.replay(_history(connection, card))) for card in cards_of(entries)),
+        )
+
+    def _settle_all(self, connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM standings")
+        cards = connection.execute("SELECT DISTINCT card FROM log WHERE card IS NOT NULL")
+        settle(
+            connection,
+            [
+                (CardId(card), self._rules.replay(_history(connection, CardId(card))))
+                for (card,) in cards.fetchall()
+            ],
+        )
+
+    def _with_cancelled(
+        self, connection: sqlite3.Connection, fresh: Mapping[EntryId, Entry]
+    ) -> list[Entry]:
+        """The entries, and those whose act one of them takes back."""
+        found = list(fresh.values())
+        for entry in fresh.values():
+            if isinstance(entry.fact, Cancel):
+                found += _entries(connection, OF_ACT, {"act": entry.fact.act})
+        return found
 
 
-def holds() -> sa.ColumnElement[bool]:
-    """The entry's act was not taken back."""
-    cancels = log.alias("cancel_entries")
-    return ~sa.exists().where(cancels.c.cancels == log.c.act)
+def _cards(facts: Iterable[Fact]) -> Iterator[CardId]:
+    for fact in facts:
+        card = getattr(fact, "card", None)
+        if card is not None:
+            yield card
 
 
-def is_answer() -> sa.ColumnElement[bool]:
-    return log.c.kind.in_(("review", "drill"))
+def _text(entry: Entry) -> str:
+    return json.dumps(entry_fields(entry), ensure_ascii=False, sort_keys=True)
 
 
-def _last_act() -> sa.Select[str]:
+def _insert(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
+    statement = f"INSERT INTO log ({ENTRY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  # ours
+    connection.executemany(statement, [_row(entry) for entry in entries])
+
+
+def _row(entry: Entry) -> Sequence[Any]:
+    values = fact_fields(entry.fact)
+    columns = [values.pop(column, None) for column in IN_COLUMNS]
     return (
-        sa.select(log.c.act)
-        .where(log.c.kind != "cancel", holds())
-        .order_by(log.c.id.desc())
-        .limit(1)
+        entry.id,
+        entry.act,
+        entry.device,
+        (entry.at - EPOCH) // MILLISECOND,
+        entry.day.isoformat(),
+        kind_of(entry.fact),
+        *columns,
+        json.dumps(values, ensure_ascii=False) if values else None,
     )
 
 
-def _entries(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> Iterable[Entry]:
-    for row in connection.execute(sa.select(log).where(condition).order_by(log.c.id)):
+def _entries(
+    connection: sqlite3.Connection, condition: str, values: Mapping[str, Any] | None = None
+) -> Iterator[Entry]:
+    query = f"SELECT {ENTRY} FROM log WHERE {condition} ORDER BY id"  # noqa: S608  # ours
+    for row in connection.execute(query, values or {}):
+        entry_id, act, device, at, day, kind, *columns, detail = row
+        found = {
+            key: value for key, value in zip(IN_COLUMNS, columns, strict=True) if value is not None
+        }
+        if detail is not None:
+            found |= json.loads(detail)
         yield Entry(
-            EntryId(row.id), ActId(row.act), DeviceId(row.device), row.at, row.day, _fact(row)
+            EntryId(entry_id),
+            ActId(act),
+            DeviceId(device),
+            EPOCH + at * MILLISECOND,
+            date.fromisoformat(day),
+            fact_from_fields(kind, found),
         )
 
 
-def _fact(row: sa.Row[Any]) -> Fact:
-    if row.kind == "review":
-        return Review(CardId(row.card), row.quality, row.milliseconds)
-    if row.kind == "drill":
-        return Drill(CardId(row.card), row.quality, row.milliseconds)
-    if row.kind == "edit":
-        return Edit(**json.loads(row.edit))
-    return Cancel(ActId(row.cancels))
+def _history(connection: sqlite3.Connection, card: CardId) -> Iterator[Entry]:
+    condition = f"(card = :card OR card IS NULL AND kind = 'shift') AND {HELD}"
+    return _entries(connection, condition, {"card": card})
 
 
-def _row(entry: Entry) -> dict[str, Any]:
-    row = {
-        "id": entry.id,
-        "act": entry.act,
-        "device": entry.device,
-        "at": entry.at,
-        "day": entry.day,
-    }
-    columns = dict.fromkeys(("card", "quality", "milliseconds", "cancels", "edit"))
-    return row | columns | _fact_columns(entry.fact)
+def _settle_words(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    for entry in entries:
+        match entry.fact:
+            case Judge(name, Verdict.OPEN):
+                connection.execute("DELETE FROM words WHERE name = ?", (name,))
+            case Judge(name, verdict):
+                connection.execute("REPLACE INTO words VALUES (?, ?)", (name, verdict))
+            case Mark(note, True):
+                connection.execute("REPLACE INTO marks VALUES (?)", (note,))
+            case Mark(note):
+                connection.execute("DELETE FROM marks WHERE note = ?", (note,))
 
 
-def _fact_columns(fact: Fact) -> dict[str, Any]:
-    match fact:
-        case Review(card, quality, milliseconds):
-            return _answer("review", card, quality, milliseconds)
-        case Drill(card, quality, milliseconds):
-            return _answer("drill", card, quality, milliseconds)
-        case Edit():
-            return {"kind": "edit", "edit": json.dumps(asdict(fact), ensure_ascii=False)}
-        case Cancel(act):
-            return {"kind": "cancel", "cancels": act}
-        case _:
-            assert_never(fact)
-
-
-def _answer(kind: str, card: CardId, quality: int, milliseconds: int) -> dict[str, Any]:
-    return {"kind": kind, "card": card, "quality": quality, "milliseconds": milliseconds}
-
-
-def _standing(connection: sa.Connection, card: CardId) -> Standing | None:
-    row = connection.execute(sa.select(schedules).where(schedules.c.card == card)).first()
-    return None if row is None else _standing_of(row)
-
-
-def _standing_of(row: sa.Row[Any]) -> Standing:
-    schedule = Schedule(row.due, row.interval, row.repetitions, row.lapses, row.ease_factor)
-    return Standing(schedule, row.introduced, row.reviewed, row.is_sure)
-
-
-def _settle(
-    connection: sa.Connection, card: CardId, standing: Standing | None, last: Entry | None
-) -> None:
-    connection.execute(schedules.delete().where(schedules.c.card == card))
-    if standing is None or last is None:
-        return
-    schedule = standing.schedule
-    connection.execute(
-        schedules.insert(),
-        {
-            "card": card,
-            "due": schedule.due,
-            "interval": schedule.interval,
-            "repetitions": schedule.repetitions,
-            "lapses": schedule.lapses,
-            "ease_factor": schedule.ease_factor,
-            "introduced": standing.introduced,
-            "reviewed": standing.reviewed,
-            "is_sure": standing.is_sure,
-            "last_entry": last.id,
-        },
-    )
+def _settle_words_anew(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM marks")
+    connection.execute("DELETE FROM words")
+    condition = f"card IS NULL AND kind IN ('judge', 'mark') AND {HELD}"
+    _settle_words(connection, tuple(_entries(connection, condition)))

@@ -6,19 +6,18 @@ leaves its file loses nothing: when it comes back, so does its history.
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-import sqlalchemy as sa
-
 from termcards.cards import CardId, cards_of
 from termcards.notes import Deck, DeckId, Direction, Note, NoteId, Posting
 from termcards.plaintext import folded
 from termcards.storage.database import Database
+from termcards.storage.logformat import EPOCH, MILLISECOND
 from termcards.storage.noteformat import note_fields, note_from_fields, posting_fields
-from termcards.storage.tables import cards, contents, decks, names, notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,18 @@ class ShelvedNote:
     """In the deck's file."""
 
 
+DECK = "id, name, file, size, modified, head, directions"
+
+
 class Shelf:
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def decks(self) -> tuple[ShelvedDeck, ...]:
         """All decks, by name."""
+        query = f"SELECT {DECK} FROM decks ORDER BY name, id"  # noqa: S608  # our own columns
         with self._database.reading() as connection:
-            rows = connection.execute(sa.select(decks).order_by(decks.c.name, decks.c.id))
-            return tuple(_shelved_deck(row) for row in rows)
+            return tuple(_shelved_deck(*row) for row in connection.execute(query))
 
     def put(
         self,
@@ -68,87 +70,77 @@ class Shelf:
 
         The mapping gives each note's line. The directions of the stamp say which cards there are.
         """
+        gone = [*removed, *(deck.id for deck, _, _ in changed)]
         with self._database.writing() as connection:
-            gone = [*removed, *(deck.id for deck, _, _ in changed)]
-            connection.execute(decks.delete().where(decks.c.id.in_(gone)))
+            connection.executemany("DELETE FROM decks WHERE id = ?", [(deck,) for deck in gone])
             for deck, stamp, lines in changed:
                 _put_deck(connection, deck, stamp)
                 _put_notes(connection, deck, stamp, lines)
                 _put_contents(connection, deck, stamp, at)
 
     def note(self, note: NoteId) -> ShelvedNote | None:
-        found = self._find(notes.c.id == note)
+        found = self._find("n.id = :note", {"note": note})
         return found[0] if found else None
 
     def notes(self, deck: DeckId) -> tuple[Note, ...]:
         """In the order of the file."""
-        return tuple(shelved.note for shelved in self._find(notes.c.deck == deck))
+        return tuple(shelved.note for shelved in self._find("n.deck = :deck", {"deck": deck}))
 
     def named(self, name: str) -> tuple[ShelvedNote, ...]:
         """The notes that have `name` as id, term or alias, however it is written."""
-        with_name = sa.select(names.c.note).where(names.c.name == folded(name))
-        return self._find(sa.or_(notes.c.id == name, notes.c.id.in_(with_name)))
+        condition = "n.id = :name OR n.id IN (SELECT note FROM names WHERE name = :folded)"
+        return self._find(condition, {"name": name, "folded": folded(name)})
 
     def known_names(self, wanted: Iterable[str]) -> dict[str, NoteId]:
         """Which of the names (terms or aliases) notes have already; keys are folded."""
-        folds = list({folded(name) for name in wanted})
+        folds = json.dumps(list({folded(name) for name in wanted}))
+        query = "SELECT name, note FROM names WHERE name IN (SELECT value FROM json_each(?))"
         with self._database.reading() as connection:
-            query = sa.select(names).where(names.c.name.in_(sa.bindparam("folds", expanding=True)))
-            return {
-                row.name: NoteId(row.note)
-                for start in range(0, len(folds), 500)
-                for row in connection.execute(query, {"folds": folds[start : start + 500]})
-            }
+            return {name: NoteId(note) for name, note in connection.execute(query, (folds,))}
 
     def places(self) -> dict[NoteId, tuple[DeckId, int]]:
         """Every note's deck, and its line in the deck's file."""
         with self._database.reading() as connection:
-            rows = connection.execute(sa.select(notes.c.id, notes.c.deck, notes.c.line))
-            return {NoteId(row.id): (DeckId(row.deck), row.line) for row in rows}
+            rows = connection.execute("SELECT id, deck, line FROM notes")
+            return {NoteId(note): (DeckId(deck), line) for note, deck, line in rows}
 
     def search(self, words: Sequence[str]) -> tuple[ShelvedNote, ...]:
         """The notes that have every word somewhere, however written; by name first."""
         folds = [folded(word) for word in words]
-        conditions = (notes.c.search.contains(fold, autoescape=True) for fold in folds)
-        found = self._find(sa.and_(sa.true(), *conditions))
+        conditions = " AND ".join(f"instr(n.search, :word{n})" for n in range(len(folds)))
+        values = {f"word{number}": fold for number, fold in enumerate(folds)}
+        found = self._find(conditions or "true", values)
         return tuple(sorted(found, key=lambda shelved: not _is_named(shelved.note, folds)))
 
     def counts(self) -> dict[DeckId, int]:
         """How many cards each deck has."""
-        query = (
-            sa.select(notes.c.deck, sa.func.count())
-            .select_from(notes.join(cards, cards.c.note == notes.c.id))
-            .group_by(notes.c.deck)
-        )
+        query = "SELECT n.deck, count(*) FROM notes n JOIN cards c ON c.note = n.id GROUP BY n.deck"
         with self._database.reading() as connection:
             return {DeckId(deck): count for deck, count in connection.execute(query)}
 
     def cards(self, note: NoteId) -> tuple[CardId, ...]:
-        query = sa.select(cards.c.id).where(cards.c.note == note).order_by(cards.c.position)
+        query = "SELECT id FROM cards WHERE note = ? ORDER BY position"
         with self._database.reading() as connection:
-            return tuple(CardId(card) for card in connection.scalars(query))
+            return tuple(CardId(card) for (card,) in connection.execute(query, (note,)))
 
     def changed(self, deck: DeckId) -> dict[NoteId, datetime]:
         """When the content of each of the deck's notes last changed."""
-        query = (
-            sa.select(contents.c.note, contents.c.changed)
-            .join(notes, notes.c.id == contents.c.note)
-            .where(notes.c.deck == deck)
-        )
+        query = """
+            SELECT o.note, o.changed FROM contents o JOIN notes n ON n.id = o.note WHERE n.deck = ?
+        """
         with self._database.reading() as connection:
-            return {NoteId(row.note): row.changed for row in connection.execute(query)}
+            rows = connection.execute(query, (deck,))
+            return {NoteId(note): EPOCH + changed * MILLISECOND for note, changed in rows}
 
-    def _find(self, condition: sa.ColumnElement[bool]) -> tuple[ShelvedNote, ...]:
-        query = (
-            sa.select(notes.c.content, notes.c.deck, notes.c.line)
-            .join(decks, decks.c.id == notes.c.deck)
-            .where(condition)
-            .order_by(decks.c.name, decks.c.id, notes.c.position)
-        )
+    def _find(self, condition: str, values: Mapping[str, Any]) -> tuple[ShelvedNote, ...]:
+        query = f"""
+            SELECT n.content, n.deck, n.line FROM notes n JOIN decks d ON d.id = n.deck
+            WHERE {condition} ORDER BY d.name, d.id, n.position
+        """  # noqa: S608  # our own conditions
         with self._database.reading() as connection:
             return tuple(
-                ShelvedNote(note_from_fields(json.loads(row.content)), DeckId(row.deck), row.line)
-                for row in connection.execute(query)
+                ShelvedNote(note_from_fields(json.loads(content)), DeckId(deck), line)
+                for content, deck, line in connection.execute(query, values)
             )
 
 
@@ -158,73 +150,75 @@ def _is_named(note: Note, folds: Sequence[str]) -> bool:
     return all(fold in names for fold in folds)
 
 
-def _put_deck(connection: sa.Connection, deck: Deck, stamp: Stamp) -> None:
+def _put_deck(connection: sqlite3.Connection, deck: Deck, stamp: Stamp) -> None:
     head = {
         "language": deck.language,
         "translation_language": deck.translation_language,
         "directions": deck.directions,
         "postings": {posting.slug: posting_fields(posting) for posting in deck.postings},
     }
-    connection.execute(
-        decks.insert(),
-        {
-            "id": deck.id,
-            "name": deck.name,
-            "file": stamp.file,
-            "size": stamp.size,
-            "modified": stamp.modified,
-            "directions": stamp.directions,
-            "head": json.dumps(head, ensure_ascii=False),
-        },
+    values = (
+        deck.id,
+        deck.name,
+        stamp.file,
+        stamp.size,
+        stamp.modified,
+        json.dumps(head, ensure_ascii=False),
+        stamp.directions,
     )
+    connection.execute(f"INSERT INTO decks ({DECK}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608  # ours
 
 
 def _put_notes(
-    connection: sa.Connection, deck: Deck, stamp: Stamp, lines: Mapping[NoteId, int]
+    connection: sqlite3.Connection, deck: Deck, stamp: Stamp, lines: Mapping[NoteId, int]
 ) -> None:
     directions = tuple(Direction(word) for word in stamp.directions.split())
-    rows: dict[sa.Table, list[dict[str, Any]]] = {notes: [], names: [], cards: []}
-    for position, note in enumerate(deck.notes):
-        content = json.dumps(note_fields(note), ensure_ascii=False)
-        rows[notes].append(
-            {
-                "id": note.id,
-                "deck": deck.id,
-                "position": position,
-                "line": lines[note.id],
-                "content": content,
-                "search": _search_text(note),
-            }
-        )
-        known_as = {folded(name) for name in (note.term, *note.aliases)}
-        rows[names] += ({"name": name, "note": note.id} for name in known_as)
-        rows[cards] += (
-            {"id": card.id, "note": note.id, "position": place}
+    connection.executemany(
+        "INSERT INTO notes (id, deck, position, line, content, search) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (
+                note.id,
+                deck.id,
+                position,
+                lines[note.id],
+                json.dumps(note_fields(note), ensure_ascii=False),
+                _search_text(note),
+            )
+            for position, note in enumerate(deck.notes)
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO names (name, note) VALUES (?, ?)",
+        (
+            (name, note.id)
+            for note in deck.notes
+            for name in dict.fromkeys(folded(name) for name in (note.term, *note.aliases))
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO cards (id, note, position) VALUES (?, ?, ?)",
+        (
+            (card.id, note.id, place)
+            for note in deck.notes
             for place, card in enumerate(cards_of(note, directions))
-        )
-    for table, found in rows.items():
-        if found:
-            connection.execute(table.insert(), found)
+        ),
+    )
 
 
-def _put_contents(connection: sa.Connection, deck: Deck, stamp: Stamp, at: datetime) -> None:
-    known = {
-        row.note: row.digest
-        for row in connection.execute(
-            sa.select(contents.c.note, contents.c.digest)
-            .join(notes, notes.c.id == contents.c.note)
-            .where(notes.c.deck == deck.id)
-        )
-    }
-    fresh = [
-        {"note": note.id, "digest": digest, "changed": at}
-        for note in deck.notes
-        if known.get(note.id) != (digest := _digest(note, deck, stamp))
-    ]
-    if fresh:
-        stale = [{"stale": row["note"]} for row in fresh]
-        connection.execute(contents.delete().where(contents.c.note == sa.bindparam("stale")), stale)
-        connection.execute(contents.insert(), fresh)
+def _put_contents(connection: sqlite3.Connection, deck: Deck, stamp: Stamp, at: datetime) -> None:
+    query = """
+        SELECT o.note, o.digest FROM contents o JOIN notes n ON n.id = o.note WHERE n.deck = ?
+    """
+    known = dict(connection.execute(query, (deck.id,)).fetchall())
+    changed = (at - EPOCH) // MILLISECOND
+    connection.executemany(
+        "REPLACE INTO contents (note, digest, changed) VALUES (?, ?, ?)",
+        [
+            (note.id, digest, changed)
+            for note in deck.notes
+            if known.get(note.id) != (digest := _digest(note, deck, stamp))
+        ],
+    )
 
 
 def _digest(note: Note, deck: Deck, stamp: Stamp) -> str:
@@ -258,18 +252,20 @@ def _search_text(note: Note) -> str:
     )
 
 
-def _shelved_deck(row: sa.Row[Any]) -> ShelvedDeck:
-    head = json.loads(row.head)
+def _shelved_deck(
+    deck_id: str, name: str, file: str, size: int, modified: int, head_text: str, cards: str
+) -> ShelvedDeck:
+    head = json.loads(head_text)
     directions = head["directions"]
     deck = Deck(
-        id=DeckId(row.id),
-        name=row.name,
+        id=DeckId(deck_id),
+        name=name,
         language=head["language"],
         translation_language=head["translation_language"],
         directions=None if directions is None else tuple(map(Direction, directions)),
         postings=tuple(Posting(slug, **values) for slug, values in head["postings"].items()),
     )
-    return ShelvedDeck(deck, Stamp(row.file, row.size, row.modified, row.directions))
+    return ShelvedDeck(deck, Stamp(file, size, modified, cards))
 
 
 def with_notes(shelf: Shelf, deck: Deck) -> Deck:

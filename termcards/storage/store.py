@@ -5,19 +5,24 @@ from typing import Self
 
 from termcards.storage.agenda import Agenda
 from termcards.storage.database import Database
-from termcards.storage.journal import Advance, Journal
+from termcards.storage.journal import Journal
 from termcards.storage.shelf import Shelf
+from termcards.storage.standings import Rules
 
 
 class Store:
     """Speaks in words, never in rows; every method of its rooms is one transaction."""
 
-    def __init__(self, path: Path, advance: Advance) -> None:
+    def __init__(self, path: Path, rules: Rules) -> None:
         """Opens or makes the database at `path`. Raises `StorageError`."""
         self._database = Database(path)
         self.shelf = Shelf(self._database)
-        self.journal = Journal(self._database, advance)
+        self.journal = Journal(self._database, rules)
         self.agenda = Agenda(self._database)
+
+    def checkpoint(self) -> None:
+        """Tidies up behind the answers; for a moment in which nobody waits."""
+        self._database.checkpoint()
 
     def close(self) -> None:
         self._database.close()

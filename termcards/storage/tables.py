@@ -1,17 +1,16 @@
 """The tables of the store.
 
-`log` is the truth and is only ever added to. `schedules` is what the log adds up to; `decks`,
-`notes` and `cards` are what the deck files say. All but the log, `devices` and `contents` can be
-made again.
+`log` is the truth and is only ever added to. `standings`, `marks` and `words` are what the log adds
+up to; `decks`, `notes`, `names` and `cards` are what the deck files say. All but the log, `devices`
+and `contents` can be made again.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND = timedelta(milliseconds=1)
+from termcards.storage.logformat import EPOCH, MILLISECOND
 
 
 class Instant(sa.types.TypeDecorator[datetime]):
@@ -100,7 +99,7 @@ log = sa.Table(
     "log",
     metadata,
     sa.Column("id", sa.String, primary_key=True),
-    sa.Column("act", sa.String, nullable=False, index=True),
+    sa.Column("act", sa.String, nullable=False),
     sa.Column("device", sa.String, nullable=False),
     sa.Column("at", Instant, nullable=False),
     sa.Column("day", sa.Date, nullable=False, index=True),
@@ -108,33 +107,55 @@ log = sa.Table(
     sa.Column("card", sa.String, index=True),
     sa.Column("quality", sa.SmallInteger),
     sa.Column("milliseconds", sa.Integer),
-    sa.Column("cancels", sa.String, index=True),
-    sa.Column("edit", sa.Text, comment="a change of a deck file, as JSON"),
+    sa.Column("cancels", sa.String),
+    sa.Column("detail", sa.Text, comment="the fact's other fields, as JSON"),
+    # An answer touches as few pages as it can: what concerns few entries is indexed for those.
+    sa.Index("ix_log_act", "act", sqlite_where=sa.text("act <> id")),
+    sa.Index("ix_log_cancels", "cancels", sqlite_where=sa.text("cancels IS NOT NULL")),
+    sa.Index("ix_log_kind", "kind", sqlite_where=sa.text("card IS NULL")),
     sa.CheckConstraint("quality BETWEEN 0 AND 5", name="quality"),
     sa.CheckConstraint("milliseconds >= 0", name="milliseconds"),
+    sa.CheckConstraint("(kind = 'cancel') = (cancels IS NOT NULL)", name="cancel"),
     sa.CheckConstraint(
-        "kind = 'cancel' AND cancels IS NOT NULL AND card IS NULL AND edit IS NULL"
-        " OR kind = 'edit' AND edit IS NOT NULL AND card IS NULL AND cancels IS NULL"
-        " OR kind IN ('review', 'drill') AND card IS NOT NULL AND quality IS NOT NULL"
-        " AND milliseconds IS NOT NULL AND cancels IS NULL AND edit IS NULL",
-        name="fact",
+        "kind NOT IN ('review', 'drill', 'cram')"
+        " OR card IS NOT NULL AND quality IS NOT NULL AND milliseconds IS NOT NULL",
+        name="answer",
     ),
 )
 
-schedules = sa.Table(
-    "schedules",
+standings = sa.Table(
+    "standings",
     metadata,
     sa.Column("card", sa.String, primary_key=True),
-    sa.Column("due", sa.Date, nullable=False, index=True),
-    sa.Column("interval", sa.Integer, nullable=False),
-    sa.Column("repetitions", sa.Integer, nullable=False),
-    sa.Column("lapses", sa.Integer, nullable=False),
-    sa.Column("ease_factor", sa.Integer, nullable=False),
-    sa.Column("introduced", sa.Date, nullable=False, index=True),
-    sa.Column("reviewed", sa.Date, nullable=False, index=True),
+    sa.Column("due", sa.Date, index=True),
+    sa.Column("interval", sa.Integer),
+    sa.Column("repetitions", sa.Integer),
+    sa.Column("lapses", sa.Integer),
+    sa.Column("ease_factor", sa.Integer),
+    sa.Column("introduced", sa.Date),
+    sa.Column("reviewed", sa.Date, index=True),
     sa.Column("is_sure", sa.Boolean(name="is_sure"), nullable=False),
-    sa.Column("last_entry", sa.String, nullable=False),
+    sa.Column("last_answer", sa.String),
+    sa.Column("reviews", sa.Integer, nullable=False),
+    sa.Column("passed", sa.Integer, nullable=False),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("stability", sa.Double),
+    sa.Column("difficulty", sa.Double),
+    sa.Column("suspended", sa.String),
+    sa.Column("buried_until", sa.Date),
+    sa.Column("flag", sa.SmallInteger, nullable=False),
     sa.CheckConstraint('"interval" >= 1', name="interval"),
     sa.CheckConstraint("ease_factor >= 1300", name="ease_factor"),
-    sa.CheckConstraint("repetitions >= 0 AND lapses >= 0", name="counts"),
+    sa.CheckConstraint("passed BETWEEN 0 AND reviews", name="passed"),
+    sqlite_with_rowid=False,
+)
+
+marks = sa.Table("marks", metadata, sa.Column("note", sa.String, primary_key=True))
+
+words = sa.Table(
+    "words",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True, comment="folded"),
+    sa.Column("verdict", sa.String, nullable=False),
+    comment="What the learner has said of words, with a note or without.",
 )

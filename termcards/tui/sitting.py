@@ -8,14 +8,14 @@ from textual.content import Content
 from termcards.library.studying import Choice, Question
 from termcards.library.undoing import Undone
 from termcards.notes import Deck, Note
-from termcards.plaintext import folded
+from termcards.plaintext import counted, folded
 from termcards.scheduling.queue import Turn
 from termcards.scheduling.session import Session
 from termcards.tui.card import Block, View, example_of
 from termcards.tui.sources import citation_parts
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.panel import Section
-from termcards.tui.wording import counted, grade_name, grades_given, in_days, time_taken
+from termcards.tui.wording import grade_name, grades_given, in_days, time_taken
 
 
 def place_name(decks: Sequence[Deck]) -> str:
@@ -49,13 +49,13 @@ def after_grade(
 
 def taken_back(undone: Undone, coming: Question | None) -> Content:
     """What was taken back; the term is named where it is not what is asked next."""
-    if undone.answer is None:
+    if undone.edits or undone.left:
         words = f"took back {counted(undone.edits, 'change')} of deck files"
         if undone.left:
             place = f"{undone.left[0].path.name}:{undone.left[0].line}"
             words += f"; {place} was changed by hand since, and is left as it is"
         return on_one_line(words)
-    words = f"took back {grade_name(undone.answer.quality)}"
+    words = f"took back {grade_name(undone.answer.quality) if undone.answer else undone.what}"
     if undone.term is None or (coming is not None and _tell((undone.term,), coming.note)):
         return Content(words)
     return Content(f"{words} · ") + on_one_line(undone.term)
@@ -66,8 +66,8 @@ def _comes_back(choice: Choice, answered: Question, today: date) -> str:
         return "comes again today"
     if choice.schedule is not None:
         return f"back {in_days(choice.schedule.interval)}"
-    standing = answered.standing
-    return f"back {in_days((standing.schedule.due - today).days)}" if standing else "done"
+    schedule = answered.standing.schedule
+    return f"back {in_days((schedule.due - today).days)}" if schedule else "done"
 
 
 def _tell(names: Sequence[str], note: Note) -> bool:
@@ -79,25 +79,25 @@ def _tell(names: Sequence[str], note: Note) -> bool:
 def panel_sections(
     question: Question | None,
     view: View,
-    reviews: int,
     counts: Mapping[int, int],
     times: Sequence[int],
 ) -> list[Section]:
     sections = []
     if question is not None:
-        sections.append(Section("This card", tuple(_past(question, reviews))))
+        sections.append(Section("This card", tuple(_past(question))))
         cited = citation_parts(example_of(question, view), question.deck)
         if view.is_answered and cited:
             sections.append(Section("Sources", tuple(map(on_one_line, cited))))
     return [*sections, Section("Session", tuple(map(Content, _session(counts, times))))]
 
 
-def _past(question: Question, reviews: int) -> list[Content]:
-    if question.standing is None:
+def _past(question: Question) -> list[Content]:
+    standing = question.standing
+    schedule = standing.schedule
+    if schedule is None:
         return [Content("new")]
-    schedule = question.standing.schedule
     return [
-        Content(f"review {reviews + 1} · interval {schedule.interval} d"),
+        Content(f"review {standing.reviews + 1} · interval {schedule.interval} d"),
         Content(f"ease {schedule.ease_factor / 1000:.2f} · {counted(schedule.lapses, 'lapse')}"),
     ]
 

@@ -35,10 +35,6 @@ def in_days(days: int) -> str:
     return f"in {days} days"
 
 
-def counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def grades_given(counts: Mapping[int, int]) -> str:
     """How often each button was pressed; the failures of other programs count as Again."""
     failures = sum(count for quality, count in counts.items() if quality < PASSING_QUALITY)

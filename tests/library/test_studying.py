@@ -12,11 +12,11 @@ from termcards.library.harvesting import accept, read_harvest
 from termcards.library.home import Library
 from termcards.library.overview import deck_counts
 from termcards.library.studying import Study
-from termcards.library.undoing import NotAnAnswerError, take_back
+from termcards.library.undoing import NotInASittingError, take_back
 from termcards.log import Cancel, Drill, Review, Schedule
 from termcards.notes import Direction
 from termcards.scheduling.queue import Turn
-from termcards.scheduling.replay import replay
+from termcards.scheduling.replay import replay_all
 from termcards.storage.journal import ChangedElsewhereError
 from tests.library.conftest import Clock
 from tests.library.decks import add_deck
@@ -169,12 +169,12 @@ def test_answers_are_ordered_though_the_clock_is_set_back(library: Library, cloc
 def test_a_failing_disk_saves_nothing_and_keeps_the_card(library: Library) -> None:
     study = Study(library, [add_deck(library, "sales", 1)])
     with library.store.journal._database.writing() as connection:  # a real full disk
-        connection.exec_driver_sql("PRAGMA query_only = ON")
+        connection.execute("PRAGMA query_only = ON")
     with pytest.raises(StorageError, match="cannot write"):
         study.answer(4, 1000)
     assert asked(study) == "sales-00:recognise"
     with library.store.journal._database.reading() as connection:  # and room again
-        connection.exec_driver_sql("PRAGMA query_only = OFF")
+        connection.execute("PRAGMA query_only = OFF")
     study.answer(4, 1000)
     assert len(library.store.journal.entries()) == 1
 
@@ -198,7 +198,7 @@ def test_replaying_the_log_gives_what_is_stored(
                 study = Study(library, [deck])
             elif study.question is not None:
                 study.answer(int(act), 1000)
-            assert replay(library.store.journal.entries()) == library.store.journal.standings()
+            assert replay_all(library.store.journal.entries()) == library.store.journal.standings()
         if "day" not in acts:
             while study.undo() is not None:
                 pass
@@ -230,7 +230,7 @@ def test_undo_in_a_sitting_takes_no_harvest_back(library: Library, tmp_path: Pat
     study = Study(library, [deck])
     study.answer(4, 1000)
     accept(library, [read_harvest(str(posting))])
-    with pytest.raises(NotAnAnswerError, match="a harvest was last"):
+    with pytest.raises(NotInASittingError, match="a harvest was last"):
         study.undo()
     assert len(library.store.shelf.decks()) == 2
     undone = take_back(library)

@@ -3,11 +3,14 @@
 from datetime import date, timedelta
 
 from termcards.cards import CardId
-from termcards.notes import NoteId
-from termcards.scheduling.queue import Pile, Turn, queue
-from termcards.settings import Limits
+from termcards.notes import DeckId, NoteId
+from termcards.scheduling.queue import Pile, Turn, Waiting, queue
+from termcards.settings import DeckSettings, Limits
 
 TODAY = date(2026, 3, 1)
+
+
+DECK = DeckId("core")
 
 
 def card(name: str) -> CardId:
@@ -24,12 +27,12 @@ def pile(
     reviewed_today: int = 0,
 ) -> Pile:
     return Pile(
-        due=tuple((card(name), day) for name, day in due or []),
-        new=tuple(map(card, new or [])),
+        due=tuple(Waiting(card(name), DECK, day) for name, day in due or []),
+        new=tuple(Waiting(card(name), DECK) for name in new or []),
         drills=tuple(map(card, drills or [])),
         answered=frozenset(map(NoteId, answered or [])),
-        introduced_today=introduced_today,
-        reviewed_today=reviewed_today,
+        introduced={DECK: introduced_today},
+        reviewed={DECK: reviewed_today},
     )
 
 
@@ -105,3 +108,43 @@ def test_another_day_has_another_order() -> None:
     due = [(f"n{number}:recognise", TODAY) for number in range(12)]
     tomorrow = queue(pile(due=due), Limits(), TODAY + timedelta(days=1))
     assert [str(queued.card) for queued in tomorrow] != names(pile(due=due))
+
+
+def test_new_cards_are_spread_evenly_among_the_due_ones() -> None:
+    due = [(f"d{number}:recognise", TODAY) for number in range(6)]
+    found = queue(pile(due=due, new=["a:recognise", "b:recognise"]), Limits(), TODAY)
+    assert [queued.turn.value for queued in found] == [
+        "due",
+        "due",
+        "due",
+        "new",
+        "due",
+        "due",
+        "due",
+        "new",
+    ]
+
+
+def test_a_deck_may_have_limits_of_its_own() -> None:
+    small = DeckId("small")
+    found = queue(
+        Pile(
+            due=(),
+            new=(
+                *(Waiting(card(f"s{number}:recognise"), small) for number in range(5)),
+                *(Waiting(card(f"c{number}:recognise"), DECK) for number in range(5)),
+            ),
+            drills=(),
+            introduced={small: 1},
+        ),
+        Limits(new=6),
+        TODAY,
+        {small: DeckSettings(new=2)},
+    )
+    assert [str(queued.card) for queued in found] == [
+        "s0:recognise",
+        "c0:recognise",
+        "c1:recognise",
+        "c2:recognise",
+        "c3:recognise",
+    ]

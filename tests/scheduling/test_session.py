@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from termcards.cards import CardId
-from termcards.log import ActId, DeviceId, Drill, Entry, EntryId, Review, Standing
+from termcards.log import UNTOUCHED, ActId, DeviceId, Drill, Entry, EntryId, Review, Standing
 from termcards.scheduling.queue import Queued, Turn
 from termcards.scheduling.replay import advance
 from termcards.scheduling.session import Session
@@ -31,7 +31,7 @@ def shown(session: Session) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("case", VECTORS["drills"], ids=lambda case: str(case["id"]))
 def test_a_drill_repeats_a_card_and_moves_nothing_else(case: dict[str, Any]) -> None:
-    standing: Standing | None = None
+    standing: Standing | None = UNTOUCHED
     session = Session((queued(CARD),))
     found = []
     for number, (kind, quality) in enumerate(case["events"]):
@@ -43,9 +43,11 @@ def test_a_drill_repeats_a_card_and_moves_nothing_else(case: dict[str, Any]) -> 
         fact = (Drill if is_drill else Review)(CARD, quality, 0)
         entry_id = EntryId(f"{number:02}")
         entry = Entry(entry_id, ActId(entry_id), DeviceId("d"), datetime.now(UTC), DAY, fact)
+        assert standing is not None
         standing = advance(standing, entry)
         session = session.answered(quality)
         assert standing is not None
+        assert standing.schedule is not None
         found.append(
             {
                 "ease_factor": standing.schedule.ease_factor,
@@ -89,7 +91,7 @@ def test_a_drill_of_another_day_asks_for_nothing() -> None:
     entry = Entry(
         EntryId("1"), ActId("1"), DeviceId("d"), datetime.now(UTC), DAY, Review(CARD, 2, 0)
     )
-    standing = advance(None, entry)
+    standing = advance(UNTOUCHED, entry)
     assert standing is not None
     assert standing.wants_drill(DAY)
     assert not standing.wants_drill(date(2026, 3, 2))

@@ -36,12 +36,13 @@ def test_every_check_in_the_tables_is_in_the_database(tmp_path: Path) -> None:
     }
     engine.dispose()
     assert found == {
-        ("log", "ck_log_fact"),
+        ("log", "ck_log_answer"),
         ("log", "ck_log_quality"),
         ("log", "ck_log_milliseconds"),
-        ("schedules", "ck_schedules_interval"),
-        ("schedules", "ck_schedules_ease_factor"),
-        ("schedules", "ck_schedules_counts"),
+        ("log", "ck_log_cancel"),
+        ("standings", "ck_standings_interval"),
+        ("standings", "ck_standings_ease_factor"),
+        ("standings", "ck_standings_passed"),
     }
 
 
@@ -55,7 +56,7 @@ def test_the_store_is_durable_and_checks_its_references(tmp_path: Path) -> None:
     database = Database(tmp_path / "t.db")
     with database.reading() as connection:
         settings = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            name: connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
     database.close()

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from termcards.cards import Card
 from termcards.library.studying import Question
-from termcards.log import Schedule, Standing
+from termcards.log import UNTOUCHED, Schedule, Standing
 from termcards.notes import Deck, DeckId, Direction, Example, Note, NoteId, Sense
 from termcards.scheduling.queue import Turn
 from termcards.tui.card import View, blocks, has_translation
@@ -27,7 +27,7 @@ def question(
     examples = tuple(
         example for example in note.examples if example.surface or direction is not Direction.CLOZE
     )
-    return Question(Card(note.id, direction), Turn.NEW, note, deck, None, examples)
+    return Question(Card(note.id, direction), Turn.NEW, note, deck, UNTOUCHED, examples)
 
 
 def shown(asked: Question, view: View, width: int = 76) -> list[str]:

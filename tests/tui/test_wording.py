@@ -9,7 +9,7 @@ from textual.content import Content
 from termcards.cards import Card, CardId
 from termcards.library.studying import Choice, Question
 from termcards.library.undoing import Undone
-from termcards.log import Drill, Review, Schedule, Standing
+from termcards.log import UNTOUCHED, Drill, Edit, Review, Schedule, Standing
 from termcards.notes import Direction, Note, NoteId
 from termcards.scheduling.queue import Turn
 from termcards.storage.deckfile import Left
@@ -29,9 +29,11 @@ def schedule(interval: int, ease_factor: int = 2500) -> Schedule:
 
 def question(term: str, *aliases: str, interval: int | None = None) -> Question:
     note = Note(NoteId(term), term, aliases=aliases)
-    standing = Standing(schedule(interval), TODAY, TODAY, False) if interval else None
+    standing = Standing(schedule(interval), TODAY, TODAY, False) if interval else UNTOUCHED
     return Question(Card(note.id, Direction.RECOGNISE), Turn.NEW, note, BILINGUAL, standing, ())
 
+
+EDIT = Edit("core.yaml", 0, "", "text")
 
 CHOICES = (
     Choice(2, schedule(1, 1300), True),
@@ -93,11 +95,11 @@ def test_a_term_is_named_where_it_helps_nobody(coming: Question | None, is_named
 @pytest.mark.parametrize(
     ("undone", "words"),
     [
-        (Undone("ARR", Review(CardId("arr:cloze"), 5, 1)), "took back Easy · ARR"),
-        (Undone("churn", Drill(CardId("churn:cloze"), 2, 1)), "took back Again"),
-        (Undone(None, edits=1), "took back 1 change of deck files"),
+        (Undone((Review(CardId("arr:cloze"), 5, 1),), "ARR"), "took back Easy · ARR"),
+        (Undone((Drill(CardId("churn:cloze"), 2, 1),), "churn"), "took back Again"),
+        (Undone((EDIT,)), "took back 1 change of deck files"),
         (
-            Undone(None, edits=3, left=(Left(Path("decks/core.yaml"), 41),)),
+            Undone((EDIT,) * 4, left=(Left(Path("decks/core.yaml"), 41),)),
             "took back 3 changes of deck files; "
             "core.yaml:41 was changed by hand since, and is left as it is",
         ),

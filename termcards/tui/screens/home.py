@@ -14,6 +14,7 @@ from termcards.library.home import Library
 from termcards.library.overview import Overview, nested, overview
 from termcards.library.undoing import take_back
 from termcards.notes import Deck
+from termcards.plaintext import counted
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
 from termcards.tui.sitting import taken_back
@@ -21,7 +22,6 @@ from termcards.tui.text import on_one_line
 from termcards.tui.widgets.days import ActivityMap, Forecast
 from termcards.tui.widgets.decks import DeckHeading, DeckTable
 from termcards.tui.widgets.welcome import Welcome
-from termcards.tui.wording import counted
 
 DECKS = "Decks"
 MOVE = "move"

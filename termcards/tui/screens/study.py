@@ -15,7 +15,7 @@ from textual.message import Message
 from termcards.errors import StorageError, TermcardsError
 from termcards.library.home import Library
 from termcards.library.studying import Choice, Question, Study
-from termcards.library.undoing import NotAnAnswerError
+from termcards.library.undoing import NotInASittingError
 from termcards.storage.journal import ChangedElsewhereError
 from termcards.tui.card import Block, View, blocks, has_translation
 from termcards.tui.keys import act
@@ -88,8 +88,8 @@ class StudyScreen(FramedScreen):
         self._pressed_at = float("-inf")
         self._times: list[int] = []
         """Milliseconds of the answers of this sitting."""
-        self._past: tuple[int, Counter[int]] | None = None
-        """The reviews of this card and the grades of the day, once they were asked for."""
+        self._given: Counter[int] | None = None
+        """The grades of the day, once they were asked for."""
         self._unsaved: tuple[int, int] | None = None
         """The quality and the milliseconds of an answer that was not saved."""
 
@@ -112,7 +112,7 @@ class StudyScreen(FramedScreen):
     def _ask(self) -> None:
         """Begins with the card that is current now."""
         self._view = View()
-        self._unsaved = self._past = None
+        self._unsaved = self._given = None
         self._choices = self._study.choices(QUALITIES)
         self._shown_at = self._stopwatch()
         self._draw(from_top=True)
@@ -141,12 +141,9 @@ class StudyScreen(FramedScreen):
         """Reads what the panel alone shows only where there is a panel."""
         if self.app.size.width < WIDE:
             return
-        question = self._study.question
-        journal = self._library.store.journal
-        if self._past is None:
-            reviews = journal.review_count(question.card.id) if question else 0
-            self._past = (reviews, self._study.answers_today())
-        sections = panel_sections(question, self._view, *self._past, self._times)
+        if self._given is None:
+            self._given = self._study.answers_today()
+        sections = panel_sections(self._study.question, self._view, self._given, self._times)
         self.query_one(Panel).show(sections)
 
     def on_resize(self, _: events.Resize) -> None:
@@ -230,7 +227,7 @@ class StudyScreen(FramedScreen):
     def action_undo(self) -> None:
         try:
             undone = self._study.undo()
-        except NotAnAnswerError as error:
+        except NotInASittingError as error:
             self.say(str(error))
             return
         except TermcardsError as error:
