@@ -2,16 +2,31 @@
 
 import os
 from collections.abc import Mapping
-from datetime import time
+from datetime import time, tzinfo
 from pathlib import Path
 
 from termcards.errors import BadInputError, UsageError
-from termcards.notes import Direction
-from termcards.settings import Limits, Settings
-from termcards.yamlnodes import Node, Reader, parse, unknown_word
+from termcards.log import DEFAULT_RETENTION, SM2, Scheduler, SchedulerName
+from termcards.notes import DeckId, Direction
+from termcards.settings import DeckSettings, LeechLimits, Limits, Settings
+from termcards.yamlnodes import Node, Reader, unknown_word
 
 HOME_VARIABLE = "TERMCARDS_HOME"
-KEYS = ("new_cards_per_day", "reviews_per_day", "day_starts_at", "directions", "decks")
+KEYS = (
+    "new_cards_per_day",
+    "reviews_per_day",
+    "day_starts_at",
+    "time_zone",
+    "directions",
+    "scheduler",
+    "desired_retention",
+    "leech_lapses",
+    "leech_failures",
+    "per_deck",
+    "decks",
+)
+DECK_KEYS = ("new_cards_per_day", "reviews_per_day", "scheduler", "desired_retention")
+RETENTIONS = (0.70, 0.99)
 
 
 def home_folder(asked: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
@@ -45,6 +60,8 @@ def read_config(path: Path) -> Settings:
         raise BadInputError("this is not UTF-8 text", path=path, line=line) from error
     except OSError as error:
         raise BadInputError(f"cannot read the settings: {error.strerror}", path=path) from error
+    from termcards.yamlparser import parse
+
     root = parse(text, path)
     return _ConfigReader(path).config(root) if root is not None else Settings()
 
@@ -57,23 +74,90 @@ class _ConfigReader(Reader):
     def config(self, root: Node) -> Settings:
         values = self.mapping(root, "the settings", KEYS).values
         start = Settings()
+        scheduler = self.scheduler(values, start.scheduler)
         return Settings(
             limits=Limits(
                 new=self.number(values.get("new_cards_per_day"), start.limits.new),
                 reviews=self.number(values.get("reviews_per_day"), start.limits.reviews),
             ),
             day_starts_at=self.time_of_day(values.get("day_starts_at")) or start.day_starts_at,
+            time_zone=self.time_zone(values.get("time_zone")),
             directions=self.directions(values.get("directions")) or start.directions,
+            scheduler=scheduler,
+            leeches=LeechLimits(
+                lapses=self.number(values.get("leech_lapses"), start.leeches.lapses),
+                failures=self.number(values.get("leech_failures"), start.leeches.failures),
+            ),
+            per_deck=self.per_deck(values.get("per_deck"), start.limits, scheduler),
             decks=self.folder(values.get("decks")),
         )
 
     def number(self, node: Node | None, default: int) -> int:
+        found = self.number_or_none(node, default)
+        return default if found is None else found
+
+    def number_or_none(self, node: Node | None, such_as: int) -> int | None:
         text = self.text(node, "a number")
         if node is None or text is None:
-            return default
+            return None
         if not (text.isascii() and text.isdigit() and len(text) <= 6):
-            raise self.error(node, f'"{text}" is not a number of cards, such as {default}')
+            raise self.error(node, f'"{text}" is not a number, such as {such_as}')
         return int(text)
+
+    def scheduler(self, values: Mapping[str, Node], default: Scheduler) -> Scheduler:
+        node = values.get("scheduler")
+        word = self.text(node, "a scheduler") or default.name
+        known = [str(name) for name in SchedulerName]
+        if node is not None and word not in known:
+            raise self.error(node, unknown_word("scheduler", word, known))
+        retention = self.retention(values.get("desired_retention"))
+        if word == SchedulerName.SM2:
+            return SM2
+        usual = default.desired_retention or DEFAULT_RETENTION
+        return Scheduler(SchedulerName.FSRS, retention or usual)
+
+    def retention(self, node: Node | None) -> int | None:
+        """In thousandths."""
+        text = self.text(node, "a share")
+        if node is None or text is None:
+            return None
+        lowest, highest = RETENTIONS
+        try:
+            share = float(text)
+        except ValueError:
+            share = 0.0
+        if not lowest <= share <= highest:
+            raise self.error(node, f'"{text}" is not a share from {lowest} to {highest}')
+        return round(share * 1000)
+
+    def per_deck(
+        self, node: Node | None, limits: Limits, scheduler: Scheduler
+    ) -> dict[DeckId, DeckSettings]:
+        if node is None:
+            return {}
+        found = {}
+        for deck, own in self.mapping(node, '"per_deck"').values.items():
+            values = self.mapping(own, f'"{deck}"', DECK_KEYS).values
+            has_own = "scheduler" in values or "desired_retention" in values
+            found[DeckId(deck)] = DeckSettings(
+                new=self.number_or_none(values.get("new_cards_per_day"), limits.new),
+                reviews=self.number_or_none(values.get("reviews_per_day"), limits.reviews),
+                scheduler=self.scheduler(values, scheduler) if has_own else None,
+            )
+        return found
+
+    def time_zone(self, node: Node | None) -> tzinfo | None:
+        text = self.text(node, "a time zone")
+        if node is None or text is None:
+            return None
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        try:
+            return ZoneInfo(text)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise self.error(
+                node, f'"{text}" is no time zone known here, such as Asia/Shanghai'
+            ) from error
 
     def time_of_day(self, node: Node | None) -> time | None:
         text = self.text(node, "a time")

@@ -26,6 +26,10 @@ HIGHEST_FLAG = 4
 """0 is no flag."""
 
 
+DEFAULT_RETENTION = 900
+"""In thousandths: the share of answers that FSRS is to keep right where nobody says."""
+
+
 class SchedulerName(StrEnum):
     SM2 = "sm2"
     FSRS = "fsrs"

@@ -9,7 +9,8 @@ from typing import Any
 
 from termcards.errors import BadInputError
 from termcards.notes import Posting
-from termcards.yamlnodes import Listing, Mapping, Node, Scalar, parse
+from termcards.yamlnodes import Listing, Mapping, Node, Scalar
+from termcards.yamlparser import parse
 
 _NOTHING = Posting("")
 _URL_KEYS = ("url", "source", "link", "canonical_url", "source_url")

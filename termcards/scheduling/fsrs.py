@@ -11,15 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from termcards.errors import MissingExtraError
-from termcards.log import Memory
+from termcards.log import DEFAULT_RETENTION, Memory
 from termcards.scheduling.history import Past
 from termcards.scheduling.sm2 import MAXIMUM_INTERVAL, checked_quality
 
 if TYPE_CHECKING:
     from fsrs import Scheduler
-
-DEFAULT_RETENTION = 900
-"""In thousandths."""
 
 PLACES = 6
 """Decimals kept of a memory, so that the last bit of a processor's arithmetic decides nothing."""

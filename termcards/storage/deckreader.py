@@ -20,7 +20,7 @@ from termcards.notes import (
     Source,
 )
 from termcards.storage import noteformat
-from termcards.yamlnodes import Listing, Mapping, Node, Reader, Scalar, parse, unknown_word
+from termcards.yamlnodes import Listing, Mapping, Node, Reader, Scalar, unknown_word
 
 FORMAT = "1"
 Word = TypeVar("Word", bound=StrEnum)
@@ -42,6 +42,8 @@ class DeckText:
 def read_deck(text: str, path: object) -> DeckText:
     """Raises `BadInputError` with file and line for all that is not a deck of this format."""
     reader = _DeckReader(path)
+    from termcards.yamlparser import parse
+
     root = reader.mapping(parse(text, path), "a deck", noteformat.DECK_KEYS)
     return reader.deck(text, root)
 
