@@ -18,11 +18,26 @@ COMMANDS = {
     "harvest": "harvesting",
     "study": "studying",
     "undo": "studying",
+    "shift": "planning",
+    "spread": "planning",
+    "reschedule": "planning",
+    "suspend": "verbs",
+    "resume": "verbs",
+    "bury": "verbs",
+    "mark": "verbs",
+    "flag": "verbs",
+    "reset": "verbs",
+    "set-due": "verbs",
+    "known": "verbs",
+    "never": "verbs",
+    "correct": "verbs",
     "due": "looking",
     "list": "looking",
-    "show": "looking",
+    "show": "showing",
     "decks": "looking",
     "export": "exchanging",
+    "log": "logs",
+    "doctor": "checking",
 }
 
 
@@ -36,7 +51,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"termcards.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from termcards.cli.output import remark, say
 from termcards.library.home import Library
-from termcards.library.studying import Choice, Question, Study
+from termcards.library.studying import Choice, Question, Study, Wishes
 from termcards.library.undoing import NotInASittingError
 from termcards.notes import Deck
 from termcards.plaintext import counted, on_one_line
@@ -19,9 +19,9 @@ from termcards.tui.wording import BUTTONS, GOOD, QUALITIES, grades_given, in_day
 QUIT, UNDO, TRANSLATION, SOURCES = "q", "u", "t", "s"
 
 
-def study_plainly(library: Library, decks: Sequence[Deck]) -> None:
+def study_plainly(library: Library, decks: Sequence[Deck], wishes: Wishes | None = None) -> None:
     """Asks until the queue, the input or the learner's patience ends; then sums up."""
-    sitting = _Sitting(library, decks)
+    sitting = _Sitting(library, decks, wishes)
     try:
         sitting.run()
     except EOFError:
@@ -30,9 +30,11 @@ def study_plainly(library: Library, decks: Sequence[Deck]) -> None:
 
 
 class _Sitting:
-    def __init__(self, library: Library, decks: Sequence[Deck]) -> None:
+    def __init__(
+        self, library: Library, decks: Sequence[Deck], wishes: Wishes | None = None
+    ) -> None:
         self.library = library
-        self.study = Study(library, decks)
+        self.study = Study(library, decks, wishes)
         self.given: list[int] = []
         """The qualities of this sitting, in order."""
 

@@ -10,8 +10,10 @@ import click
 
 from termcards.cli.output import open_library, remark, say
 from termcards.errors import NotFoundError, UsageError
+from termcards.library.choosing import cards_to_cram
 from termcards.library.home import Library
 from termcards.library.keeping import SUFFIXES, adopt, chosen_decks, starter_deck, sync
+from termcards.library.studying import Wishes
 from termcards.library.undoing import take_back
 from termcards.notes import Deck
 from termcards.plaintext import counted, on_one_line
@@ -22,8 +24,24 @@ STARTER_NAME = "starter"
 @click.command("study")
 @click.argument("decks", nargs=-1, metavar="[DECK...]")
 @click.option("--plain", is_flag=True, help="Line by line, without taking the screen over.")
+@click.option("--new", type=click.IntRange(min=0), metavar="N", help="So many new cards today.")
+@click.option(
+    "--minutes", type=click.FloatRange(min=0.1), metavar="N", help="As much as fits into N minutes."
+)
+@click.option(
+    "--cram",
+    metavar="NAME",
+    help="All of a deck, a posting or a search, at any time; schedules stay as they are.",
+)
 @click.pass_obj
-def study_command(home: Path | None, decks: Sequence[str], plain: bool) -> None:
+def study_command(
+    home: Path | None,
+    decks: Sequence[str],
+    plain: bool,
+    new: int | None,
+    minutes: float | None,
+    cram: str | None,
+) -> None:
     """Study what is due today, in all decks or in those named.
 
     DECK is a deck's name, or a deck file: that is copied into the library once, and later only the
@@ -31,14 +49,16 @@ def study_command(home: Path | None, decks: Sequence[str], plain: bool) -> None:
     """
     with open_library(home) as library:
         chosen = _chosen(library, decks)
+        cards = None if cram is None else cards_to_cram(library, cram)
+        wishes = Wishes(new=new, minutes=minutes, cram=cards)
         if plain or not _has_screen():
             from termcards.cli.plain import study_plainly
 
-            study_plainly(library, chosen)
+            study_plainly(library, chosen, wishes)
         else:
             from termcards.tui import run
 
-            sys.exit(run(library, study=chosen))
+            sys.exit(run(library, study=chosen, wishes=wishes))
 
 
 @click.command("undo")

@@ -71,6 +71,16 @@ class Database:
         with self._in_words(), self._turn:
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
+    def faults(self) -> tuple[str, ...]:
+        """What SQLite finds wrong with the file, a sentence each."""
+        with self.reading() as connection:
+            found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        faults = [f"{self.path}: {fault}" for fault in found if fault != "ok"]
+        if broken:
+            faults.append(f"{self.path}: {len(broken)} rows refer to what is not there")
+        return tuple(faults)
+
     def close(self) -> None:
         self._connection.close()
 

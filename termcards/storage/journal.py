@@ -107,9 +107,14 @@ class Journal:
         devices the same one.
         """
         with self._database.writing() as connection:
-            known = {entry.id: entry for entry in _entries(connection, "true")}
+            given = tuple(entries)
+            ids = json.dumps([entry.id for entry in given])
+            clashing = _entries(
+                connection, "id IN (SELECT value FROM json_each(:ids))", {"ids": ids}
+            )
+            known = {entry.id: entry for entry in clashing}
             fresh: dict[EntryId, Entry] = {}
-            for entry in entries:
+            for entry in given:
                 other = fresh.get(entry.id) or known.get(entry.id)
                 if other is None or _text(entry) < _text(other):
                     fresh[entry.id] = entry

@@ -86,6 +86,27 @@ class Shelf:
         """In the order of the file."""
         return tuple(shelved.note for shelved in self._find("n.deck = :deck", {"deck": deck}))
 
+    def notes_in(self, deck: DeckId) -> tuple[ShelvedNote, ...]:
+        """The same, each with its place."""
+        return self._find("n.deck = :deck", {"deck": deck})
+
+    def citing(self, posting: str) -> tuple[ShelvedNote, ...]:
+        """The notes with an example from the posting of that slug or title."""
+        wanted = folded(posting)
+        slugs = [
+            known.slug
+            for shelved in self.decks()
+            for known in shelved.deck.postings
+            if wanted in (folded(known.slug), folded(known.title or ""))
+        ]
+        if not slugs:
+            return ()
+        condition = """EXISTS (
+            SELECT 1 FROM json_each(n.content, '$.examples') AS e
+            WHERE e.value ->> '$.source.posting' IN (SELECT value FROM json_each(:slugs))
+        )"""
+        return self._find(condition, {"slugs": json.dumps(slugs)})
+
     def named(self, name: str) -> tuple[ShelvedNote, ...]:
         """The notes that have `name` as id, term or alias, however it is written."""
         condition = "n.id = :name OR n.id IN (SELECT note FROM names WHERE name = :folded)"
@@ -122,6 +143,14 @@ class Shelf:
         query = "SELECT id FROM cards WHERE note = ? ORDER BY position"
         with self._database.reading() as connection:
             return tuple(CardId(card) for (card,) in connection.execute(query, (note,)))
+
+    def cards_in(self, deck: DeckId) -> tuple[CardId, ...]:
+        query = """
+            SELECT c.id FROM cards c JOIN notes n ON n.id = c.note WHERE n.deck = ?
+            ORDER BY n.position, c.position
+        """
+        with self._database.reading() as connection:
+            return tuple(CardId(card) for (card,) in connection.execute(query, (deck,)))
 
     def changed(self, deck: DeckId) -> dict[NoteId, datetime]:
         """When the content of each of the deck's notes last changed."""

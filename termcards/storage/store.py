@@ -24,6 +24,10 @@ class Store:
         """Tidies up behind the answers; for a moment in which nobody waits."""
         self._database.checkpoint()
 
+    def faults(self) -> tuple[str, ...]:
+        """What the database itself finds wrong with its file."""
+        return self._database.faults()
+
     def close(self) -> None:
         self._database.close()
 

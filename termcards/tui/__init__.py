@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from termcards.library.home import Library
+    from termcards.library.studying import Wishes
     from termcards.notes import Deck
 
 
 def run(
-    library: "Library", *, study: "Sequence[Deck] | None" = None, remark: str | None = None
+    library: "Library",
+    *,
+    study: "Sequence[Deck] | None" = None,
+    wishes: "Wishes | None" = None,
+    remark: str | None = None,
 ) -> int:
     """Opens the home screen, or a sitting over the decks of `study`; gives the exit status.
 
@@ -20,6 +25,6 @@ def run(
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from termcards.tui.app import TermcardsApp
 
-    app = TermcardsApp(library, study=study, remark=remark)
+    app = TermcardsApp(library, study=study, wishes=wishes, remark=remark)
     app.run()
     return app.return_code or 0

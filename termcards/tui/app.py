@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from termcards.errors import StorageError
 from termcards.library.home import Library
-from termcards.library.studying import Study
+from termcards.library.studying import Study, Wishes
 from termcards.notes import Deck
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.home import HomeScreen
@@ -44,6 +44,7 @@ class TermcardsApp(App[None]):
         library: Library,
         *,
         study: Sequence[Deck] | None = None,
+        wishes: Wishes | None = None,
         remark: str | None = None,
         stopwatch: Stopwatch = time.monotonic,
     ) -> None:
@@ -55,7 +56,7 @@ class TermcardsApp(App[None]):
         self._library = library
         self._stopwatch = stopwatch
         self._remark = remark
-        self._study = Study(library, study) if study is not None else None
+        self._study = Study(library, study, wishes) if study is not None else None
 
     def get_default_screen(self) -> Screen[None]:
         if self._study is None:

@@ -1,0 +1,44 @@
+"""`termcards doctor`: is all as it should be?"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from termcards.cli.output import json_option, open_library, print_json, remark, say
+from termcards.errors import ExitStatus
+from termcards.library.checking import check, rebuild
+from termcards.plaintext import on_one_line
+
+SHOWN_ORPHANS = 10
+
+
+@click.command("doctor")
+@click.option("--rebuild", "with_rebuild", is_flag=True, help="First make the schedules anew.")
+@json_option
+@click.pass_obj
+def doctor_command(home: Path | None, with_rebuild: bool, as_json: bool) -> None:
+    """Check that every schedule is what the log adds up to, and that the decks can be read."""
+    with open_library(home) as library:
+        if with_rebuild:
+            rebuild(library)
+        report = check(library)
+    if as_json:
+        print_json(
+            {
+                "faults": list(report.faults),
+                "entries": report.entries,
+                "cards": report.cards,
+                "orphans": list(report.orphans),
+            }
+        )
+    else:
+        for fault in report.faults:
+            say(fault)
+        if not report.faults:
+            say(f"{report.entries} entries in the log, {report.cards} cards stand as they say")
+        if report.orphans:
+            names = on_one_line(", ".join(report.orphans[:SHOWN_ORPHANS]))
+            remark(f"{len(report.orphans)} learned notes are in no deck; they keep: {names}")
+    if report.faults:
+        sys.exit(ExitStatus.NOT_FOUND)

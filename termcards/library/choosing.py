@@ -1,0 +1,89 @@
+"""Finds what the learner names: a note by its term, its cards by their direction."""
+
+from collections.abc import Sequence
+
+from termcards.cards import CardId, note_of
+from termcards.errors import NotFoundError, UsageError
+from termcards.library.home import Library
+from termcards.library.keeping import chosen_decks
+from termcards.log import Answer, Entry
+from termcards.notes import Deck, Direction
+from termcards.plaintext import on_one_line
+from termcards.storage.shelf import ShelvedNote
+
+
+def notes_named(library: Library, term: str) -> tuple[ShelvedNote, ...]:
+    """The notes with that term, alias or id. Raises `NotFoundError` with what is near."""
+    found = library.store.shelf.named(term)
+    if not found:
+        near = library.store.shelf.search([term])[:5]
+        hint = ", ".join(on_one_line(shelved.note.term) for shelved in near)
+        raise NotFoundError(f'no note is called "{term}"' + (f"; near are {hint}" if hint else ""))
+    return found
+
+
+def note_named(library: Library, term: str) -> ShelvedNote:
+    """The one note of that name. Raises `UsageError` where several have it."""
+    found = notes_named(library, term)
+    if len(found) > 1:
+        ids = ", ".join(shelved.note.id for shelved in found)
+        raise UsageError(f'"{term}" is the name of several notes; say which by its id: {ids}')
+    return found[0]
+
+
+def cards_named(
+    library: Library, term: str, direction: Direction | None = None
+) -> tuple[CardId, ...]:
+    """The cards of the note of that name, all or the one of a direction."""
+    shelved = note_named(library, term)
+    cards = library.store.shelf.cards(shelved.note.id)
+    if direction is None:
+        return cards
+    chosen = tuple(card for card in cards if card.endswith(f":{direction}"))
+    if not chosen:
+        raise NotFoundError(f'"{shelved.note.term}" has no card to {direction}')
+    return chosen
+
+
+def last_answer(library: Library, cards: Sequence[CardId]) -> Entry:
+    """The last answer that holds, of any of the cards. Raises `NotFoundError` without one."""
+    answers = [
+        entry
+        for card in cards
+        for entry in library.store.journal.history(card)
+        if isinstance(entry.fact, Answer)
+    ]
+    if not answers:
+        raise NotFoundError("it was not answered yet, so there is nothing to correct")
+    return max(answers, key=lambda entry: entry.id)
+
+
+def cards_to_cram(library: Library, name: str) -> tuple[CardId, ...]:
+    """All cards of a deck, of a posting's terms, or of the notes that a search finds.
+
+    Suspended cards are left out, and a note is asked in one direction only. Raises `NotFoundError`.
+    """
+    notes = _notes_of(library, name)
+    standings = library.store.journal.standings()
+    chosen: dict[str, CardId] = {}
+    for shelved in notes:
+        for card in library.store.shelf.cards(shelved.note.id):
+            standing = standings.get(card)
+            if standing is None or standing.suspended is None:
+                chosen.setdefault(note_of(card), card)
+    if not chosen:
+        raise NotFoundError(f'"{name}" is no deck, no posting and no word of a note')
+    return tuple(chosen.values())
+
+
+def _notes_of(library: Library, name: str) -> Sequence[ShelvedNote]:
+    shelf = library.store.shelf
+    try:
+        decks = chosen_decks(library, [name])
+    except NotFoundError:
+        return shelf.citing(name) or shelf.search(name.split())
+    return [found for deck in decks for found in shelf.notes_in(deck.deck.id)]
+
+
+def all_decks(library: Library) -> list[Deck]:
+    return [shelved.deck for shelved in library.store.shelf.decks()]

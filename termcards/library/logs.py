@@ -1,0 +1,77 @@
+"""The log as text: one entry a line, sorted, so that git and file synchronisers merge it."""
+
+import json
+from pathlib import Path
+
+from termcards.errors import BadInputError, StorageError
+from termcards.files import write_at_once
+from termcards.library.home import Library
+from termcards.library.keeping import sync
+from termcards.log import Edit, Entry
+from termcards.plaintext import on_one_line
+from termcards.storage.logformat import entry_fields, entry_from_fields
+
+
+def export_log(library: Library, path: Path) -> int:
+    """Writes all entries and gives their number.
+
+    What was changed in deck files stays behind: the files themselves are what travels.
+    """
+    lines = [
+        json.dumps(entry_fields(entry), ensure_ascii=False)
+        for entry in library.store.journal.entries()
+        if not isinstance(entry.fact, Edit)
+    ]
+    try:
+        write_at_once(path, "".join(f"{line}\n" for line in lines).encode("utf-8"))
+    except OSError as error:
+        raise StorageError(f"{path}: cannot write it: {error.strerror}") from error
+    return len(lines)
+
+
+def merge_log(library: Library, path: Path) -> int:
+    """Takes in the entries of another device's log and gives how many were new.
+
+    In whatever order logs are merged, the result is the same; a second time adds nothing. Raises
+    `BadInputError` with file and line, and then nothing was taken in.
+    """
+    entries = read_log(path)
+    merged = library.store.journal.merge(entries)
+    sync(library)
+    return merged
+
+
+def read_log(path: Path) -> list[Entry]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BadInputError("this is not UTF-8 text", path=path, line=line) from error
+    except OSError as error:
+        raise BadInputError(f"cannot read it: {error.strerror}", path=path) from error
+    return [
+        _entry(line, path, number)
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.strip()
+    ]
+
+
+def _entry(line: str, path: Path, number: int) -> Entry:
+    if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        raise BadInputError(
+            "this line is a conflict of git's; keep the entries of both sides and take it out",
+            path=path,
+            line=number,
+        )
+    try:
+        values = json.loads(line)
+    except ValueError as error:
+        raise BadInputError(
+            "this is not an entry of a log, written as JSON", path=path, line=number
+        ) from error
+    if not isinstance(values, dict):
+        raise BadInputError("an entry is a JSON object", path=path, line=number)
+    try:
+        return entry_from_fields(values)
+    except ValueError as error:
+        raise BadInputError(on_one_line(str(error)), path=path, line=number) from error

@@ -1,0 +1,134 @@
+"""Why a card comes back when it does: the arithmetic of its next dates, in words and figures."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from termcards.cards import CardId
+from termcards.log import (
+    PASSING_QUALITY,
+    Entry,
+    Review,
+    Schedule,
+    Scheduler,
+    SchedulerName,
+    Standing,
+)
+from termcards.scheduling import fsrs, replay, sm2
+
+QUALITIES = (2, 3, 4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What one quality would lead to."""
+
+    quality: int
+    interval: int
+    then: int
+    """The interval after that, if that answer has a quality of 4."""
+
+    ease_factor: int
+    """In thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How the interval of now came about, and what the next answer would do to it."""
+
+    present: str
+    """In one line."""
+
+    outlooks: tuple[Outlook, ...]
+
+
+def explain(
+    card: CardId,
+    standing: Standing,
+    history: Sequence[Entry],
+    scheduler: Scheduler,
+    today: date,
+) -> Explanation:
+    """`history` are the card's entries that hold; `scheduler` is the one of its next answer."""
+    outlooks = tuple(
+        _outlook(card, standing, history, scheduler, quality, today) for quality in QUALITIES
+    )
+    return Explanation(_present(standing, history, today), outlooks)
+
+
+def _outlook(
+    card: CardId,
+    standing: Standing,
+    history: Sequence[Entry],
+    scheduler: Scheduler,
+    quality: int,
+    today: date,
+) -> Outlook:
+    def past() -> Iterable[Entry]:
+        return history
+
+    first = replay.foretell(standing, Review(card, quality, 0, scheduler), today, past)
+    schedule = _needed(first)
+    second = replay.foretell(first, Review(card, 4, 0, scheduler), schedule.due, _nothing)
+    return Outlook(quality, schedule.interval, _needed(second).interval, schedule.ease_factor)
+
+
+_nothing: Callable[[], Iterable[Entry]] = tuple
+
+
+def _needed(standing: Standing) -> Schedule:
+    if standing.schedule is None:
+        raise AssertionError("a reviewed card has a schedule")
+    return standing.schedule
+
+
+def _present(standing: Standing, history: Sequence[Entry], today: date) -> str:
+    schedule = standing.schedule
+    if schedule is None:
+        return "new: not answered yet"
+    last = next((entry.fact for entry in reversed(history) if isinstance(entry.fact, Review)), None)
+    if last is None:
+        return f"{schedule.interval} d: the due day was set by hand"
+    if last.scheduler.name is SchedulerName.FSRS and standing.memory is not None:
+        return _by_fsrs(standing, last.scheduler, today)
+    return _by_sm2(schedule, last, history)
+
+
+def _by_sm2(schedule: Schedule, last: Review, history: Sequence[Entry]) -> str:
+    days = f"{schedule.interval} d"
+    if last.quality < PASSING_QUALITY:
+        return f"{days}: the last answer failed, so it starts again"
+    if schedule.repetitions == 1:
+        return f"{days}: the first success in a row"
+    if schedule.repetitions == 2 and schedule.interval == sm2.SECOND_INTERVAL:
+        return f"{days}: the second success in a row"
+    before = _before_last_review(history)
+    if before is None or before.schedule is None:
+        return days
+    factor = before.schedule.ease_factor / 1000
+    product = sm2.next_interval(
+        before.schedule.interval, schedule.repetitions, before.schedule.ease_factor
+    )
+    if product != schedule.interval:
+        return days
+    return f"{days} = {before.schedule.interval} d × {factor:.2f} (the ease before), rounded up"
+
+
+def _by_fsrs(standing: Standing, scheduler: Scheduler, today: date) -> str:
+    memory, schedule = standing.memory, standing.schedule
+    if memory is None or schedule is None or standing.reviewed is None:
+        return ""
+    wanted = (scheduler.desired_retention or 0) / 10
+    chance = fsrs.retrievability(memory, (today - standing.reviewed).days) * 100
+    return (
+        f"{schedule.interval} d: until the chance to recall it falls to {wanted:g} %;"
+        f" stability {memory.stability:.1f} d, difficulty {memory.difficulty:.1f} of 10,"
+        f" today {chance:.0f} %"
+    )
+
+
+def _before_last_review(history: Sequence[Entry]) -> Standing | None:
+    for place in range(len(history) - 1, -1, -1):
+        if isinstance(history[place].fact, Review):
+            return replay.replay(history[:place])
+    return None
