@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from termcards.cards import CardId
+from termcards.cards import CardId, note_of
 from termcards.log import SURE_QUALITY
 from termcards.scheduling.queue import Queued, Turn
 
@@ -39,8 +39,9 @@ class Session:
         return replace(self, waiting=tuple(rest), done=self.done + 1)
 
     def starting_with(self, card: Queued) -> Self:
-        """The same session with `card` first, as after an undo."""
-        others = (queued for queued in self.waiting if queued.card != card.card)
+        """The same session with `card` first, as after an undo; its siblings go for the day."""
+        note = note_of(card.card)
+        others = (queued for queued in self.waiting if note_of(queued.card) != note)
         return replace(self, waiting=(card, *others))
 
     def without(self, card: CardId) -> Self:

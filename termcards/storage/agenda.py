@@ -71,7 +71,7 @@ class Agenda:
     def due_cards(self, deck_ids: Sequence[DeckId], today: date, new_limit: int) -> DueCards:
         """What `today` may ask of these decks, and the first `new_limit` of their new notes."""
         values = {"today": today.isoformat(), "decks": json.dumps(deck_ids)}
-        with self._database.reading() as connection:
+        with self._database.reading_at_once() as connection:
             due = tuple(
                 (CardId(card), DeckId(deck), date.fromisoformat(day))
                 for card, deck, day in connection.execute(DUE, values)

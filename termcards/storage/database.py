@@ -46,6 +46,13 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
+        """For one statement, which is a transaction of its own."""
+        with self._in_words(), self._turn:
+            yield self._connection
+
+    @contextmanager
+    def reading_at_once(self) -> Iterator[sqlite3.Connection]:
+        """For several statements that must see the same state."""
         with self._in_words(), self._turn:
             self._connection.execute("BEGIN")
             try:

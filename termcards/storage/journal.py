@@ -88,7 +88,7 @@ class Journal:
     def last_act(self) -> tuple[Entry, ...]:
         """The entries of the last act that was not taken back yet; none when there is none."""
         query = f"SELECT act FROM log WHERE kind <> 'cancel' AND {HELD} ORDER BY id DESC LIMIT 1"  # noqa: S608  # ours
-        with self._database.reading() as connection:
+        with self._database.reading_at_once() as connection:
             row = connection.execute(query).fetchone()
             return () if row is None else tuple(_entries(connection, OF_ACT, {"act": row[0]}))
 
@@ -116,7 +116,7 @@ class Journal:
             fresh: dict[EntryId, Entry] = {}
             for entry in given:
                 other = fresh.get(entry.id) or known.get(entry.id)
-                if other is None or _text(entry) < _text(other):
+                if other is None or (entry != other and _text(entry) < _text(other)):
                     fresh[entry.id] = entry
             replaced = [known[entry_id] for entry_id in fresh if entry_id in known]
             connection.executemany(

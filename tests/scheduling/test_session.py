@@ -87,6 +87,14 @@ def test_an_undone_card_comes_next_and_only_once() -> None:
     assert shown(again) == [("a:recognise", "due"), ("b:recognise", "new")]
 
 
+def test_an_undone_card_does_not_meet_its_sibling() -> None:
+    session = Session((queued("a:cloze"), queued("b:recognise")))
+    assert shown(session.starting_with(queued("a:recognise"))) == [
+        ("a:recognise", "new"),
+        ("b:recognise", "new"),
+    ]
+
+
 def test_a_drill_of_another_day_asks_for_nothing() -> None:
     entry = Entry(
         EntryId("1"), ActId("1"), DeviceId("d"), datetime.now(UTC), DAY, Review(CARD, 2, 0)
