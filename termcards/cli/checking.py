@@ -1,6 +1,5 @@
 """`termcards doctor`: is all as it should be?"""
 
-import sys
 from pathlib import Path
 
 import click
@@ -41,4 +40,4 @@ def doctor_command(home: Path | None, with_rebuild: bool, as_json: bool) -> None
             names = on_one_line(", ".join(report.orphans[:SHOWN_ORPHANS]))
             remark(f"{len(report.orphans)} learned notes are in no deck; they keep: {names}")
     if report.faults:
-        sys.exit(ExitStatus.NOT_FOUND)
+        click.get_current_context().exit(ExitStatus.NOT_FOUND)

@@ -41,10 +41,18 @@ def note_shape(
         "line": shelved.line,
         **content_shape(shelved.note),
         "examples": [_cited_shape(example) for example in shelved.note.examples],
-        "cards": [
-            {"id": card, "schedule": schedule_shape(standing.schedule)}
-            for card, standing in cards.items()
-        ],
+        "cards": [_card_shape(card, standing) for card, standing in cards.items()],
+    }
+
+
+def _card_shape(card: CardId, standing: Standing) -> dict[str, Any]:
+    return {
+        "id": card,
+        "schedule": schedule_shape(standing.schedule),
+        "reviews": standing.reviews,
+        "suspended": standing.suspended,
+        "buried_until": standing.buried_until and standing.buried_until.isoformat(),
+        "flag": standing.flag,
     }
 
 

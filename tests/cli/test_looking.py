@@ -61,9 +61,10 @@ def test_show_prints_a_note_whole(call: Call, harvested: None) -> None:
 def test_show_as_json_has_the_cards(call: Call, harvested: None) -> None:
     found = call("show", "quota", "--json").json[0]
     assert found["id"] == "quota"
+    new = {"schedule": None, "reviews": 0, "suspended": None, "buried_until": None, "flag": 0}
     assert found["cards"] == [
-        {"id": "quota:recognise", "schedule": None},
-        {"id": "quota:cloze", "schedule": None},
+        {"id": "quota:recognise", **new},
+        {"id": "quota:cloze", **new},
     ]
 
 
@@ -124,8 +125,16 @@ def test_ids_that_stand_twice_name_both_places(call: Call, tmp_path: Path) -> No
     ("settings", "message"),
     [
         ("new_cards: 5\n", '1: unknown key "new_cards"; did you mean "new_cards_per_day"?'),
-        ("new_cards_per_day: many\n", '1: "many" is not a number of cards, such as 10'),
+        ("new_cards_per_day: many\n", '1: "many" is not a number, such as 10'),
         ("day_starts_at: 25:00\n", '1: "25:00" is not a time before noon, such as 04:00'),
+        ("scheduler: fsr\n", '1: unknown scheduler "fsr"; did you mean "fsrs"?'),
+        ("desired_retention: 90\n", '1: "90" is not a share from 0.7 to 0.99'),
+        (
+            "time_zone: Mars/Base\n",
+            '1: "Mars/Base" is no time zone known here, such as Asia/Shanghai',
+        ),
+        ("per_deck:\n  sales:\n    new: 3\n", '3: unknown key "new"; known are'),
+        ("leech_lapses: -1\n", '1: "-1" is not a number, such as 8'),
         (
             "directions: [recognize]\n",
             '1: unknown direction "recognize"; did you mean "recognise"?',
@@ -139,4 +148,6 @@ def test_settings_are_checked_with_their_lines(
     home.mkdir()
     (home / "config.yaml").write_text(settings, encoding="utf-8")
     result = call("due")
-    assert (result.status, result.err) == (3, f"error: {home / 'config.yaml'}:{message}\n")
+    assert result.status == 3
+    assert result.err.startswith(f"error: {home / 'config.yaml'}:{message}")
+    assert result.err.count("\n") == 1
