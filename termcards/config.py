@@ -1,17 +1,35 @@
 """Where things live and what the learner has set, from the environment and a checked file."""
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from termcards.errors import BadInputError, UsageError
 from termcards.notes import Direction
-from termcards.settings import Limits, Settings
+from termcards.settings import (
+    DICTIONARY_ENDINGS,
+    INSTALLED_DICTIONARIES,
+    DictionaryFile,
+    DictionaryPlace,
+    DictionaryServer,
+    Limits,
+    Settings,
+)
 from termcards.yamlnodes import Node, Reader, parse, unknown_word
 
 HOME_VARIABLE = "TERMCARDS_HOME"
-KEYS = ("new_cards_per_day", "reviews_per_day", "day_starts_at", "directions", "decks")
+KEYS = (
+    "new_cards_per_day",
+    "reviews_per_day",
+    "day_starts_at",
+    "directions",
+    "decks",
+    "dictionaries",
+)
+_DATABASE = re.compile(r"[A-Za-z0-9_.-]*")
 
 
 def home_folder(asked: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
@@ -65,6 +83,7 @@ class _ConfigReader(Reader):
             day_starts_at=self.time_of_day(values.get("day_starts_at")) or start.day_starts_at,
             directions=self.directions(values.get("directions")) or start.directions,
             decks=self.folder(values.get("decks")),
+            dictionaries=self.dictionaries(values.get("dictionaries")),
         )
 
     def number(self, node: Node | None, default: int) -> int:
@@ -102,3 +121,40 @@ class _ConfigReader(Reader):
     def folder(self, node: Node | None) -> Path | None:
         text = self.text(node, '"decks"')
         return None if text is None else self.home / _expanded(Path(text))
+
+    def dictionaries(self, node: Node | None) -> tuple[DictionaryPlace, ...] | None:
+        if node is None:
+            return None
+        return tuple(map(self.dictionary, self.items(node, '"dictionaries"')))
+
+    def dictionary(self, node: Node) -> DictionaryPlace:
+        """An installed one by its name, a file by its path, a server by its address."""
+        text = self.text(node, "a dictionary")
+        if text is None:
+            raise self.error(node, "name a dictionary here, such as gcide, or take the line out")
+        if text.startswith("dict:"):
+            return self.server(node, text)
+        if not any(sign in text for sign in "./\\"):
+            return DictionaryFile(INSTALLED_DICTIONARIES / f"{text}.index")
+        if not text.lower().endswith(DICTIONARY_ENDINGS):
+            raise self.error(
+                node,
+                f'"{text}" is no dictionary by its ending; name the .index file of dictd,'
+                " the .ifo of StarDict, the .csv or .db of ECDICT, or dict://HOST",
+            )
+        return DictionaryFile(self.home / _expanded(Path(text)))
+
+    def server(self, node: Node, text: str) -> DictionaryServer:
+        start = DictionaryServer()
+        try:
+            parts = urlsplit(text)
+            port = parts.port or start.port
+        except ValueError:
+            parts, port = urlsplit(""), start.port
+        database = parts.path.removeprefix("/")
+        is_more = parts.query or parts.fragment or "@" in parts.netloc
+        if not parts.hostname or is_more or not _DATABASE.fullmatch(database):
+            raise self.error(
+                node, f'"{text}" is no address of a server, such as dict://localhost:2628/foldoc'
+            )
+        return DictionaryServer(parts.hostname, port, database or None)

@@ -15,6 +15,32 @@ class Limits:
     reviews: int = 200
 
 
+INSTALLED_DICTIONARIES = Path("/usr/share/dictd")
+"""Where Debian's packages, and others, put the dictionaries that are chosen by name."""
+
+DICTIONARY_ENDINGS = (".index", ".ifo", ".csv", ".db", ".sqlite", ".sqlite3")
+"""Of dictd's and StarDict's files, and ECDICT's."""
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryFile:
+    path: Path
+    """Its ending, one of `DICTIONARY_ENDINGS`, tells what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryServer:
+    """One that speaks DICT (RFC 2229)."""
+
+    host: str = "localhost"
+    port: int = 2628
+    database: str | None = None
+    """`None` asks all that it has."""
+
+
+DictionaryPlace = DictionaryFile | DictionaryServer
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Those of a new learner, where nothing else is said."""
@@ -28,3 +54,6 @@ class Settings:
 
     decks: Path | None = None
     """The folder of the deck files, where it is not the library's own."""
+
+    dictionaries: tuple[DictionaryPlace, ...] | None = None
+    """In the order in which they are asked, after the glossary; `None` for all installed ones."""
