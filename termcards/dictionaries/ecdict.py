@@ -93,7 +93,7 @@ def open_csv(path: Path, cache: Path) -> Ecdict:
     database = cache / f"{name}-{state.st_size:x}-{state.st_mtime_ns:x}.db"
     if not database.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        for older in cache.glob(f"{name}-*"):
+        for older in cache.glob(f"{name}-*.db"):
             older.unlink(missing_ok=True)
         _make_database(path, database)
     return Ecdict(database)

@@ -20,7 +20,10 @@ def base64(number: int) -> str:
 
 
 def dictzip(text: bytes, chunk: int = CHUNK) -> bytes:
-    """As dictzip packs: gzip, flushed after every chunk, with their sizes in the head."""
+    """As dictzip packs: gzip, flushed after every chunk, with their sizes in the head.
+
+    The head has all that a head may have: name, remark and checksum too.
+    """
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     chunks = [
         packer.compress(text[at : at + chunk]) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -29,9 +32,9 @@ def dictzip(text: bytes, chunk: int = CHUNK) -> bytes:
     sizes = struct.pack(f"<{len(chunks)}H", *map(len, chunks))
     table = struct.pack("<HHH", 1, chunk, len(chunks)) + sizes
     extra = b"XX" + struct.pack("<H", 3) + b"any" + b"RA" + struct.pack("<H", len(table)) + table
-    head = b"\x1f\x8b\x08\x0c" + bytes(4) + b"\x02\x03" + struct.pack("<H", len(extra)) + extra
+    head = b"\x1f\x8b\x08\x1e" + bytes(4) + b"\x02\x03" + struct.pack("<H", len(extra)) + extra
     tail = struct.pack("<II", zlib.crc32(text), len(text))
-    packed = head + b"some.dict\0" + b"".join(chunks) + packer.flush() + tail
+    packed = head + b"some.dict\0a remark\0\1\2" + b"".join(chunks) + packer.flush() + tail
     assert gzip.decompress(packed) == text
     return packed
 

@@ -125,7 +125,7 @@ def test_damaged_chunks_are_an_error_and_no_text(tmp_path: Path) -> None:
     dictd = Dictd(write_dictd(tmp_path, "small", {"quota": "quota\n  A share.\n"}, packed=True))
     packed = tmp_path / "small.dict.dz"
     content = packed.read_bytes()
-    at = content.index(b"some.dict\0") + len(b"some.dict\0")
+    at = content.index(b"remark\0\1\2") + len(b"remark\0\1\2")
     packed.write_bytes(content[:at] + b"\xff" * 10 + content[at + 10 :])
     with pytest.raises(BrokenEntryError):
         dictd.look_up("quota")

@@ -124,6 +124,10 @@ def test_gcides_head_ends_where_the_meaning_begins(
     assert [(each.part_of_speech, each.text) for each in found] == expected
 
 
+def test_an_article_that_is_all_remark_says_nothing() -> None:
+    assert read_article("ramp", "[a \\b\\ Webster]\n", ORIGIN) == ()
+
+
 def test_both_spellings_of_a_head_are_headwords() -> None:
     article = "ramp \\ramp\\, on-ramp \\on-ramp\\\n   1. A road.\n"
     assert [each.text for each in read_article("on-ramp", article, ORIGIN)] == ["A road."]
@@ -140,6 +144,11 @@ def test_both_spellings_of_a_head_are_headwords() -> None:
             "\n\n  - one\n  - two\n",
             "ramp",
             "A slope that is long enough for this line to be broken for its width.\n- one\n- two",
+        ),
+        (
+            "ramp\n  A slope that is long enough for this line to be broken;\n  1. one\n",
+            "ramp",
+            "A slope that is long enough for this line to be broken;\n1. one",
         ),
         ("ramp\r\n  \x1b[31mA\x1b[0m slope\x07\x9b2J.\r\n", "ramp", "A slope."),
         ("ramp\n  A \x1b]0;title\x07slope\u202e.\x00\n", "ramp", "A slope."),

@@ -22,13 +22,20 @@ def test_a_dictionary_is_opened_at_the_first_question(tmp_path: Path) -> None:
 
 def test_one_that_is_missing_is_a_status_and_not_tried_again(tmp_path: Path) -> None:
     index = tmp_path / "small.index"
-    dictionary = LazyDictionary("small", lambda: Dictd(index))
+    tries: list[int] = []
+
+    def opener() -> Dictd:
+        tries.append(1)
+        return Dictd(index)
+
+    dictionary = LazyDictionary("small", opener)
     assert dictionary.look_up("ramp") == ()
     gone = Status("small", is_ready=False, problem=f"{index}: No such file or directory")
     assert dictionary.status() == gone
     write_dictd(tmp_path, "small", {"ramp": "ramp\n  A slope.\n"})
     assert dictionary.look_up("ramp") == ()
     assert dictionary.status() == gone
+    assert tries == [1]
 
 
 def test_one_that_goes_away_later_is_a_status(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_the_chosen_are_asked_in_their_order_whatever_their_kind(tmp_path: Path)
     database = tmp_path / "words.sqlite"
     with closing(sqlite3.connect(database)) as made, made:
         made.execute("CREATE TABLE stardict (word, definition, translation)")
-        made.execute("INSERT INTO stardict VALUES ('quillop', 'in SQLite', '')")
+        made.execute("INSERT INTO stardict VALUES ('QUILLOP', 'in SQLite', '')")
     answer = b'150 1\r\n151 "quillop" s "S"\r\nquillop\r\n  on a server\r\n.\r\n250 ok\r\n'
     with serving({**CLIENT, "DEFINE": answer, "SHOW": b"550 none\r\n"}) as served:
         paths = (database, table, stardict, tmp_path / "missing.index", dictd)
