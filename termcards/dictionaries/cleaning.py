@@ -1,7 +1,7 @@
 """Dictionary text into plain text: no markup, no escape sequences, no control codes."""
 
+import html
 import re
-from html.parser import HTMLParser
 
 from termcards.plaintext import visible
 
@@ -12,8 +12,8 @@ _ESCAPES = re.compile(
     r"|\x1b[ -/]*[0-~]?"
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufff9-\ufffb]")
-_DECLARATIONS = re.compile(r"<!--.*?(?:-->|$)|<![^>]*>?", re.DOTALL)
-"""Taken out first: at a broken one the parser would give up."""
+_DECLARATIONS = re.compile(r"<!--.*?(?:-->|$)|<[!?][^<>]*>?", re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)[^<>]*>")
 _LINE_ENDS = re.compile("\r\n?")
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 _EMPTY_LINES = re.compile(r"\n{2,}")
@@ -21,8 +21,7 @@ _BLOCKS = frozenset(
     {"article", "blockquote", "br", "dd", "def", "div", "dl", "dt", "ex", "h1", "h2", "h3", "h4"}
     | {"hr", "li", "ol", "p", "section", "table", "tr", "ul"}
 )
-_UNSEEN = frozenset({"head", "script", "style", "template", "title"})
-_NOT_SAID = _UNSEEN | {"k"}
+_NOT_SAID = frozenset({"head", "script", "style", "template", "title", "k"})
 """In XDXF, `k` is the headword once more."""
 
 
@@ -43,32 +42,19 @@ def plain_line(text: str) -> str:
 
 def without_markup(text: str) -> str:
     """HTML, Pango's markup or XDXF as plain text, a line for each block."""
-    reader = _Text()
-    reader.feed(_DECLARATIONS.sub("", text))
-    reader.close()
-    return plain("".join(reader.parts))
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._unsaid: str | None = None
-
-    def handle_starttag(self, tag: str, *_: object) -> None:
-        if self._unsaid is None and tag in _NOT_SAID:
-            self._unsaid = tag
-        self._break_at(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._unsaid:
-            self._unsaid = None
-        self._break_at(tag)
-
-    def handle_data(self, data: str) -> None:
-        if self._unsaid is None:
-            self.parts.append(data)
-
-    def _break_at(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self.parts.append("\n")
+    # Not by html.parser: of a hostile article it takes the square of the length.
+    parts: list[str] = []
+    at, unsaid = 0, ""
+    text = _DECLARATIONS.sub("", text)
+    for tag in _TAG.finditer(text):
+        name = tag[2].casefold()
+        if not unsaid:
+            parts.append(text[at : tag.start()])
+        if name in _BLOCKS:
+            parts.append("\n")
+        if not unsaid and name in _NOT_SAID and not tag[1]:
+            unsaid = name
+        elif name == unsaid and tag[1]:
+            unsaid = ""
+        at = tag.end()
+    return plain(html.unescape("".join(parts) + ("" if unsaid else text[at:])))

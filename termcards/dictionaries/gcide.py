@@ -24,6 +24,7 @@ _EDITION = re.compile(
 _NUMBER = re.compile(r"(\d+)\.\s+")
 _LETTER = re.compile(r"\([a-z]\)\s")
 _REMARK = re.compile(r"(?:Note|Usage|Syn|Synonyms):")
+_LONGEST_HEAD = 8000
 _QUOTED_FROM = 9
 """Columns: from here on a paragraph is a quotation."""
 
@@ -102,7 +103,7 @@ def _is_lettered(text: str) -> bool:
 def _head(text: str) -> tuple[str, str]:
     """The head (spelling, sound, grammar, origin, field), and the first words of the meaning."""
     at = 0
-    while at < len(text):
+    while at < min(len(text), _LONGEST_HEAD):
         stressed = _STRESSED.match(text, at)
         grammar = _GRAMMAR.match(text, at)
         if text[at] in " .":
