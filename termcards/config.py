@@ -1,6 +1,7 @@
 """Where things live and what the learner has set, from the environment and a checked file."""
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import time, tzinfo
 from pathlib import Path
@@ -8,7 +9,17 @@ from pathlib import Path
 from termcards.errors import BadInputError, UsageError
 from termcards.log import DEFAULT_RETENTION, SM2, Scheduler, SchedulerName
 from termcards.notes import DeckId, Direction
-from termcards.settings import DeckSettings, LeechLimits, Limits, Settings
+from termcards.settings import (
+    DICTIONARY_ENDINGS,
+    INSTALLED_DICTIONARIES,
+    DeckSettings,
+    DictionaryFile,
+    DictionaryPlace,
+    DictionaryServer,
+    LeechLimits,
+    Limits,
+    Settings,
+)
 from termcards.yamlnodes import Node, Reader, unknown_word
 
 HOME_VARIABLE = "TERMCARDS_HOME"
@@ -24,9 +35,11 @@ KEYS = (
     "leech_failures",
     "per_deck",
     "decks",
+    "dictionaries",
 )
 DECK_KEYS = ("new_cards_per_day", "reviews_per_day", "scheduler", "desired_retention")
 RETENTIONS = (0.70, 0.99)
+_DATABASE = re.compile(r"[A-Za-z0-9_.-]*")
 
 
 def home_folder(asked: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
@@ -90,6 +103,7 @@ class _ConfigReader(Reader):
             ),
             per_deck=self.per_deck(values.get("per_deck"), start.limits, scheduler),
             decks=self.folder(values.get("decks")),
+            dictionaries=self.dictionaries(values.get("dictionaries")),
         )
 
     def number(self, node: Node | None, default: int) -> int:
@@ -186,3 +200,42 @@ class _ConfigReader(Reader):
     def folder(self, node: Node | None) -> Path | None:
         text = self.text(node, '"decks"')
         return None if text is None else self.home / _expanded(Path(text))
+
+    def dictionaries(self, node: Node | None) -> tuple[DictionaryPlace, ...] | None:
+        if node is None:
+            return None
+        return tuple(map(self.dictionary, self.items(node, '"dictionaries"')))
+
+    def dictionary(self, node: Node) -> DictionaryPlace:
+        """An installed one by its name, a file by its path, a server by its address."""
+        text = self.text(node, "a dictionary")
+        if text is None:
+            raise self.error(node, "name a dictionary here, such as gcide, or take the line out")
+        if text.startswith("dict:"):
+            return self.server(node, text)
+        if not any(sign in text for sign in "./\\"):
+            return DictionaryFile(INSTALLED_DICTIONARIES / f"{text}.index")
+        if not text.lower().endswith(DICTIONARY_ENDINGS):
+            raise self.error(
+                node,
+                f'"{text}" is no dictionary by its ending; name the .index file of dictd,'
+                " the .ifo of StarDict, the .csv or .db of ECDICT, or dict://HOST",
+            )
+        return DictionaryFile(self.home / _expanded(Path(text)))
+
+    def server(self, node: Node, text: str) -> DictionaryServer:
+        from urllib.parse import urlsplit
+
+        start = DictionaryServer()
+        try:
+            parts = urlsplit(text)
+            port = parts.port or start.port
+        except ValueError:
+            parts, port = urlsplit(""), start.port
+        database = parts.path.removeprefix("/")
+        is_more = parts.query or parts.fragment or "@" in parts.netloc
+        if not parts.hostname or is_more or not _DATABASE.fullmatch(database):
+            raise self.error(
+                node, f'"{text}" is no address of a server, such as dict://localhost:2628/foldoc'
+            )
+        return DictionaryServer(parts.hostname, port, database or None)

@@ -17,6 +17,32 @@ class Limits:
     reviews: int = 200
 
 
+INSTALLED_DICTIONARIES = Path("/usr/share/dictd")
+"""Where Debian's packages, and others, put the dictionaries that are chosen by name."""
+
+DICTIONARY_ENDINGS = (".index", ".ifo", ".csv", ".db", ".sqlite", ".sqlite3")
+"""Of dictd's and StarDict's files, and ECDICT's."""
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryFile:
+    path: Path
+    """Its ending, one of `DICTIONARY_ENDINGS`, tells what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryServer:
+    """One that speaks DICT (RFC 2229)."""
+
+    host: str = "localhost"
+    port: int = 2628
+    database: str | None = None
+    """`None` asks all that it has."""
+
+
+DictionaryPlace = DictionaryFile | DictionaryServer
+
+
 @dataclass(frozen=True, slots=True)
 class LeechLimits:
     """From when on a card is a leech; 0 is never."""
@@ -56,6 +82,9 @@ class Settings:
     per_deck: Mapping[DeckId, DeckSettings] = field(default_factory=dict)
     decks: Path | None = None
     """The folder of the deck files, where it is not the library's own."""
+
+    dictionaries: tuple[DictionaryPlace, ...] | None = None
+    """In the order in which they are asked, after the glossary; `None` for all installed ones."""
 
     def scheduler_of(self, deck: DeckId) -> Scheduler:
         own = self.per_deck.get(deck)

@@ -139,6 +139,11 @@ def test_ids_that_stand_twice_name_both_places(call: Call, tmp_path: Path) -> No
             "directions: [recognize]\n",
             '1: unknown direction "recognize"; did you mean "recognise"?',
         ),
+        (
+            "dictionaries:\n- wn\n- words.txt\n",
+            '3: "words.txt" is no dictionary by its ending; name the .index file of dictd,'
+            " the .ifo of StarDict, the .csv or .db of ECDICT, or dict://HOST",
+        ),
     ],
 )
 def test_settings_are_checked_with_their_lines(
