@@ -166,8 +166,8 @@ def base_form(surface: str, definition: str) -> str:
     head, space, last = surface.rpartition(" ")
     if definition.startswith("To ") and not space:
         return _verb_base(surface)
-    if _A_THING.match(definition) and last.endswith("s") and not _KEEPS_S.search(last):
-        return f"{head}{space}{_singular(last)}"
+    if _A_THING.match(definition):
+        return f"{head}{space}{singular(last)}"
     return surface
 
 
@@ -187,7 +187,10 @@ def _verb_base(form: str) -> str:
     return word[:-1] if word.endswith("s") and not _KEEPS_S.search(word) else word
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Of a noun in the plural; other words stay as they are."""
+    if not word.endswith("s") or _KEEPS_S.search(word):
+        return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if re.search(r"(?:ss|x|zz|ch|sh)es$", word):
