@@ -23,16 +23,21 @@ _NUMBER = re.compile(
 )
 _RULE = re.compile(r"([-=_*~#·.])\1{2,}$|[-=_*~─━—]{3,}$")
 _LABELS = (
-    r"(?:job |requisition |req(?:uisition)?\.? |reference |ref\.? |position |posting |vacancy |role )?"
+    r"(?:job |requisition |req(?:uisition)?\.? |reference |ref\.? |position |posting |vacancy "
+    r"|role )?"
     r"(?:id|no\.?|number|ref(?:erence)?|code|req(?:uisition)?)"
     r"|job (?:category|type|family|function|title|level|location|reference|schedule|code)"
-    r"|(?:primary |work |office )?locations?|city|country|region|workplace(?: type)?|remote(?: type)?"
-    r"|(?:date )?posted(?: on| date)?|post(?:ing)? date|date|valid until|clos(?:es|ing date)|deadline"
+    r"|(?:primary |work |office )?locations?|city|country|region|workplace(?: type)?"
+    r"|remote(?: type)?"
+    r"|(?:date )?posted(?: on| date)?|post(?:ing)? date|date|valid until|clos(?:es|ing date)"
+    r"|deadline"
     r"|apply (?:by|before|at|to|here)|start(?:ing)? date|duration|expires"
     r"|(?:base |annual |target )?(?:salary|compensation|pay)(?: range)?|ote|rate|grade|band"
-    r"|(?:employment|contract|work|position|role|worker) (?:type|basis)|employment|contract|shift|hours"
+    r"|(?:employment|contract|work|position|role|worker) (?:type|basis)|employment|contract"
+    r"|shift|hours"
     r"|time type|working hours|schedule|travel|relocation|visa(?: sponsorship)?"
-    r"|categor(?:y|ies)|division|department|industr(?:y|ies)|sector|business unit|discipline|product"
+    r"|categor(?:y|ies)|division|department|industr(?:y|ies)|sector|business unit|discipline"
+    r"|product"
     r"|company(?: name| size| type)?|employer|organi[sz]ation|seniority(?: level)?|career level"
     r"|(?:required |years of )?experience(?: level)?|education(?: level)?|degree|languages?"
     r"|reports to|reporting to|headcount|openings|vacancies|e-?mail|phone|tel|fax|web(?:site)?|url"
@@ -46,31 +51,40 @@ _CHINESE_LABELS = (
 )
 _LABELLED = re.compile(rf"(?:(?:{_LABELS})|(?:{_CHINESE_LABELS}))\s*[:：#|]\s*\S", re.I)
 _UNMARKED = re.compile(
-    r"(?:(?:job|req(?:uisition)?|position) (?:id|number|category|type|family|function|title)|location"
+    r"(?:(?:job|req(?:uisition)?|position) (?:id|number|category|type|family|function|title)"
+    r"|location"
     r"|division|department|category|posted|employment type|date posted|company|industry|salary)\s+"
     r"(?=[A-Z\d$€£¥#]).{1,60}$",
     re.I,
 )
 _BOARD = re.compile(
-    r"(?:posted|reposted|updated|active)\s.{0,20}\b(?:ago|today|yesterday)$|\d+\+? (?:days?|weeks?|months?) ago$"
+    r"(?:posted|reposted|updated|active)\s.{0,20}\b(?:ago|today|yesterday)$|\d+\+? (?:days?"
+    r"|weeks?|months?) ago$"
     r"|(?:easy )?apply(?: now| today| here)?!?$|save(?: this)?(?: job)?$|share(?: this)?(?: job)?$"
-    r"|(?:back to|see all|view all|similar) (?:jobs?|search|results).{0,20}$|report(?: this)? job$|sign in.{0,20}$"
+    r"|(?:back to|see all|view all|similar) (?:jobs?|search|results).{0,20}$"
+    r"|report(?: this)? job$|sign in.{0,20}$"
     r"|(?:full|part)[- ]time(?:[\s,|·•/][\w\s,|·•/-]{0,60})?$|(?:hybrid|remote|on-?site)(?: work)?$"
     r"|立即申请$|申请职位$|投递简历$|收藏(?:职位)?$|分享$|举报$|(?:今日|昨日|刚刚)?发布于?.{0,12}$"
     r"|(?:https?://|www\.)\S+$|\S+@\S+\.\S+$"
     # Where on the board this page stands.
-    r"|[^.!?。>›»]{2,30}(?:\s[>›»]\s[^.!?。>›»]{2,40}){2,}$|[^。，；！？]{0,40}招聘[^。，；！？]{0,20}招聘[^。，；！？]{0,40}$"
+    r"|[^.!?。>›»]{2,30}(?:\s[>›»]\s[^.!?。>›»]{2,40}){2,}$"
+    r"|[^。，；！？]{0,40}招聘[^。，；！？]{0,20}招聘[^。，；！？]{0,40}$"
     # A routing code, as boards leave one behind.
     r"|[A-Z]{2,6}(?:[:_/|][A-Za-z\d]{2,8}){2,}$|[A-Z]{0,4}[-_#]?\d[\d-]{4,}$",
     re.I,
 )
 _KNOWN_HEADING = re.compile(
-    r"(?:the |your |our |key |core |main |primary |essential |minimum |preferred |basic |desired |required )*"
+    r"(?:the |your |our |key |core |main |primary |essential |minimum |preferred |basic "
+    r"|desired |required )*"
     r"(?:(?:job|role|position|company|team) (?:description|summary|profile|overview|purpose|duties)"
-    r"|responsibilit(?:y|ies)|requirements?|qualifications?|duties|skills|competenc(?:y|ies)|benefits|perks"
-    r"|education|experience|profile|overview|summary|nice to have|must have|bonus points?|the (?:role|team)"
-    r"|about (?:us|you|the (?:role|job|team|company|position))|who (?:we|you) are|what we offer|why (?:us|join us)"
-    r"|what you(?:'|’)?(?:ll| will| would)? (?:do|be doing|bring|need|get|have)|how to apply|equal opportunit\w+)"
+    r"|responsibilit(?:y|ies)|requirements?|qualifications?|duties|skills|competenc(?:y|ies)"
+    r"|benefits|perks"
+    r"|education|experience|profile|overview|summary|nice to have|must have|bonus points?"
+    r"|the (?:role|team)"
+    r"|about (?:us|you|the (?:role|job|team|company|position))|who (?:we|you) are|what we offer"
+    r"|why (?:us|join us)"
+    r"|what you(?:'|’)?(?:ll| will| would)? (?:do|be doing|bring|need|get|have)|how to apply"
+    r"|equal opportunit\w+)"
     r"(?:(?: and | & |/)[a-z ]{3,24})?[:：]?$",
     re.I,
 )
@@ -80,7 +94,9 @@ _KNOWN_CHINESE = re.compile(
 )
 _NO_HEADING_END = frozenset(".!?,;。！？；，、…")
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|will|shall|can|could|may|might|must|should|would|has|have|had)\b", re.I
+    r"\b(?:is|are|was|were|be|been|will|shall|can|could|may|might|must|should|would|has|have"
+    r"|had)\b",
+    re.I,
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 LONGEST_HEADING = 70
@@ -166,4 +182,4 @@ def is_titled(text: str) -> bool:
     if not words:
         return False
     capitals = sum(word[0].isupper() for word in words)
-    return words[0][0].isupper() and capitals * 3 >= len(words) * 2
+    return bool(words[0][0].isupper()) and capitals * 3 >= len(words) * 2

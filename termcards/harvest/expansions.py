@@ -24,9 +24,12 @@ from termcards.harvest.inflections import singular
 from termcards.harvest.surfaces import Run
 
 _CJK = "\u3400-\u9fff"
-_TOKEN = re.compile(r"(?<![A-Za-z\d])[A-Za-z](?:[A-Za-z\d]|[&/.-](?=[A-Za-z\d])){1,23}(?![A-Za-z\d])")
+_TOKEN = re.compile(
+    r"(?<![A-Za-z\d])[A-Za-z](?:[A-Za-z\d]|[&/.-](?=[A-Za-z\d])){1,23}(?![A-Za-z\d])"
+)
 _OPENED = re.compile(
-    r"[(（\[]\s*(?:(?:the|or|aka|a\.k\.a\.|also|abbr(?:eviated)?\.?(?: as)?|hereafter|hereinafter|简称|缩写为?)"
+    r"[(（\[]\s*(?:(?:the|or|aka|a\.k\.a\.|also|abbr(?:eviated)?\.?(?: as)?|hereafter|hereinafter"
+    r"|简称|缩写为?)"
     r"[:：]?\s+)?[\"“'‘]?(?:[A-Za-z][\w&.-]{1,11}\s?(?:,|/|or|and|&|、|，)\s?){0,3}$",
     re.I,
 )
@@ -34,17 +37,21 @@ _SHUT = re.compile(
     r"[\"”'’]?(?:\s?(?:,|/|or|and|&|、|，)\s?[A-Za-z][\w&.-]{1,11}){0,3}(?: for short)?\s*[)）\]]"
 )
 _IN_BRACKET = re.compile(
-    r"['’]?s?\s*[(（\[]\s*(?:(?:short for|stands for|i\.e\.,?|that is,?|meaning|full name:?|全称)\s*[:：]?\s*)?"
+    r"['’]?s?\s*[(（\[]\s*(?:(?:short for|stands for|i\.e\.,?|that is,?|meaning|full name:?"
+    r"|全称)\s*[:：]?\s*)?"
     r"[\"“'‘]?([^()（）\[\]]{2,160})[)）\]]",
     re.I,
 )
 _SAID_BEFORE = re.compile(
-    r"(?:,\s*(?:or|aka|a\.k\.a\.|also known as|also called|abbreviated(?: as| to)?|(?:hereafter|hereinafter)(?: called)?)"
-    r"|\s+(?:aka|a\.k\.a\.|also known as|abbreviated(?: as| to)?)|\s+(?:[-–—=]|or))\s+(?:the\s+)?[\"“'‘]?$",
+    r"(?:,\s*(?:or|aka|a\.k\.a\.|also known as|also called|abbreviated(?: as| to)?|(?:hereafter"
+    r"|hereinafter)(?: called)?)"
+    r"|\s+(?:aka|a\.k\.a\.|also known as|abbreviated(?: as| to)?)|\s+(?:[-–—=]"
+    r"|or))\s+(?:the\s+)?[\"“'‘]?$",
     re.I,
 )
 _SAID_AFTER = re.compile(
-    r"[\"”'’]?(?P<clear>,?\s*(?:(?:which\s+|that\s+)?(?:is\s+short|stands|standing|short)\s+for|i\.e\.,?|aka|a\.k\.a\.|also known as)"
+    r"[\"”'’]?(?P<clear>,?\s*(?:(?:which\s+|that\s+)?(?:is\s+short|stands|standing|short)\s+for"
+    r"|i\.e\.,?|aka|a\.k\.a\.|also known as)"
     r"|,\s*or)\s+(?:the\s+|an?\s+)?[\"“'‘]?"
     r"|[\"”'’]?(?P<sign>\s+[-–—=]|\s*[:：]|\s*[–—])\s*(?:the\s+|an?\s+)?[\"“'‘]?",
     re.I,
@@ -54,7 +61,9 @@ _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _AND = re.compile(r"\s*(?:\band\b|\bor\b|[/&])\s*", re.I)
 _GLOSS = re.compile(rf"\s*[\"“]?([{_CJK}][{_CJK}A-Za-z\d·]{{1,19}})[\"”]?\s*")
 _GLOSS_WHOLE = re.compile(rf"(?:即|全称|中文名?|意为)?[:：]?\s*([{_CJK}][{_CJK}·/]{{1,23}})\s*$")
-_GLOSS_SAID = re.compile(rf"\s*(?:，|,)?\s*(?:即|全称为?|意为|是指|指的是)[:：]?\s*[“\"]?([{_CJK}]{{2,16}})(?=[”\",，。；、;.]|$)")
+_GLOSS_SAID = re.compile(
+    rf"\s*(?:，|,)?\s*(?:即|全称为?|意为|是指|指的是)[:：]?\s*[“\"]?([{_CJK}]{{2,16}})(?=[”\",，。；、;.]|$)"
+)
 _GLOSS_BARE = re.compile(rf"\s?([{_CJK}]{{3,16}})(?=[、，。；,;/]|\s*$)")
 _GLOSS_BEFORE = re.compile(rf"([{_CJK}·]{{2,20}})\s*[\"”]?\s*$")
 _PARTICLE = re.compile(
@@ -84,7 +93,7 @@ class Expansion:
 
 
 def acronyms_in(text: str) -> Iterator[tuple[str, Run]]:
-    """Each acronym, in the singular, and where it stands; of `BDM/TDM` both, of `CI/CD` the whole."""
+    """Each acronym, in the singular, and its place; of `BDM/TDM` both, of `CI/CD` the whole."""
     for match in _TOKEN.finditer(text):
         token = match[0]
         parts = token.split("/")
@@ -118,7 +127,9 @@ def _gloss(text: str, acronym: str, place: Run) -> Gloss:
     opened = _OPENED.search(before[-60:])
     if opened and (shut := _SHUT.match(after)):
         long = before[: len(before[:-60]) + opened.start()].rstrip()
-        return _said_before_bracket(long, acronym, opened[0] + acronym + shut[0], after[shut.end() :])
+        return _said_before_bracket(
+            long, acronym, opened[0] + acronym + shut[0], after[shut.end() :]
+        )
     bracket = _IN_BRACKET.match(after)
     if bracket:
         return _said_in_bracket(bracket[1], acronym)
@@ -206,11 +217,10 @@ def _said_before(before: str, acronym: str) -> Gloss:
 
 def _shared(before: str, acronym: str, others: list[str]) -> str | None:
     """`Business and Technology Decision Makers (BDM/TDM)`: two expansions with words in common."""
-    match = None
-    for match in _AND.finditer(before, max(0, len(before) - 100)):
-        pass
-    if match is None or acronym not in others:
+    joints = [*_AND.finditer(before, max(0, len(before) - 100))]
+    if not joints or acronym not in others:
         return None
+    match = joints[-1]
     left, right = words(before[: match.start()])[-4:], words(before[match.end() :])
     place = others.index(acronym)
     for front, first, second in product(range(3), (1, 2), (1, 2)):
@@ -271,6 +281,8 @@ def with_known(own: Gloss, known: Gloss | None) -> Gloss:
     if known is None:
         return own
     if own.expansion is None:
-        return replace(own, expansion=known.expansion, translation=own.translation or known.translation)
+        return replace(
+            own, expansion=known.expansion, translation=own.translation or known.translation
+        )
     same = known.expansion is not None and own.expansion.casefold() == known.expansion.casefold()
     return replace(own, translation=own.translation or (known.translation if same else None))

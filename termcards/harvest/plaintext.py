@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, pairwise
 
 from termcards.harvest.boardlines import (
     Bullet,
@@ -22,7 +22,9 @@ from termcards.notes import Posting
 
 _MARKDOWN = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:|\A---\n|\A\+\+\+\n", re.MULTILINE)
 _FRAMED = re.compile(r"(?:#{1,6}|={2,}|\*{2,3})\s*([^\s=#*].*?)\s*[=#*]*$|【(.{1,30})】[:：]?$")
-_DATED = re.compile(r"(?:date|posted|posting date|发布日期|更新日期).{0,12}?(\d{4}-\d{2}-\d{2})", re.I)
+_DATED = re.compile(
+    r"(?:date|posted|posting date|发布日期|更新日期).{0,12}?(\d{4}-\d{2}-\d{2})", re.I
+)
 _GOES_ON = re.compile(
     r"(?:[,，、(（&/]|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|the|their|to|with|your))$"
 )
@@ -129,7 +131,11 @@ def _is_heading(line: _Line, following: _Line, before: _Line | None, *, is_apart
         return False
     if line.bullet is not None:
         is_section = line.bullet.sign in ("chinese", "within") or is_labelled
-        return is_section and following.bullet is not None and following.bullet.sign != line.bullet.sign
+        return (
+            is_section
+            and following.bullet is not None
+            and following.bullet.sign != line.bullet.sign
+        )
     if is_known_heading(line.text):
         return True
     if following.bullet is not None:
@@ -150,11 +156,7 @@ def _is_continued(before: _Line | None, line: _Line) -> bool:
 
 def _find_wraps(lines: Sequence[_Line]) -> None:
     """Which lines go on in the next: those that had no room for the next one's first word."""
-    pairs = [
-        (one, other)
-        for one, other in zip(lines, lines[1:], strict=False)
-        if _may_go_on(one, other)
-    ]
+    pairs = [(one, other) for one, other in pairwise(lines) if _may_go_on(one, other)]
     small = [one.columns for one, other in pairs if other.text[0].islower()]
     asian = [one.columns for one, other in pairs if _is_asian_wrap(one, other)]
     width = max(small) if len(small) >= 2 else 0
@@ -241,7 +243,7 @@ class _Blocks:
     def _block(self, lines: Sequence[_Line]) -> Block:
         writer = PassageWriter(lines[0].number)
         writer.write(lines[0].text)
-        for before, line in zip(lines, lines[1:], strict=False):
+        for before, line in pairwise(lines):
             if before.is_wrapped:
                 writer.soft_break(line.number)
             else:
