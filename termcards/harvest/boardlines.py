@@ -85,7 +85,7 @@ _KNOWN_HEADING = re.compile(
     r"|why (?:us|join us)"
     r"|what you(?:'|’)?(?:ll| will| would)? (?:do|be doing|bring|need|get|have)|how to apply"
     r"|equal opportunit\w+)"
-    r"(?:(?: and | & |/)[a-z ]{3,24})?[:：]?$",
+    r"(?:(?: and | & |/)[a-z ]{3,24})?(?:\s?\([\w ]{1,20}\))?[:：]?$",
     re.I,
 )
 _KNOWN_CHINESE = re.compile(
@@ -173,7 +173,8 @@ def may_be_heading(text: str) -> bool:
     if not text or len(text) > LONGEST_HEADING or text[-1] in _NO_HEADING_END:
         return False
     words = _WORDS.findall(text)
-    return 0 < len(words) <= 9 and not (_VERB.search(text) and not text.istitle())
+    is_written_large = text.istitle() or text.isupper()
+    return 0 < len(words) <= 9 and (is_written_large or not _VERB.search(text))
 
 
 def is_titled(text: str) -> bool:

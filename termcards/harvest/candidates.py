@@ -99,7 +99,7 @@ def propose(
         slug = document.posting.slug
         acronyms = [*_acronyms(found.acronyms, sieve, expansions or {}, level, slug)]
         told = {folded(one.expansion) for one in acronyms if one.expansion}
-        words = [*_words(found.words, found.names, sieve, level, slug)]
+        words = [*_words(found.words, found.large - found.small, sieve, level, slug)]
         phrases = [*_phrases(found, sieve, told, slug)]
         explained = [one for one in acronyms if one.group is CandidateGroup.EXPLAINED]
         others = [one for one in acronyms if one.group is CandidateGroup.UNEXPLAINED]
@@ -161,12 +161,12 @@ def _is_between(acronym: str) -> bool:
 
 
 def _words(
-    finds: Finds, names: Set[str], sieve: _Sieve, level: Level, slug: str
+    finds: Finds, large: Set[str], sieve: _Sieve, level: Level, slug: str
 ) -> Iterator[Candidate]:
     kept = [
         (word, find)
         for word, find in finds.items()
-        if _is_wanted(word, find, names, level) and sieve.passes(word, find.form)
+        if _is_wanted(word, find, large, level) and sieve.passes(word, find.form)
     ]
     left = MOST_SUGGESTED_WORDS
     families: set[str] = set()
@@ -181,13 +181,13 @@ def _words(
         yield _candidate(word, CandidateKind.WORD, CandidateGroup.WORDS, find, suggested, slug)
 
 
-def _is_wanted(word: str, find: Find, names: Set[str], level: Level) -> bool:
+def _is_wanted(word: str, find: Find, large: Set[str], level: Level) -> bool:
     if _is_told(find):
         return True
     common = commonness(word)
     if common >= level.ceiling or is_transparent(word, level.ceiling):
         return False
-    if not find.is_sure and (word in names or find.form in names):
+    if not find.is_sure and find.form in large:
         return False
     return common > 0 or (find.is_sure and len(word) >= SHORTEST_JARGON)
 
@@ -214,7 +214,8 @@ def _phrases(found: Gathering, sieve: _Sieve, told: Set[str], slug: str) -> Iter
     for phrase in [phrase for phrase in kept if _is_part(phrase, kept)]:
         del kept[phrase]
     for phrase, find in sorted(kept.items(), key=_rank_of_phrase):
-        suggested = _is_told(find) or (_is_repeated(find) and not _has_acronym(phrase))
+        is_sure = find.is_sure and _is_repeated(find) and not _has_acronym(phrase)
+        suggested = _is_told(find) or is_sure
         yield _candidate(
             phrase, CandidateKind.PHRASE, CandidateGroup.PHRASES, find, suggested, slug
         )

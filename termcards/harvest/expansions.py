@@ -123,13 +123,15 @@ def find_expansions(text: str) -> Iterator[Expansion]:
 def _gloss(text: str, acronym: str, place: Run) -> Gloss:
     before = text[max(0, place[0] - _WINDOW) : place[0]]
     after = text[place[1] : place[1] + _WINDOW]
-    after = after[1:] if after[:1] == "s" and not after[1:2].isalpha() else after
     opened = _OPENED.search(before[-60:])
     if opened and (shut := _SHUT.match(after)):
         long = before[: len(before[:-60]) + opened.start()].rstrip()
-        return _said_before_bracket(
-            long, acronym, opened[0] + acronym + shut[0], after[shut.end() :]
+        written = text[slice(*place)]
+        gloss = _said_before_bracket(
+            long, acronym, opened[0] + written + shut[0], after[shut.end() :]
         )
+        is_plural = written != acronym and gloss.expansion is not None
+        return replace(gloss, expansion=_singular(gloss.expansion or "")) if is_plural else gloss
     bracket = _IN_BRACKET.match(after)
     if bracket:
         return _said_in_bracket(bracket[1], acronym)
@@ -143,8 +145,6 @@ def _said_before_bracket(before: str, acronym: str, bracket: str, behind: str) -
     expansion = expansion or _run_to(acronym, before)
     if expansion is None:
         return Gloss(translation=_chinese_before(before, behind))
-    if bracket.rstrip(" )）]").endswith("s") and bracket.rstrip(" )）]")[:-1].endswith(acronym):
-        expansion = _singular(expansion)
     match = _GLOSS_BARE.match(behind)
     return Gloss(expansion, match[1] if match and len(match[1]) >= 4 else None)
 

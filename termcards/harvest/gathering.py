@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from termcards.harvest.acronyms import is_acronym
-from termcards.harvest.examples import Sentence
+from termcards.harvest.examples import Sentence, is_east_asian
 from termcards.harvest.expansions import Gloss, acronyms_in, find_expansions
 from termcards.harvest.phrases import (
     Word,
@@ -16,8 +16,8 @@ from termcards.harvest.phrases import (
     words_of,
 )
 from termcards.harvest.sightings import Sighting, is_in_code
-from termcards.harvest.vocabulary import lemma
-from termcards.harvest.wordlists import FUNCTION_WORDS
+from termcards.harvest.vocabulary import commonness, lemma
+from termcards.harvest.wordlists import FUNCTION_WORDS, VERBS
 from termcards.notes import ExampleKind
 from termcards.plaintext import folded
 
@@ -28,6 +28,8 @@ _GLOSSED = re.compile(
 )
 _AFTER_A_NAME = frozenset({"is", "are", "was", "has", "will", "and", "offers", "provides"})
 SHORTEST_WORD = 3
+_NO_NAME = 33
+"""In tenths: words with a capital that are rarer are rather names."""
 
 
 @dataclass(slots=True)
@@ -38,7 +40,7 @@ class Find:
     gloss: Gloss = field(default=Gloss())
     is_attested: bool = False
     is_sure: bool = False
-    """Of a word: it was seen in small letters within a sentence, so that it is no name."""
+    """It was seen in small letters, so that it is no name."""
 
     form: str = ""
     """The first form that was seen."""
@@ -54,28 +56,58 @@ Finds = dict[str, Find]
 class Gathering:
     """Everything by its headword; acronyms as they are written."""
 
+    attested: Set[str]
+    """Folded terms that are taken wherever they stand."""
+
     acronyms: Finds = field(default_factory=dict)
     words: Finds = field(default_factory=dict)
     phrases: Finds = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
-    """Words, in small letters, that have a capital in the middle of a sentence."""
+    """Words, in small letters, that have a capital of their own in the middle of a sentence."""
+
+    large: set[str] = field(default_factory=set)
+    """Those with any capital that is not that of a sentence's first word."""
 
     small: set[str] = field(default_factory=set)
-    """Words that are written in small letters somewhere."""
+    """Those that are written in small letters somewhere."""
+
+    def attests(self, *names: str) -> bool:
+        if not self.attested:
+            return False
+        forms = {form for name in names for form in _written(folded(name))}
+        return not forms.isdisjoint(self.attested)
+
+
+def _written(name: str) -> tuple[str, ...]:
+    return name, name.replace("-", " "), name.replace(" ", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence with its words."""
+
+    sentence: Sentence
+    words: Sequence[Word]
+    is_titled: bool
+    """Case tells nothing: most words have a capital."""
+
+    is_asian: bool
+
+    @property
+    def text(self) -> str:
+        return self.sentence.block.passage.text
 
 
 def gather(sentences: Iterable[Sentence], attested: Set[str]) -> Gathering:
-    """`attested` are folded terms that are taken wherever they stand."""
-    gathering = Gathering()
+    gathering = Gathering(attested)
     for sentence in sentences:
-        text = sentence.block.passage.text
-        words = words_of(text, sentence.start, sentence.end)
-        is_titled = _is_titled(words)
+        words = words_of(sentence.block.passage.text, sentence.start, sentence.end)
+        line = _Line(sentence, words, _is_titled(words), is_east_asian(sentence.text))
         _gather_acronyms(gathering, sentence)
         for place in range(len(words)):
-            _gather_word(gathering, sentence, words, place, is_titled, attested)
-        for run, following in runs_of(words, text):
-            _gather_run(gathering, sentence, run, following, words[0], is_titled, attested)
+            _gather_word(gathering, line, place)
+        for run, following in runs_of(words, line.text):
+            _gather_run(gathering, line, run, following)
         _gather_glossed(gathering, sentence)
     return gathering
 
@@ -107,32 +139,47 @@ def _is_shouted(text: str) -> bool:
     return len(letters) >= 12 and sum(map(str.isupper, letters)) * 10 >= 8 * len(letters)
 
 
-def _gather_word(
-    gathering: Gathering,
-    sentence: Sentence,
-    words: Sequence[Word],
-    place: int,
-    is_titled: bool,
-    attested: Set[str],
-) -> None:
-    word = words[place]
-    is_word = len(word.text) >= SHORTEST_WORD and word.text.isalpha() and _has_vowel(word.lower)
-    is_word = is_word and not is_acronym(word.text) and word.lower not in FUNCTION_WORDS
-    if not is_word or is_in_code(sentence.block, word.start):
+def _gather_word(gathering: Gathering, line: _Line, place: int) -> None:
+    word = line.words[place]
+    if is_acronym(word.text) or is_in_code(line.sentence.block, word.start):
         return
-    name = lemma(word.lower)
-    is_attested = folded(name) in attested or folded(word.lower) in attested
     is_small = word.text.islower()
+    is_opening = place == 0 and not line.is_titled
     if is_small:
         gathering.small.add(word.lower)
-    elif not is_titled and place > 0 and _stands_alone(words, place):
-        gathering.names.add(word.lower)
-    if is_small or is_attested or (place == 0 and not is_titled and _may_open(words)):
-        key = word.lower if folded(word.lower) in attested else name
+    elif not is_opening:
+        gathering.large.add(word.lower)
+        if not line.is_titled and _stands_alone(line.words, place):
+            gathering.names.add(word.lower)
+    if "-" in word.text:
+        _gather_compound(gathering, line, word)
+        return
+    name = word.lower if line.is_asian and word.lower.endswith("ing") else lemma(word.lower)
+    is_attested = gathering.attests(name, word.lower)
+    if not is_attested and not _may_be_learnt(word):
+        return
+    if is_small or is_attested or (is_opening and _may_open(line.words)):
+        key = word.lower if gathering.attests(word.lower) else name
         find = gathering.words.setdefault(key, Find(form=word.lower))
         find.is_attested |= is_attested
-        find.is_sure |= is_small and sentence.kind is not ExampleKind.HEADING
-        find.sightings.append((sentence, (word.start, word.end)))
+        find.is_sure |= is_small and line.sentence.kind is not ExampleKind.HEADING
+        find.sightings.append((line.sentence, (word.start, word.end)))
+
+
+def _gather_compound(gathering: Gathering, line: _Line, word: Word) -> None:
+    """`year-over-year`: a phrase, if a glossary has it or the posting says it twice."""
+    parts = word.lower.split("-")
+    is_attested = gathering.attests(word.lower)
+    if is_attested or (word.text.islower() and len(parts) > 2):
+        find = gathering.phrases.setdefault(word.lower, Find(form=word.lower))
+        find.is_attested |= is_attested
+        find.is_sure |= word.text.islower()
+        find.sightings.append((line.sentence, (word.start, word.end)))
+
+
+def _may_be_learnt(word: Word) -> bool:
+    is_word = len(word.text) >= SHORTEST_WORD and word.text.isalpha() and _has_vowel(word.lower)
+    return is_word and word.lower not in FUNCTION_WORDS
 
 
 def _has_vowel(word: str) -> bool:
@@ -152,34 +199,32 @@ def _may_open(words: Sequence[Word]) -> bool:
 
 
 def _gather_run(
-    gathering: Gathering,
-    sentence: Sentence,
-    run: tuple[Word, ...],
-    following: Word | None,
-    first: Word,
-    is_titled: bool,
-    attested: Set[str],
+    gathering: Gathering, line: _Line, run: tuple[Word, ...], following: Word | None
 ) -> None:
-    if run[0].lower in FUNCTION_WORDS and not attested:
+    if run[0].lower in FUNCTION_WORDS and not gathering.attested:
         return
     name = headword(run)
     plain = " ".join(word.lower for word in run)
-    is_attested = folded(name) in attested or folded(plain) in attested
-    if not is_attested and not (may_be_term(run) and _is_of_one_case(run, first, is_titled)):
+    is_attested = gathering.attests(name, plain)
+    if not is_attested and not (may_be_term(run) and _is_no_order_or_name(run, line)):
         return
     find = gathering.phrases.setdefault(name, Find(form=plain))
     find.is_attested |= is_attested
+    find.is_sure |= all(word.text.islower() or is_acronym(word.text) for word in run)
     find.is_whole |= following is None or not is_head(following)
-    find.sightings.append((sentence, (run[0].start, run[-1].end)))
+    find.sightings.append((line.sentence, (run[0].start, run[-1].end)))
 
 
-def _is_of_one_case(run: Sequence[Word], first: Word, is_titled: bool) -> bool:
-    """`Zachman framework` is named after somebody."""
+def _is_no_order_or_name(run: Sequence[Word], line: _Line) -> bool:
+    """`Untangle billing disputes` begins with an order, `Zachman framework` with a name."""
     words = [word for word in run if not is_acronym(word.text)]
     capitals = [word.text[0].isupper() for word in words]
-    if capitals and words[0].start == first.start and not any(capitals[1:]):
+    if not any(capitals):
         return True
-    return is_titled or all(capitals) or not any(capitals)
+    if words[0].start == line.words[0].start and not any(capitals[1:]):
+        return is_head(words[0]) and lemma(words[0].lower) not in VERBS
+    is_common = all(commonness(word.lower) >= _NO_NAME for word in words)
+    return is_common and (line.is_titled or all(capitals))
 
 
 def _gather_glossed(gathering: Gathering, sentence: Sentence) -> None:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-_IRREGULAR = {
+IRREGULAR = {
     form: base
     for base, forms in {
         "be": "am is are was were been being",
@@ -91,6 +91,7 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
+"""Each irregular form's base."""
 _SPELLINGS = tuple(
     (re.compile(british), american)
     for british, american in (
@@ -131,8 +132,8 @@ def bases(word: str) -> frozenset[str]:
     """
     form = word.casefold()
     found = {form}
-    if form in _IRREGULAR:
-        found.add(_IRREGULAR[form])
+    if form in IRREGULAR:
+        found.add(IRREGULAR[form])
     for pattern, endings in _ENDINGS:
         match = pattern.match(form)
         if match:
@@ -173,8 +174,8 @@ def base_form(surface: str, definition: str) -> str:
 
 def _verb_base(form: str) -> str:
     word = form.casefold()
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     if word.endswith(("ied", "ies")):
         return word[:-3] + "y"
     for ending in ("ed", "ing"):

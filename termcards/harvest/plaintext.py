@@ -31,6 +31,8 @@ _GOES_ON = re.compile(
 _CLOSED = re.compile(r"[.!?:;。！？：；][\"”’)）」]*$")
 NARROWEST, WIDEST = 35, 132
 """Columns of a text whose lines were wrapped by hand or by a mail program."""
+_NEARLY = 0.9
+"""A line of this part of the width is full: items and paragraphs are not wrapped alike."""
 _TAB = 4
 
 
@@ -111,6 +113,7 @@ def _find_metadata(lines: Sequence[_Line]) -> None:
 
 def _find_headings(lines: Sequence[_Line]) -> None:
     told = [place for place, line in enumerate(lines) if line.text]
+    is_untitled = True
     for at, place in enumerate(told):
         line = lines[place]
         following = lines[told[at + 1]] if at + 1 < len(told) else None
@@ -118,15 +121,18 @@ def _find_headings(lines: Sequence[_Line]) -> None:
         before = lines[told[at - 1]] if at else None
         if line.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or following is None:
             continue
-        if at == 0 and line.kind is BlockKind.PARAGRAPH and may_be_heading(line.text):
+        if is_untitled and line.kind is BlockKind.PARAGRAPH and may_be_heading(line.text):
             line.kind, line.level = BlockKind.HEADING, 1
         elif _is_heading(line, following, before, is_apart=is_apart):
             line.kind, line.level, line.bullet = BlockKind.HEADING, 2, None
+        is_untitled = False
 
 
 def _is_heading(line: _Line, following: _Line, before: _Line | None, *, is_apart: bool) -> bool:
     bare = line.text.rstrip(":：").rstrip()
     is_labelled = bare != line.text
+    if line.bullet is None and is_known_heading(line.text):
+        return True
     if not may_be_heading(bare) or _is_continued(before, line):
         return False
     if line.bullet is not None:
@@ -136,8 +142,6 @@ def _is_heading(line: _Line, following: _Line, before: _Line | None, *, is_apart
             and following.bullet is not None
             and following.bullet.sign != line.bullet.sign
         )
-    if is_known_heading(line.text):
-        return True
     if following.bullet is not None:
         return is_labelled or is_titled(bare) or is_apart
     if following.kind is BlockKind.HEADING or not is_titled(bare):
@@ -185,8 +189,8 @@ def _has_no_room(one: _Line, other: _Line, width: int) -> bool:
     if _GOES_ON.search(one.text):
         return True
     if other.text[0].islower():
-        return not _CLOSED.search(one.text) or needed > width > 0
-    return needed > width > 0
+        return not _CLOSED.search(one.text) or needed > _NEARLY * width > 0
+    return needed > _NEARLY * width > 0
 
 
 @dataclass

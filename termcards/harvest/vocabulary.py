@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from termcards.harvest.frequencies import frequency
-from termcards.harvest.inflections import bases
+from termcards.harvest.inflections import IRREGULAR, bases
 
 
 class Level(StrEnum):
@@ -64,27 +64,28 @@ _SHORTEST_BASE = 5
 
 @lru_cache(maxsize=65536)
 def lemma(form: str) -> str:
-    """The word, in small letters, under which a dictionary has this form."""
+    """The word, in small letters, under which a dictionary has this form; its spelling stays."""
     word = form.casefold()
-    if _NO_PLURAL.search(word) or not (_REGULAR.search(word) or len(bases(word)) > 1):
+    if word in IRREGULAR:
+        found = [IRREGULAR[word]]
+    elif _NO_PLURAL.search(word) or not _REGULAR.search(word):
         return word
-    found = [base for base in bases(word) if _is_base(base, word)]
+    else:
+        found = [base for base in bases(word) if base != word and word.startswith(base[:-1])]
+    found = [base for base in sorted(found) if frequency(base)]
     best = max(found, key=lambda base: _likeness(base, word), default=word)
     margin = _MUCH_COMMONER_PLURAL if word.endswith("s") else _MUCH_COMMONER
     is_own = frequency(best) + margin <= frequency(word)
     return word if is_own else best
 
 
-def _is_base(base: str, word: str) -> bool:
-    """*custom* is no base of *customer*: comparatives are not told from those who do something."""
-    return base != word and frequency(base) > 0 and not word.endswith(("er", "est", "'s", "’s"))
-
-
-def _likeness(base: str, word: str) -> tuple[bool, int]:
-    """*hiring* is of *hire*: that of *hir* would be written with two letters."""
+def _likeness(base: str, word: str) -> tuple[int, int]:
+    """*hiring* is of *hire*: that of *hir* would have two r; *lapses* is not of *laps*."""
+    is_plural = base[-1] == "s" and base[-2:] != "ss" and frequency(base[:-1]) > frequency(base)
+    is_doubled = len(base) > 2 and base[-1] == base[-2] and base[-1] not in "lsfz"
     is_short = word.endswith(("ing", "ed")) and bool(_ONE_SYLLABLE.fullmatch(base))
-    is_doubled = len(word) > len(base) + 1 and word[len(base)] == base[-1]
-    return not is_short or is_doubled, frequency(base)
+    has_two = len(word) > len(base) + 1 and word[len(base)] == base[-1]
+    return -(is_plural + is_doubled + (is_short and not has_two)), frequency(base)
 
 
 def is_transparent(word: str, ceiling: int) -> bool:
