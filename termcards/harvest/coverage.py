@@ -10,7 +10,7 @@ from termcards.collector import without_collector
 from termcards.harvest.document import BlockKind, Document
 from termcards.harvest.examples import SentenceCutter
 from termcards.harvest.frequencies import frequency
-from termcards.harvest.inflections import bases
+from termcards.harvest.inflections import plain_bases
 from termcards.harvest.sightings import (
     Sighting,
     best_sighting,
@@ -103,12 +103,12 @@ def _note_named(head: str, last: str, names: Mapping[str, NoteId]) -> NoteId | N
         return names[fold]
     front = fold[: len(fold) - len(folded(last))]
     spaced = front.replace("-", " ")
-    for base in bases(last):
+    for base in plain_bases(last):
         for name in (f"{front}{base}", f"{spaced}{base}"):
             if name in names:
                 return names[name]
     first, space, rest = fold.partition(" ")
-    plural = (f"{base} {rest}" for base in bases(first)) if space else ()
+    plural = (f"{base} {rest}" for base in plain_bases(first)) if space else ()
     return next((names[name] for name in plural if name in names), None)
 
 

@@ -59,7 +59,6 @@ _SAID_AFTER = re.compile(
 _BOUNDARY = re.compile(r"\s*(?:$|[\"”'’]?[,.;:!?)\]/|，。；、）–—\n]|\s[-(（])")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _AND = re.compile(r"\s*(?:\band\b|\bor\b|[/&])\s*", re.I)
-_GLOSS = re.compile(rf"\s*[\"“]?([{_CJK}][{_CJK}A-Za-z\d·]{{1,19}})[\"”]?\s*")
 _GLOSS_WHOLE = re.compile(rf"(?:即|全称|中文名?|意为)?[:：]?\s*([{_CJK}][{_CJK}·/]{{1,23}})\s*$")
 _GLOSS_SAID = re.compile(
     rf"\s*(?:，|,)?\s*(?:即|全称为?|意为|是指|指的是)[:：]?\s*[“\"]?([{_CJK}]{{2,16}})(?=[”\",，。；、;.]|$)"

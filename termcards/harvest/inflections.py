@@ -143,6 +143,12 @@ def bases(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def plain_bases(word: str) -> frozenset[str]:
+    """As `bases`, comparatives aside: *tender* is no form of *tend* among very many words."""
+    form = word.casefold()
+    return frozenset((form,)) if form.endswith(("er", "est")) else bases(form)
+
+
 def same_word(one: str, other: str) -> bool:
     """Whether one may be an inflection of the other, or both of the same word."""
     first, second = one.casefold(), other.casefold()

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from termcards.harvest.frequencies import frequency
 from termcards.harvest.inflections import IRREGULAR, bases
+from termcards.harvest.wordlists import VERBS
 
 
 class Level(StrEnum):
@@ -34,32 +35,33 @@ _ONE_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy][bcdfgklmnprstvz]$")
 _MUCH_COMMONER, _MUCH_COMMONER_PLURAL = 3, 11
 """In tenths: a form as much commoner than its base is a word of its own, as *unified* is."""
 _SUFFIXES = (
-    ("ly", ("", "le")),
-    ("ily", ("y",)),
-    ("ally", ("", "al")),
-    ("ness", ("",)),
-    ("iness", ("y",)),
-    ("less", ("",)),
-    ("ful", ("",)),
-    ("en", ("",)),
-    ("ship", ("",)),
-    ("wise", ("",)),
-    ("ment", ("",)),
-    ("er", ("", "e")),
-    ("or", ("", "e")),
-    ("ist", ("",)),
-    ("ation", ("", "e")),
-    ("ification", ("ify",)),
-    ("ion", ("", "e")),
-    ("ity", ("", "e")),
-    ("ability", ("able",)),
-    ("ibility", ("ible",)),
-    ("ence", ("ent",)),
-    ("ance", ("ant", "")),
+    ("ly", 3, ("", "le")),
+    ("ily", 3, ("y",)),
+    ("ally", 3, ("", "al")),
+    ("ness", 3, ("",)),
+    ("iness", 3, ("y",)),
+    ("less", 3, ("",)),
+    ("ful", 3, ("",)),
+    ("en", 4, ("",)),
+    ("ership", 3, ("er",)),
+    ("wise", 3, ("",)),
+    ("ment", 4, ("",)),
+    ("ist", 4, ("",)),
+    ("ation", 5, ("", "e")),
+    ("ification", 3, ("ify",)),
+    ("ion", 5, ("", "e")),
+    ("ity", 4, ("", "e")),
+    ("ability", 3, ("able",)),
+    ("ibility", 3, ("ible",)),
+    ("ence", 4, ("ent",)),
+    ("ance", 4, ("ant",)),
 )
-_PREFIXES = ("non", "multi", "inter", "pre", "re", "un", "co", "sub", "super", "mega", "micro")
-_SHORTEST_BASE = 5
-"""Letters, behind a prefix: *reside* is not *side* again."""
+"""An ending, how many letters stand before it at least, and what stood in its place: *portion* is
+not of *port*.
+"""
+_AGENT = re.compile(r"(.{3,}?)(?:e?r|or)$")
+_PREFIXES = {"non": 4, "un": 5, "multi": 4, "micro": 4, "re": 6, "pre": 6, "co": 6, "inter": 6}
+"""And how many letters follow at least: *resolve* is not *solve* again."""
 
 
 @lru_cache(maxsize=65536)
@@ -92,23 +94,30 @@ def is_transparent(word: str, ceiling: int) -> bool:
     """Whether it is made of a word that the reader knows and a part that is plain."""
     if any(frequency(root) >= ceiling for root in roots(word)):
         return True
-    for prefix in _PREFIXES:
-        rest = word.removeprefix(prefix)
-        if rest != word and len(rest) >= _SHORTEST_BASE and frequency(lemma(rest)) >= ceiling:
-            return True
-    return False
+    return any(
+        word.startswith(prefix)
+        and len(word) - len(prefix) >= least
+        and frequency(lemma(word.removeprefix(prefix))) >= ceiling
+        for prefix, least in _PREFIXES.items()
+    )
 
 
 @lru_cache(maxsize=16384)
 def roots(word: str) -> tuple[str, ...]:
-    """The words from which it may be derived by a plain ending: *align* for *alignment*."""
-    return tuple(
+    """The words from which it may be derived by a plain ending: *align* for *alignment*.
+
+    Who does something is told from other words that end alike, as *broker*, by the verbs we list.
+    """
+    agent = _AGENT.match(word)
+    doing = [verb for verb in (agent[1], f"{agent[1]}e") if verb in VERBS] if agent else []
+    derived = [
         root
-        for ending, replacements in _SUFFIXES
-        if word.endswith(ending) and len(word) - len(ending) >= 3
+        for ending, least, replacements in _SUFFIXES
+        if word.endswith(ending) and len(word) - len(ending) >= least
         for tail in replacements
         if frequency(root := word.removesuffix(ending) + tail) > 0
-    )
+    ]
+    return (*doing, *derived)
 
 
 def commonness(form: str) -> int:
