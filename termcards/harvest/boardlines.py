@@ -99,6 +99,8 @@ _VERB = re.compile(
     re.I,
 )
 _WORDS = re.compile(r"[^\W\d_]+")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_LONGEST_CHINESE_HEADING = 24
 LONGEST_HEADING = 70
 LONGEST_METADATA = 140
 """Characters, as is the longest heading."""
@@ -173,6 +175,8 @@ def may_be_heading(text: str) -> bool:
     if not text or len(text) > LONGEST_HEADING or text[-1] in _NO_HEADING_END:
         return False
     words = _WORDS.findall(text)
+    if len(_CHINESE.findall(text)) > _LONGEST_CHINESE_HEADING:
+        return False
     is_written_large = text.istitle() or text.isupper()
     return 0 < len(words) <= 9 and (is_written_large or not _VERB.search(text))
 

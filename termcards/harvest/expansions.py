@@ -66,9 +66,12 @@ _GLOSS_SAID = re.compile(
 _GLOSS_BARE = re.compile(rf"\s?([{_CJK}]{{3,16}})(?=[、，。；,;/]|\s*$)")
 _GLOSS_BEFORE = re.compile(rf"([{_CJK}·]{{2,20}})\s*[\"”]?\s*$")
 _PARTICLE = re.compile(
-    r".*(?:的|地|得|与|及|或|和|在|以|对|为|是|将|把|等|至|从|向|负责|包括|例如|通过|基于|熟悉|了解|掌握|使用|提升|推动|制定|关注|跟踪|提高|完成|达成)"
+    # Characters that hardly ever stand within a term, and verbs that postings are full of.
+    r".*(?:的|与|和|或|以及|您对|^对"
+    r"|负责|包括|例如|通过|基于|熟悉|了解|掌握|使用|提升|推动|制定|关注|跟踪|提高|完成|达成)"
 )
-_ONLY_BEFORE_BRACKET = re.compile(r"(?:^|[\n。；！？，,：:、;“\"])\s*$")
+_LISTED = re.compile(r"[、/“\"「『：:]\s*$")
+_APART = re.compile(r"\s*(?:$|\n|[-–—|/])")
 _TAILS = frozenset({"system", "systems", "platform", "platforms", "software", "tool", "tools"})
 _WINDOW = 200
 """Characters before and behind an acronym in which its expansion is looked for."""
@@ -239,30 +242,35 @@ def _shared(before: str, acronym: str, others: list[str]) -> str | None:
 
 
 def _chinese_before(before: str, behind: str) -> str | None:
-    """`年度经常性收入（ARR）`: where its words begin is sure after a stop or a particle only."""
+    """`年度经常性收入（ARR）`: where its words begin is sure behind a particle, within a list, or
+    where they have the line for themselves; else a verb may stand before them.
+    """
     match = _GLOSS_BEFORE.search(before)
     if match is None:
         return None
-    is_whole_line = not behind.partition("\n")[0].strip() and _ONLY_BEFORE_BRACKET.search(
-        before[: match.start()]
-    )
-    if is_whole_line:
+    start = before[: match.start()]
+    if (not start.strip() or start.endswith("\n")) and _APART.match(behind):
         return match[1]
     cut = _PARTICLE.match(match[1])
-    words_left = match[1][cut.end() :] if cut else match[1]
-    is_cut = bool(cut) or bool(_ONLY_BEFORE_BRACKET.search(before[: match.start()]))
-    return words_left if is_cut and 2 <= len(words_left) <= 14 else None
+    if cut is None and not _LISTED.search(start):
+        return None
+    name = match[1][cut.end() :] if cut else match[1]
+    return name if 2 <= len(name) <= 14 else None
 
 
 def _bare_glosses(text: str, found: list[tuple[str, Run]]) -> dict[int, str]:
-    """`CAD 计算机辅助设计、PDM 产品数据管理`: at least two of a kind, as long as their acronyms."""
+    """`CAD 计算机辅助设计、PDM 产品数据管理`: only in a list, and longer than their acronyms."""
     glosses = {}
+    is_list = False
     for acronym, (start, end) in found:
         match = _GLOSS_BARE.match(text, end)
-        is_item = not text[:start].rstrip(" ") or text[:start].rstrip(" ")[-1] in "、，,：:；;（(\n"
-        if match and is_item and len(match[1]) > len(acronym):
+        if match is None or len(match[1]) <= len(acronym):
+            continue
+        is_further = text[:start].rstrip()[-1:] in ("、", "/")
+        if is_further or text[match.end() : match.end() + 1] in ("、", "/"):
             glosses[start] = match[1]
-    return glosses if len(glosses) >= 2 else {}
+        is_list |= is_further
+    return glosses if is_list and len(glosses) >= 2 else {}
 
 
 def _is_itself(acronym: str, run: str) -> bool:

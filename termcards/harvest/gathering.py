@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from termcards.harvest.acronyms import is_acronym
+from termcards.harvest.document import BlockKind
 from termcards.harvest.examples import Sentence, is_east_asian
 from termcards.harvest.expansions import Gloss, acronyms_in, find_expansions
 from termcards.harvest.phrases import (
@@ -101,7 +102,12 @@ class _Line:
 def gather(sentences: Iterable[Sentence], attested: Set[str]) -> Gathering:
     gathering = Gathering(attested)
     for sentence in sentences:
-        words = words_of(sentence.block.passage.text, sentence.start, sentence.end)
+        block = sentence.block
+        words = [
+            word
+            for word in words_of(block.passage.text, sentence.start, sentence.end)
+            if not is_in_code(block, word.start)
+        ]
         line = _Line(sentence, words, _is_titled(words), is_east_asian(sentence.text))
         _gather_acronyms(gathering, sentence)
         for place in range(len(words)):
@@ -123,10 +129,13 @@ def _gather_acronyms(gathering: Gathering, sentence: Sentence) -> None:
     if _is_shouted(text):
         return
     for acronym, (start, end) in acronyms_in(text):
-        find = gathering.acronyms.setdefault(acronym, Find())
-        find.sightings.append((sentence, (sentence.start + start, sentence.start + end)))
+        place = (sentence.start + start, sentence.start + end)
+        if not is_in_code(sentence.block, place[0]):
+            gathering.acronyms.setdefault(acronym, Find()).sightings.append((sentence, place))
     for expansion in find_expansions(text):
-        find = gathering.acronyms[expansion.acronym]
+        find = gathering.acronyms.get(expansion.acronym)
+        if find is None:
+            continue
         find.gloss = replace(
             find.gloss,
             expansion=find.gloss.expansion or expansion.gloss.expansion,
@@ -141,7 +150,7 @@ def _is_shouted(text: str) -> bool:
 
 def _gather_word(gathering: Gathering, line: _Line, place: int) -> None:
     word = line.words[place]
-    if is_acronym(word.text) or is_in_code(line.sentence.block, word.start):
+    if is_acronym(word.text):
         return
     is_small = word.text.islower()
     is_opening = place == 0 and not line.is_titled
@@ -158,7 +167,7 @@ def _gather_word(gathering: Gathering, line: _Line, place: int) -> None:
     is_attested = gathering.attests(name, word.lower)
     if not is_attested and not _may_be_learnt(word):
         return
-    if is_small or is_attested or (is_opening and _may_open(line.words)):
+    if is_small or is_attested or (is_opening and _may_open(line)):
         key = word.lower if gathering.attests(word.lower) else name
         find = gathering.words.setdefault(key, Find(form=word.lower))
         find.is_attested |= is_attested
@@ -193,9 +202,12 @@ def _stands_alone(words: Sequence[Word], place: int) -> bool:
     return all(word.text[0].islower() for word in beside)
 
 
-def _may_open(words: Sequence[Word]) -> bool:
+def _may_open(line: _Line) -> bool:
     """Whether the first word has its capital from its place only, as far as the second tells."""
-    return len(words) > 1 and words[1].text.islower() and words[1].text not in _AFTER_A_NAME
+    if len(line.words) < 2 or not line.words[1].text.islower():
+        return False
+    is_item = line.sentence.block.kind is BlockKind.ITEM
+    return is_item or line.words[1].text not in _AFTER_A_NAME
 
 
 def _gather_run(

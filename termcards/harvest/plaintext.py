@@ -144,11 +144,17 @@ def _is_heading(line: _Line, following: _Line, before: _Line | None, *, is_apart
         )
     if following.bullet is not None:
         return is_labelled or is_titled(bare) or is_apart
-    if following.kind is BlockKind.HEADING or not is_titled(bare):
-        return is_labelled and len(bare.split()) <= 4
-    is_before_text = is_labelled or following.columns > 2 * line.columns + 20
-    is_shouted = bare.isascii() and bare.isupper()
-    return is_shouted or (is_before_text and not may_be_heading(following.text))
+    is_short = len(bare.split()) <= 4
+    if following.kind is BlockKind.HEADING:
+        return is_labelled and is_short
+    is_before_text = following.columns > 2 * line.columns + 20 or bool(
+        _CLOSED.search(following.text)
+    )
+    if not is_titled(bare):
+        return is_short and (is_labelled or (is_apart and is_before_text))
+    if bare.isascii() and bare.isupper():
+        return True
+    return (is_labelled or is_before_text) and not may_be_heading(following.text)
 
 
 def _is_continued(before: _Line | None, line: _Line) -> bool:
