@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from termcards.collector import without_collector
@@ -30,7 +31,7 @@ _WORD = re.compile(rf"(?:(?![{_CJK}])[^\W_])+(?:['’](?:(?![{_CJK}])[^\W_])+)*(
 _EAST_ASIAN = re.compile(rf"[{_CJK}]+")
 _GAP = re.compile(r"[ \xa0]?[-‐‑/&.]?[ \xa0]?")
 _EVERYWHERE = 60
-"""In tenths of Zipf's scale: *it* and *us* are not meant where they are written small."""
+"""In tenths of Zipf's scale: *it* and *us* are meant only where they are written in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +97,26 @@ def _hits(text: str, names: Mapping[str, NoteId]) -> Iterator[tuple[NoteId, Run]
 
 
 def _note_named(head: str, last: str, names: Mapping[str, NoteId]) -> NoteId | None:
-    if not head and last.islower() and frequency(last) >= _EVERYWHERE:
+    if not head and not last.isupper() and frequency(last.lower()) >= _EVERYWHERE:
         return None
     fold = folded(f"{head}{last}")
     if fold in names:
         return names[fold]
     front = fold[: len(fold) - len(folded(last))]
-    spaced = front.replace("-", " ")
-    for base in plain_bases(last):
-        for name in (f"{front}{base}", f"{spaced}{base}"):
-            if name in names:
-                return names[name]
+    fronts = dict.fromkeys((front, front.replace("-", " "), front.replace(" ", "-")))
+    for base in _bases(last):
+        for written in fronts:
+            if f"{written}{base}" in names:
+                return names[f"{written}{base}"]
     first, space, rest = fold.partition(" ")
-    plural = (f"{base} {rest}" for base in plain_bases(first)) if space else ()
+    plural = (f"{base} {rest}" for base in _bases(first)) if space else ()
     return next((names[name] for name in plural if name in names), None)
+
+
+@lru_cache(maxsize=16384)
+def _bases(word: str) -> tuple[str, ...]:
+    """The longest first, which is the least changed one."""
+    return tuple(sorted(plain_bases(word), key=lambda base: (-len(base), base)))
 
 
 def _east_asian_hits(text: str, names: Mapping[str, NoteId]) -> Iterator[tuple[NoteId, Run]]:

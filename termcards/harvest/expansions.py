@@ -67,7 +67,7 @@ _GLOSS_BARE = re.compile(rf"\s?([{_CJK}]{{3,16}})(?=[、，。；,;/]|\s*$)")
 _GLOSS_BEFORE = re.compile(rf"([{_CJK}·]{{2,20}})\s*[\"”]?\s*$")
 _PARTICLE = re.compile(
     # Characters that hardly ever stand within a term, and verbs that postings are full of.
-    r".*(?:的|与|和|或|以及|您对|^对"
+    r".*(?:的|与|和|或|以及|是|称为|成为|作为|您对|^对"
     r"|负责|包括|例如|通过|基于|熟悉|了解|掌握|使用|提升|推动|制定|关注|跟踪|提高|完成|达成)"
 )
 _LISTED = re.compile(r"[、/“\"「『：:]\s*$")

@@ -72,6 +72,9 @@ class Gathering:
     small: set[str] = field(default_factory=set)
     """Those that are written in small letters somewhere."""
 
+    seen: set[str] = field(default_factory=set)
+    """All words but acronyms, in small letters."""
+
     def attests(self, *names: str) -> bool:
         if not self.attested:
             return False
@@ -152,6 +155,7 @@ def _gather_word(gathering: Gathering, line: _Line, place: int) -> None:
     word = line.words[place]
     if is_acronym(word.text):
         return
+    gathering.seen.add(word.lower)
     is_small = word.text.islower()
     is_opening = place == 0 and not line.is_titled
     if is_small:

@@ -19,7 +19,9 @@ from termcards.harvest.wordlists import (
     VERBS,
 )
 
-_WORD = re.compile(r"(?<![A-Za-z\d])[A-Za-z][A-Za-z\d]*(?:[-'’&][A-Za-z\d]+)*(?![A-Za-z\d])")
+_LETTER = "[^\\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+"""Of a word with blanks around it, digits among them: Chinese stands beside English without any."""
+_WORD = re.compile(rf"(?<!{_LETTER})[A-Za-z][A-Za-z\d]*(?:[-'’&][A-Za-z\d]+)*(?!{_LETTER})")
 _NO_TEXT = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}|\b\w{1,40}\.(?:com|org|net|io|cn|py|js)\b|[#@]\w+"
     r"|(?<![\w/])(?:[\w.-]{1,40}/){2,9}[\w-]{1,40}\.\w{1,5}"
@@ -30,12 +32,9 @@ LONGEST_PHRASE = 4
 
 class Word(NamedTuple):
     text: str
+    lower: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
@@ -48,7 +47,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
         if not blanked or match.start() < blanked[0][0]:
             word = match[0]
             bare = word[:-2] if word[-2:] in ("'s", "’s") else word
-            found.append(Word(bare, match.start(), match.start() + len(bare)))
+            found.append(Word(bare, bare.lower(), match.start(), match.start() + len(bare)))
     return found
 
 

@@ -44,7 +44,7 @@ def is_markdown(text: str) -> bool:
 def read_plain_text(text: str, name: object = None) -> Document:
     """Never fails: what is not understood is a paragraph. `name` is for messages only."""
     del name  # No text is refused.
-    lines = _lines(text)
+    lines = _lines(text.replace("\r\n", "\n"))
     blocks = tuple(_Blocks(lines).read())
     header = (line.text for line in lines if line.kind is BlockKind.METADATA)
     date = next((match[1] for text in header if (match := _DATED.match(text))), None)

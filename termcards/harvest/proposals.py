@@ -56,7 +56,7 @@ def propose(
         found = gather(telling_sentences(document, cutter), attested)
         sieve = _Sieve(known, never)
         slug = document.posting.slug
-        acronyms = [*_acronyms(found.acronyms, sieve, expansions or {}, slug)]
+        acronyms = [*_acronyms(found, sieve, expansions or {}, slug)]
         told = {folded(one.expansion) for one in acronyms if one.expansion}
         words = [*_words(found.words, found.large - found.small, sieve, level, slug)]
         phrases = [*_phrases(found, sieve, told, slug)]
@@ -87,15 +87,16 @@ def _forms(name: str) -> Iterator[str]:
 
 
 def _acronyms(
-    finds: Finds, sieve: _Sieve, expansions: Mapping[str, Gloss], slug: str
+    found: Gathering, sieve: _Sieve, expansions: Mapping[str, Gloss], slug: str
 ) -> Iterator[Candidate]:
-    ranked = sorted(finds.items(), key=lambda item: -min(len(item[1].sightings), 3))
+    ranked = sorted(found.acronyms.items(), key=lambda item: -min(len(item[1].sightings), 3))
     for acronym, find in ranked:
         gloss = with_known(find.gloss, expansions.get(folded(acronym)))
         is_explained = gloss != Gloss()
         if not sieve.passes(acronym, gloss.expansion):
             continue
-        if not is_explained and not _is_worth_asking(acronym):
+        is_a_word = len(acronym) > 3 and acronym.lower() in found.seen
+        if not is_explained and (is_a_word or not _is_worth_asking(acronym)):
             continue
         group = CandidateGroup.EXPLAINED if is_explained else CandidateGroup.UNEXPLAINED
         plain = replace(find, gloss=gloss)

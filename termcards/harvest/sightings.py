@@ -89,11 +89,15 @@ def best_sightings(sightings: Sequence[Sighting], *, keeps_first: bool = False) 
     With `keeps_first` the first that is good, which is the marked one, comes before better ones.
     """
     seen: set[str] = set()
+    looked_at: set[tuple[int, bool]] = set()
     kept: list[Sighting] = []
     for sighting in sightings:
-        sentence = sighting[0]
+        sentence, is_latin = sighting[0], _surface_text(sighting).isascii()
+        if (id(sentence), is_latin) in looked_at:
+            continue
+        looked_at.add((id(sentence), is_latin))
         key = sentence.text.casefold()
-        is_foreign = _surface_text(sighting).isascii() and is_east_asian(sentence.text)
+        is_foreign = is_latin and is_east_asian(sentence.text)
         if key not in seen and not is_foreign and quality(sentence) >= 0:
             seen.add(key)
             kept.append(sighting)

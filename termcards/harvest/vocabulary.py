@@ -74,7 +74,7 @@ def lemma(form: str) -> str:
         return word
     else:
         found = [base for base in bases(word) if base != word and word.startswith(base[:-1])]
-    found = [base for base in sorted(found) if frequency(base)]
+    found = [base for base in sorted(found) if len(base) > 2 and frequency(base)]
     best = max(found, key=lambda base: _likeness(base, word), default=word)
     margin = _MUCH_COMMONER_PLURAL if word.endswith("s") else _MUCH_COMMONER
     is_own = frequency(best) + margin <= frequency(word)

@@ -7,20 +7,21 @@ def _words(text: str) -> frozenset[str]:
 
 FUNCTION_WORDS = _words(
     """
-    a about above according across ad after against al all along also although always among an
-    and another any anyone anything are as at based be because been before being below between
-    billion both but by can cannot could did do does doing don done down dozen due during each
-    eg eight eighty either eleven enough etc even ever every everyone everything facto few
-    fifteen fifty five for forty four fourteen from further get had half has have having he her
-    here him his hoc how however hundred i ie if in including into is isn it its itself just
-    least less like ll many may me might million minus more most much must my near neither never
-    next nine ninety no nobody none nor not nothing now of off often on once one only onto or
-    other others our out over per please plus rather re same seven seventy shall she should
-    since six sixty so some someone something soon still such ten than that the their them then
-    there these they thirteen thirty this those though thousand three through throughout thus to
-    together too toward towards twelve twenty twice two under until up upon us ve versa very via
-    vs was we well were what whatever when whenever where whether which while who whom whose why
-    will with within without would yes yet you your yours zero
+    a about above according across ad after against aka al all along also although always among
+    an and another any anyone anything approx are as at based be because been before being below
+    between billion both but by can cannot corp could dept did do does doing don done down dozen
+    dr due during each eg eight eighty either eleven enough etc even ever every everyone
+    everything facto few fifteen fifty five for forty four fourteen from further get had half
+    has have having he her here him his hoc how however hundred i ie if in inc incl including
+    into is isn it its itself jr just least less like ll ltd many may me might million minus
+    misc more most mr mrs ms much must my near neither never next nine ninety no nobody none nor
+    not nothing now of off often on once one only onto or other others our out over per please
+    plus rather re resp same seven seventy shall she should since six sixty so some someone
+    something soon sr still such ten than that the their them then there these they thirteen
+    thirty this those though thousand three through throughout thus to together too toward
+    towards twelve twenty twice two under until up upon us ve versa very via vs was we well were
+    what whatever when whenever where whether which while who whom whose why will with within
+    without would yes yet you your yours zero
     """
 )
 """Words that belong to no term, or that live in a fixed phrase only, as *versa* does."""
@@ -157,7 +158,7 @@ GRADES = _words("ba bs bsc ma ms msc phd ii iii iv vi vii viii ix xi xii")
 """Degrees, Roman numbers and the like, which look like acronyms."""
 EVERYDAY = _words(
     """
-    ac aka am asap bbc bc ceo cet cnn cv dc diy dj dna dvd est eta eu faq fbi fm fyi gmbh gmt
+    ac aka am asap bbc bc ceo cet cnn cv dc diy dj dna dvd est eta eu faq fbi fm fy fyi gmbh gmt
     gps hd hr id inc iq it jr led llc ltd mr mrs ms nasa nba ny ok pc pdf pin plc pm pr ps rsvp
     sms sr tba tbc tbd tv uk un url us usa usb utc vip vp vs wifi www xl
     """
