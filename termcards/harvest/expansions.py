@@ -2,7 +2,7 @@
 
 The method is that of Schwartz and Hearst (A simple algorithm for identifying abbreviation
 definitions in biomedical text, 2003), stricter in that each content word of an expansion must give
-a letter, and wider in the manners: `NWS (New Work Sold)`, `Buyers and Sellers Guild (BG/SG)`.
+a letter, and wider in the manners: `NAR (New Annual Revenue)`, `Buyers and Sellers Guild (BG/SG)`.
 """
 
 import re
@@ -95,7 +95,7 @@ class Expansion:
 
 
 def acronyms_in(text: str) -> Iterator[tuple[str, Run]]:
-    """Each acronym, in the singular, and its place; of `BDM/TDM` both, of `CI/CD` the whole."""
+    """Each acronym, in the singular, and its place; of `MQL/SQL` both, of `CI/CD` the whole."""
     for match in _TOKEN.finditer(text):
         token = match[0]
         parts = token.split("/")
@@ -164,7 +164,7 @@ def _run_to(acronym: str, before: str) -> str | None:
 
 
 def _said_in_bracket(content: str, acronym: str) -> Gloss:
-    """`NWS (New Work Sold)`, `ARR（年度经常性收入）`, or both within one bracket."""
+    """`NAR (New Annual Revenue)`, `ARR（年度经常性收入）`, or both within one bracket."""
     pieces = [content, *re.split(r"[,;，；/:：]", content)]
     expansion = next(
         (
@@ -218,7 +218,7 @@ def _said_before(before: str, acronym: str) -> Gloss:
 
 
 def _shared(before: str, acronym: str, others: list[str]) -> str | None:
-    """`Business and Technology Decision Makers (BDM/TDM)`: two expansions with words in common."""
+    """`Marketing and Sales Qualified Leads (MQL/SQL)`: two expansions with words in common."""
     joints = [*_AND.finditer(before, max(0, len(before) - 100))]
     if not joints or acronym not in others:
         return None

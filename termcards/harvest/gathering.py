@@ -196,7 +196,7 @@ def _may_be_learnt(word: Word) -> bool:
 
 
 def _has_vowel(word: str) -> bool:
-    """*accts* is no word."""
+    """*mgmt* is no word."""
     return any(letter in "aeiouy" for letter in word[len(word) > 3 :])
 
 
@@ -232,7 +232,7 @@ def _gather_run(
 
 
 def _is_no_order_or_name(run: Sequence[Word], line: _Line) -> bool:
-    """`Untangle billing disputes` begins with an order, `Zachman framework` with a name."""
+    """`Untangle billing disputes` begins with an order, `Ishikawa method` with a name."""
     words = [word for word in run if not is_acronym(word.text)]
     capitals = [word.text[0].isupper() for word in words]
     if not any(capitals):

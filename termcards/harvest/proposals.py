@@ -207,7 +207,7 @@ def _is_told(find: Find) -> bool:
 
 
 def _is_of_no_name(phrase: str, found: Gathering) -> bool:
-    """`Microsoft leadership` has a name in it: a word with a capital of its own."""
+    """`Quagmire leadership` has a name in it: a word with a capital of its own."""
     return not any(word in found.names and word not in found.small for word in phrase.split())
 
 

@@ -13,11 +13,11 @@ _LINES = [
     "- Orchestrate launches; report ARR (annual recurring revenue，年度经常性收入)",
     "1、负责 churn（客户流失）分析，维护 sales pipeline；",
     "② 熟悉 CAD 计算机辅助设计、PDM 产品数据管理。",
-    "Buyers and Technology Decision Makers (BDM/TDM), or CAC: customer acquisition cost",
+    "Marketing and Sales Qualified Leads (MQL/SQL), or CAC: customer acquisition cost",
     "Quagmire is an equal opportunity employer.",
     "a line that was wrapped in the midst of what it had to say and that goes",
     "on in the next one, where the sales cycle of the port ends",
-    "GCR:CN:Sales:EN",
+    "EMEA:PT:Ops:EN",
     "     ",
     "-----",
     "•",
@@ -39,7 +39,7 @@ def plain_scribbles() -> st.SearchStrategy[str]:
     pieces = st.sampled_from(
         [
             *("•", "-", "1.", "①", "、", "（", "）", "(", ")", "/", "&", " - ", ": ", "ABC"),
-            *("BDM/TDM", "alpha beta cab", "Location:", "年度", "负责", "sales deal", "'s"),
+            *("MQL/SQL", "alpha beta cab", "Location:", "年度", "负责", "sales deal", "'s"),
             *("  ", "\n", "\n\n", "\t", ".", "。", ",", "\0", "\u2028", "\ufeff", "İ", "e\u0301"),
         ]
     )  # fmt: skip
