@@ -9,7 +9,7 @@ _BULLET = re.compile(
     r"(?:"
     # Signs that are only ever bullets; the last ones are what a word processor's become.
     r"[•‣▪▫◦●○■□➢➤➔✓✔►▶◆◇★☆※∙⦁⁃\uf0b7\uf0a7\uf0d8\uf0fc]"
-    r"|\[[ xX✓]\](?=\s)"
+    r"|\[[ xX✓]\](?=\s)|[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s)"
     # Signs that mean something else within a text.
     r"|[-*+–—·・»](?=\s)|[-–—](?=[A-Z\u3400-\u9fff])|>(?=\s+\S)|o(?=(?:\t|\s+)[A-Z])"
     r")\s*"

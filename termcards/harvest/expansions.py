@@ -49,6 +49,7 @@ _SAID_BEFORE = re.compile(
     r"|or))\s+(?:the\s+)?[\"“'‘]?$",
     re.I,
 )
+_COMMA = re.compile(r",\s*$")
 _SAID_AFTER = re.compile(
     r"[\"”'’]?(?P<clear>,?\s*(?:(?:which\s+|that\s+)?(?:is\s+short|stands|standing|short)\s+for"
     r"|i\.e\.,?|aka|a\.k\.a\.|also known as)"
@@ -138,7 +139,7 @@ def _gloss(text: str, acronym: str, place: Run) -> Gloss:
     if bracket:
         return _said_in_bracket(bracket[1], acronym)
     gloss = _said_after(after, acronym)
-    return gloss if gloss != Gloss() else _said_before(before, acronym)
+    return gloss if gloss != Gloss() else _said_before(before, after, acronym)
 
 
 def _said_before_bracket(before: str, acronym: str, bracket: str, behind: str) -> Gloss:
@@ -205,9 +206,10 @@ def _is_ended(text: str, at: int) -> bool:
     return following is not None and following[1] in FUNCTION_WORDS | {"is", "are", "that", "which"}
 
 
-def _said_before(before: str, acronym: str) -> Gloss:
-    """`annual recurring revenue, or ARR`."""
-    said = _SAID_BEFORE.search(before[-60:])
+def _said_before(before: str, after: str, acronym: str) -> Gloss:
+    """`annual recurring revenue, or ARR`, or behind a comma alone: `ARR for short`."""
+    pattern = _COMMA if after.startswith(" for short") else _SAID_BEFORE
+    said = pattern.search(before[-60:])
     if said is None:
         return Gloss()
     run = run_before(acronym, before, len(before[:-60]) + said.start(), longest=1)

@@ -21,7 +21,9 @@ from termcards.harvest.writer import PassageWriter
 from termcards.notes import Posting
 
 _MARKDOWN = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:|\A---\n|\A\+\+\+\n", re.MULTILINE)
-_FRAMED = re.compile(r"(?:#{1,6}|={2,}|\*{2,3})\s*([^\s=#*].*?)\s*[=#*]*$|【(.{1,30})】[:：]?$")
+_FRAMED = re.compile(
+    r"(?:#{1,6}(?=\s)|={2,}|\*{2,3})\s*([^\s=#*].*?)\s*[=#*]*$|【(.{1,30})】[:：]?$"
+)
 _DATED = re.compile(
     r"(?:date|posted|posting date|发布日期|更新日期).{0,12}?(\d{4}-\d{2}-\d{2})", re.I
 )
@@ -121,17 +123,22 @@ def _find_headings(lines: Sequence[_Line]) -> None:
         before = lines[told[at - 1]] if at else None
         if line.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or following is None:
             continue
-        if is_untitled and line.kind is BlockKind.PARAGRAPH and may_be_heading(line.text):
-            line.kind, line.level = BlockKind.HEADING, 1
+        if is_untitled and _is_no_item(line) and may_be_heading(line.text):
+            line.kind, line.level, line.bullet = BlockKind.HEADING, 1, None
         elif _is_heading(line, following, before, is_apart=is_apart):
             line.kind, line.level, line.bullet = BlockKind.HEADING, 2, None
         is_untitled = False
 
 
+def _is_no_item(line: _Line) -> bool:
+    """A title may begin with a picture, as items do elsewhere."""
+    return line.bullet is None or line.bullet.sign > "\u2600"
+
+
 def _is_heading(line: _Line, following: _Line, before: _Line | None, *, is_apart: bool) -> bool:
     bare = line.text.rstrip(":：").rstrip()
     is_labelled = bare != line.text
-    if line.bullet is None and is_known_heading(line.text):
+    if _is_no_item(line) and is_known_heading(line.text):
         return True
     if not may_be_heading(bare) or _is_continued(before, line):
         return False

@@ -12,16 +12,16 @@ FUNCTION_WORDS = _words(
     between billion both but by can cannot corp could dept did do does doing don done down dozen
     dr due during each eg eight eighty either eleven enough etc even ever every everyone
     everything facto few fifteen fifty five for forty four fourteen from further get had half
-    has have having he her here him his hoc how however hundred i ie if in inc incl including
-    into is isn it its itself jr just least less like ll ltd many may me might million minus
-    misc more most mr mrs ms much must my near neither never next nine ninety no nobody none nor
-    not nothing now of off often on once one only onto or other others our out over per please
-    plus rather re resp same seven seventy shall she should since six sixty so some someone
-    something soon sr still such ten than that the their them then there these they thirteen
-    thirty this those though thousand three through throughout thus to together too toward
-    towards twelve twenty twice two under until up upon us ve versa very via vs was we well were
-    what whatever when whenever where whether which while who whom whose why will with within
-    without would yes yet you your yours zero
+    has have having he her here him his hoc how however hr hrs hundred i ie if in inc incl
+    including into is isn it its itself jr just least less like ll ltd many max may me might
+    million min minus misc more most mr mrs ms much must my near neither never next nine ninety
+    no nobody none nor not nothing now of off often on once one only onto or other others our
+    out over per please pls plus rather re resp same seven seventy shall she should since six
+    sixty so some someone something soon sr still such ten than that the their them then there
+    these they thirteen thirty this those though thousand three through throughout thus thx to
+    together too toward towards twelve twenty twice two under until up upon us ve versa very via
+    vs was we well were what whatever when whenever where whether which while who whom whose why
+    will with within without would yes yet you your yours yr yrs zero
     """
 )
 """Words that belong to no term, or that live in a fixed phrase only, as *versa* does."""
