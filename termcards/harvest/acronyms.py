@@ -8,6 +8,8 @@ _ACRONYM = re.compile(r"(?=.{2,10}$)(?=(?:.*[A-Z]){2})[A-Za-z0-9]+(?:[&/.-]?[A-Z
 _WALL = re.compile(r"[.;:()\n]")
 _NO_LETTER = re.compile(r"[^a-z0-9&]")
 LONGEST_ACRONYM = 12
+LONGEST_EXPANSION = 160
+"""Characters, as is the longest acronym."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 FUNCTION_WORDS = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per"}
@@ -94,14 +96,34 @@ def _shortest_run(acronym: str, text: str, longest: int) -> str | None:
 def expansion_before(acronym: str, text: str) -> str | None:
     """`a capital request plan (CRP)`: the words right before the bracketed acronym."""
     match = re.search(rf"\s*[(（]\s*{re.escape(acronym)}s?\s*[)）]", text)
-    if match is None:
-        return None
-    before = list(_WORD.finditer(text, 0, match.start()))[-3 * len(_letters(acronym)) :]
+    return run_before(acronym, text, match.start(), longest=2) if match else None
+
+
+def run_before(acronym: str, text: str, end: int, longest: int) -> str | None:
+    """The shortest run of words that ends at `end` and spells the acronym.
+
+    `longest` is how many letters of the acronym one word may give.
+    """
+    start = max(0, end - LONGEST_EXPANSION)
+    before = list(_WORD.finditer(text, start, end))[-3 * len(_letters(acronym)) :]
     for first in reversed(before):
-        run = text[first.start() : match.start()]
+        run = text[first.start() : end].rstrip()
         if _WALL.search(run):
             return None
-        if first[0].casefold() not in FUNCTION_WORDS and _spelled(acronym, run, longest=2):
+        if first[0].casefold() not in FUNCTION_WORDS and _spelled(acronym, run, longest):
+            return run
+    return None
+
+
+def run_after(acronym: str, text: str, start: int, longest: int) -> str | None:
+    """As `run_before`, for the words that begin at `start`."""
+    after = list(_WORD.finditer(text, start, start + LONGEST_EXPANSION))
+    after = after[: 3 * len(_letters(acronym))]
+    for last in after[1:]:
+        run = text[after[0].start() : last.end()]
+        if _WALL.search(run):
+            return None
+        if last[0].casefold() not in FUNCTION_WORDS and _spelled(acronym, run, longest):
             return run
     return None
 

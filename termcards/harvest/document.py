@@ -62,6 +62,8 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     ITEM = "item"
     CELL = "cell"
+    METADATA = "metadata"
+    """What a job board prints about a posting: its number, its place, its date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,6 +185,8 @@ def _kind(block: Block, text: str) -> ExampleKind:
             return ExampleKind.HEADING
         case BlockKind.CELL:
             return ExampleKind.CELL
+        case BlockKind.METADATA:
+            return ExampleKind.METADATA
         case BlockKind.ITEM:
             return ExampleKind.SENTENCE if _is_closed(text) else ExampleKind.ITEM
         case BlockKind.PARAGRAPH:

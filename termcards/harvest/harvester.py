@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from termcards.collector import without_collector
+from termcards.harvest.candidates import Candidate
 from termcards.harvest.document import Document, HarvestWarning
 from termcards.harvest.examples import SentenceCutter
 from termcards.harvest.marks import Marks
@@ -26,6 +27,8 @@ class Harvest:
     notes: tuple[Draft, ...]
     asides: tuple[Aside, ...]
     warnings: tuple[HarvestWarning, ...]
+    candidates: tuple[Candidate, ...] = ()
+    """Terms that nobody marked, if they were asked for."""
 
 
 def harvest(document: Document, slug: str, *, takes_asides: bool = False) -> Harvest:

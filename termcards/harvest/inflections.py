@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-_IRREGULAR = {
+IRREGULAR = {
     form: base
     for base, forms in {
         "be": "am is are was were been being",
@@ -91,6 +91,7 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
+"""Each irregular form's base."""
 _SPELLINGS = tuple(
     (re.compile(british), american)
     for british, american in (
@@ -131,8 +132,8 @@ def bases(word: str) -> frozenset[str]:
     """
     form = word.casefold()
     found = {form}
-    if form in _IRREGULAR:
-        found.add(_IRREGULAR[form])
+    if form in IRREGULAR:
+        found.add(IRREGULAR[form])
     for pattern, endings in _ENDINGS:
         match = pattern.match(form)
         if match:
@@ -140,6 +141,12 @@ def bases(word: str) -> frozenset[str]:
     for british, american in _SPELLINGS:
         found.update(british.sub(american, base) for base in tuple(found))
     return frozenset(found)
+
+
+def plain_bases(word: str) -> frozenset[str]:
+    """As `bases`, comparatives aside: *tender* is no form of *tend* among very many words."""
+    form = word.casefold()
+    return frozenset((form,)) if form.endswith(("er", "est")) else bases(form)
 
 
 def same_word(one: str, other: str) -> bool:
@@ -166,15 +173,15 @@ def base_form(surface: str, definition: str) -> str:
     head, space, last = surface.rpartition(" ")
     if definition.startswith("To ") and not space:
         return _verb_base(surface)
-    if _A_THING.match(definition) and last.endswith("s") and not _KEEPS_S.search(last):
-        return f"{head}{space}{_singular(last)}"
+    if _A_THING.match(definition):
+        return f"{head}{space}{singular(last)}"
     return surface
 
 
 def _verb_base(form: str) -> str:
     word = form.casefold()
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     if word.endswith(("ied", "ies")):
         return word[:-3] + "y"
     for ending in ("ed", "ing"):
@@ -187,7 +194,10 @@ def _verb_base(form: str) -> str:
     return word[:-1] if word.endswith("s") and not _KEEPS_S.search(word) else word
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Of a noun in the plural; other words stay as they are."""
+    if not word.endswith("s") or _KEEPS_S.search(word):
+        return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if re.search(r"(?:ss|x|zz|ch|sh)es$", word):

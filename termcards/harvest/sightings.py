@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from termcards.harvest.document import Block, Document, Style
 from termcards.harvest.examples import Sentence, SentenceCutter, is_east_asian, quality
-from termcards.harvest.occurrences import Occurrence, TermFinder
+from termcards.harvest.occurrences import TermFinder
 from termcards.harvest.surfaces import Run
 from termcards.harvest.terms import Term
 from termcards.harvest.translations import Translations
@@ -28,21 +28,29 @@ def find_examples(
     translations = Translations(document.blocks, cutter)
     further = _occurrences(document, terms, cutter)
 
-    def example(sighting: Sighting) -> Example:
-        sentence = sighting[0]
-        end_line = sentence.end_line if sentence.end_line != sentence.line else None
-        return Example(
-            sentence=sentence.text,
-            surface=_surface_text(sighting),
-            translation=translations.of(sentence),
-            citation=Citation(slug, sentence.line, end_line),
-            kind=sentence.kind,
-        )
+    def examples(sightings: Sequence[Sighting]) -> tuple[Example, ...]:
+        best = best_sightings(sightings, keeps_first=True)
+        return tuple(example_of(one, slug, translations.of(one[0])) for one in best)
 
-    return [
-        tuple(example(sighting) for sighting in _best([*_marked(term, cutter), *further[key]]))
-        for key, term in enumerate(terms)
-    ]
+    return [examples([*_marked(term, cutter), *further[key]]) for key, term in enumerate(terms)]
+
+
+def best_sighting(sightings: Sequence[Sighting]) -> Sighting:
+    """The best there is, if there is no good one."""
+    good = best_sightings(sightings)
+    return good[0] if good else max(sightings, key=lambda sighting: quality(sighting[0]))
+
+
+def example_of(sighting: Sighting, slug: str, translation: str | None = None) -> Example:
+    sentence = sighting[0]
+    end_line = sentence.end_line if sentence.end_line != sentence.line else None
+    return Example(
+        sentence=sentence.text,
+        surface=_surface_text(sighting),
+        translation=translation,
+        citation=Citation(slug, sentence.line, end_line),
+        kind=sentence.kind,
+    )
 
 
 def _marked(term: Term, cutter: SentenceCutter) -> list[Sighting]:
@@ -61,7 +69,7 @@ def _occurrences(
     sightings: dict[int, list[Sighting]] = defaultdict(list)
     for block in document.blocks:
         for hit in finder.find(block.passage.text):
-            if len(sightings[hit.key]) >= MOST_SIGHTINGS or _is_in_code(block, hit):
+            if len(sightings[hit.key]) >= MOST_SIGHTINGS or is_in_code(block, hit.start):
                 continue
             sentence = cutter.sentence_at(block, hit.start)
             if sentence is not None and sentence.start <= hit.start and hit.end <= sentence.end:
@@ -69,25 +77,33 @@ def _occurrences(
     return sightings
 
 
-def _is_in_code(block: Block, hit: Occurrence) -> bool:
+def is_in_code(block: Block, offset: int) -> bool:
     code = block.passage.spans_of(Style.CODE) if block.passage.spans else ()
-    place = bisect_right(code, hit.start, key=lambda span: span.start) - 1
-    return place >= 0 and hit.start < code[place].end
+    place = bisect_right(code, offset, key=lambda span: span.start) - 1
+    return place >= 0 and offset < code[place].end
 
 
-def _best(sightings: Sequence[Sighting]) -> list[Sighting]:
-    """Good ones only, the marked sentence first, each once."""
+def best_sightings(sightings: Sequence[Sighting], *, keeps_first: bool = False) -> list[Sighting]:
+    """Good ones only, the best first, each sentence once.
+
+    With `keeps_first` the first that is good, which is the marked one, comes before better ones.
+    """
     seen: set[str] = set()
+    looked_at: set[tuple[int, bool]] = set()
     kept: list[Sighting] = []
     for sighting in sightings:
-        sentence = sighting[0]
+        sentence, is_latin = sighting[0], _surface_text(sighting).isascii()
+        if (id(sentence), is_latin) in looked_at:
+            continue
+        looked_at.add((id(sentence), is_latin))
         key = sentence.text.casefold()
-        is_foreign = _surface_text(sighting).isascii() and is_east_asian(sentence.text)
+        is_foreign = is_latin and is_east_asian(sentence.text)
         if key not in seen and not is_foreign and quality(sentence) >= 0:
             seen.add(key)
             kept.append(sighting)
-    ranked = kept[:1] + sorted(kept[1:], key=lambda sighting: -quality(sighting[0]))
-    return ranked[:MOST_EXAMPLES]
+    first = kept[:keeps_first]
+    ranked = sorted(kept[keeps_first:], key=lambda sighting: -quality(sighting[0]))
+    return [*first, *ranked][:MOST_EXAMPLES]
 
 
 def _surface_text(sighting: Sighting) -> str:

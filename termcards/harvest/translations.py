@@ -107,7 +107,9 @@ class Translations:
 
     def _says(self, block: Block) -> bool:
         """Whether there is more to it than what a job board prints about a posting."""
-        return block.kind is not BlockKind.PARAGRAPH or bool(self._proper([block]))
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.METADATA):
+            return bool(self._proper([block]))
+        return True
 
     def _proper(self, blocks: Sequence[Block]) -> list[Sentence]:
         found = (sentence for block in blocks for sentence in self._cutter.sentences(block))

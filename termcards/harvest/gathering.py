@@ -1,0 +1,264 @@
+"""What stands in the telling sentences of a document: its acronyms, words and runs of words."""
+
+import re
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field, replace
+
+from termcards.harvest.acronyms import is_acronym
+from termcards.harvest.document import BlockKind
+from termcards.harvest.examples import Sentence, is_east_asian
+from termcards.harvest.expansions import Gloss, acronyms_in, find_expansions
+from termcards.harvest.phrases import (
+    Word,
+    headword,
+    is_head,
+    may_be_term,
+    runs_of,
+    words_of,
+)
+from termcards.harvest.sightings import Sighting, is_in_code
+from termcards.harvest.vocabulary import commonness, lemma
+from termcards.harvest.wordlists import FUNCTION_WORDS, VERBS
+from termcards.notes import ExampleKind
+from termcards.plaintext import folded
+
+_CJK = "\u3400-\u9fff"
+_GLOSSED = re.compile(
+    r"([A-Za-z][A-Za-z-]{2,24}(?: [A-Za-z][A-Za-z-]{2,24}){0,3})\s?"
+    rf"[(（]([{_CJK}]{{2,12}})[)）]"
+)
+_AFTER_A_NAME = frozenset({"is", "are", "was", "has", "will", "and", "offers", "provides"})
+SHORTEST_WORD = 3
+_NO_NAME = 33
+"""In tenths: words with a capital that are rarer are rather names."""
+
+
+@dataclass(slots=True)
+class Find:
+    """A term, and where it stands."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    gloss: Gloss = field(default=Gloss())
+    is_attested: bool = False
+    is_sure: bool = False
+    """It was seen in small letters, so that it is no name."""
+
+    form: str = ""
+    """The first form that was seen."""
+
+    is_whole: bool = False
+    """Of a phrase: no further noun follows it, to which it belongs rather."""
+
+
+Finds = dict[str, Find]
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Everything by its headword; acronyms as they are written."""
+
+    attested: Set[str]
+    """Folded terms that are taken wherever they stand."""
+
+    acronyms: Finds = field(default_factory=dict)
+    words: Finds = field(default_factory=dict)
+    phrases: Finds = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    """Words, in small letters, that have a capital of their own in the middle of a sentence."""
+
+    large: set[str] = field(default_factory=set)
+    """Those with any capital that is not that of a sentence's first word."""
+
+    small: set[str] = field(default_factory=set)
+    """Those that are written in small letters somewhere."""
+
+    seen: set[str] = field(default_factory=set)
+    """All words but acronyms, in small letters."""
+
+    def attests(self, *names: str) -> bool:
+        if not self.attested:
+            return False
+        forms = {form for name in names for form in _written(folded(name))}
+        return not forms.isdisjoint(self.attested)
+
+
+def _written(name: str) -> tuple[str, ...]:
+    return name, name.replace("-", " "), name.replace(" ", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence with its words."""
+
+    sentence: Sentence
+    words: Sequence[Word]
+    is_titled: bool
+    """Case tells nothing: most words have a capital."""
+
+    is_asian: bool
+
+    @property
+    def text(self) -> str:
+        return self.sentence.block.passage.text
+
+
+def gather(sentences: Iterable[Sentence], attested: Set[str]) -> Gathering:
+    gathering = Gathering(attested)
+    for sentence in sentences:
+        block = sentence.block
+        words = [
+            word
+            for word in words_of(block.passage.text, sentence.start, sentence.end)
+            if not is_in_code(block, word.start)
+        ]
+        line = _Line(sentence, words, _is_titled(words), is_east_asian(sentence.text))
+        _gather_acronyms(gathering, sentence)
+        for place in range(len(words)):
+            _gather_word(gathering, line, place)
+        for run, following in runs_of(words, line.text):
+            _gather_run(gathering, line, run, following)
+        _gather_glossed(gathering, sentence)
+    return gathering
+
+
+def _is_titled(words: Sequence[Word]) -> bool:
+    """Whether case tells nothing: most words have a capital."""
+    long = [word for word in words if len(word.text) > 3]
+    return sum(word.text[0].isupper() for word in long) * 2 > len(long)
+
+
+def _gather_acronyms(gathering: Gathering, sentence: Sentence) -> None:
+    text = sentence.block.passage.text[sentence.start : sentence.end]
+    if _is_shouted(text):
+        return
+    for acronym, (start, end) in acronyms_in(text):
+        place = (sentence.start + start, sentence.start + end)
+        if not is_in_code(sentence.block, place[0]):
+            gathering.acronyms.setdefault(acronym, Find()).sightings.append((sentence, place))
+    for expansion in find_expansions(text):
+        find = gathering.acronyms.get(expansion.acronym)
+        if find is None:
+            continue
+        find.gloss = replace(
+            find.gloss,
+            expansion=find.gloss.expansion or expansion.gloss.expansion,
+            translation=find.gloss.translation or expansion.gloss.translation,
+        )
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [ch for ch in text if ch.isalpha() and ch.isascii()]
+    return len(letters) >= 12 and sum(map(str.isupper, letters)) * 10 >= 8 * len(letters)
+
+
+def _gather_word(gathering: Gathering, line: _Line, place: int) -> None:
+    word = line.words[place]
+    if is_acronym(word.text):
+        return
+    gathering.seen.add(word.lower)
+    is_small = word.text.islower()
+    is_opening = place == 0 and not line.is_titled
+    if is_small:
+        gathering.small.add(word.lower)
+    elif not is_opening:
+        gathering.large.add(word.lower)
+        if not line.is_titled and _stands_alone(line.words, place):
+            gathering.names.add(word.lower)
+    if "-" in word.text:
+        _gather_compound(gathering, line, word)
+        return
+    name = word.lower if line.is_asian and word.lower.endswith("ing") else lemma(word.lower)
+    is_attested = gathering.attests(name, word.lower)
+    if not is_attested and not _may_be_learnt(word):
+        return
+    if is_small or is_attested or (is_opening and _may_open(line)):
+        key = word.lower if gathering.attests(word.lower) else name
+        find = gathering.words.setdefault(key, Find(form=word.lower))
+        find.is_attested |= is_attested
+        find.is_sure |= is_small and line.sentence.kind is not ExampleKind.HEADING
+        find.sightings.append((line.sentence, (word.start, word.end)))
+
+
+def _gather_compound(gathering: Gathering, line: _Line, word: Word) -> None:
+    """`year-over-year`: a phrase, if a glossary has it or the posting says it twice."""
+    parts = word.lower.split("-")
+    is_attested = gathering.attests(word.lower)
+    if is_attested or (word.text.islower() and len(parts) > 2):
+        find = gathering.phrases.setdefault(word.lower, Find(form=word.lower))
+        find.is_attested |= is_attested
+        find.is_sure |= word.text.islower()
+        find.sightings.append((line.sentence, (word.start, word.end)))
+
+
+def _may_be_learnt(word: Word) -> bool:
+    is_word = len(word.text) >= SHORTEST_WORD and word.text.isalpha() and _has_vowel(word.lower)
+    return is_word and word.lower not in FUNCTION_WORDS
+
+
+def _has_vowel(word: str) -> bool:
+    """*mgmt* is no word."""
+    return any(letter in "aeiouy" for letter in word[len(word) > 3 :])
+
+
+def _stands_alone(words: Sequence[Word], place: int) -> bool:
+    """Whether the words beside it are small, so that its capital is its own."""
+    beside = (words[place - 1], *words[place + 1 : place + 2])
+    return all(word.text[0].islower() for word in beside)
+
+
+def _may_open(line: _Line) -> bool:
+    """Whether the first word has its capital from its place only, as far as the second tells."""
+    if len(line.words) < 2 or not line.words[1].text.islower():
+        return False
+    is_item = line.sentence.block.kind is BlockKind.ITEM
+    return is_item or line.words[1].text not in _AFTER_A_NAME
+
+
+def _gather_run(
+    gathering: Gathering, line: _Line, run: tuple[Word, ...], following: Word | None
+) -> None:
+    if run[0].lower in FUNCTION_WORDS and not gathering.attested:
+        return
+    name = headword(run)
+    plain = " ".join(word.lower for word in run)
+    is_attested = gathering.attests(name, plain)
+    if not is_attested and not (may_be_term(run) and _is_no_order_or_name(run, line)):
+        return
+    find = gathering.phrases.setdefault(name, Find(form=plain))
+    find.is_attested |= is_attested
+    find.is_sure |= all(word.text.islower() or is_acronym(word.text) for word in run)
+    find.is_whole |= following is None or not is_head(following)
+    find.sightings.append((line.sentence, (run[0].start, run[-1].end)))
+
+
+def _is_no_order_or_name(run: Sequence[Word], line: _Line) -> bool:
+    """`Untangle billing disputes` begins with an order, `Ishikawa method` with a name."""
+    words = [word for word in run if not is_acronym(word.text)]
+    capitals = [word.text[0].isupper() for word in words]
+    if not any(capitals):
+        return True
+    if words[0].start == line.words[0].start and not any(capitals[1:]):
+        return is_head(words[0]) and lemma(words[0].lower) not in VERBS
+    is_common = all(commonness(word.lower) >= _NO_NAME for word in words)
+    return is_common and (line.is_titled or all(capitals))
+
+
+def _gather_glossed(gathering: Gathering, sentence: Sentence) -> None:
+    """`churn（客户流失）`: a word that the author explains to readers of Chinese."""
+    text = sentence.block.passage.text
+    for match in _GLOSSED.finditer(text, sentence.start, sentence.end):
+        surface = match[1]
+        start = match.start(1)
+        is_among_latin = bool(re.search(r"[A-Za-z][ ,]*$", text[max(0, start - 3) : start]))
+        if is_among_latin or any(word.lower() in FUNCTION_WORDS for word in surface.split()):
+            start += surface.rfind(" ") + 1
+            surface = text[start : match.end(1)]
+        if is_acronym(surface) or len(surface) < SHORTEST_WORD:
+            continue
+        finds = gathering.phrases if " " in surface else gathering.words
+        words = words_of(text, start, match.end(1))
+        name = headword(words) if " " in surface else lemma(surface.lower())
+        find = finds.setdefault(name, Find(form=surface.lower()))
+        find.gloss = Gloss(translation=match[2])
+        if not find.sightings or find.sightings[-1][0] is not sentence:
+            find.sightings.append((sentence, (start, match.end(1))))

@@ -1,0 +1,249 @@
+"""Which terms of a text that nobody annotated are worth learning.
+
+Words are chosen by how common they are (`vocabulary.py`), phrases by their last word
+(`phrases.py`), acronyms by what the text says of them (`expansions.py`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
+from itertools import chain, combinations
+
+from termcards.collector import without_collector
+from termcards.harvest.boilerplate import telling_sentences
+from termcards.harvest.candidates import Candidate, CandidateGroup, CandidateKind
+from termcards.harvest.document import Document
+from termcards.harvest.examples import SentenceCutter, quality
+from termcards.harvest.expansions import Gloss, with_known
+from termcards.harvest.frequencies import frequency
+from termcards.harvest.gathering import Find, Finds, Gathering, gather
+from termcards.harvest.inflections import plain_bases
+from termcards.harvest.sightings import best_sighting, example_of
+from termcards.harvest.vocabulary import Level, commonness, is_transparent, roots
+from termcards.harvest.wordlists import EVERYDAY, FUNCTION_WORDS, GRADES
+from termcards.plaintext import folded
+
+MOST_SUGGESTED_WORDS = 20
+"""Ticked beforehand: more would be a pile, not a choice."""
+MOST_WORDS, MOST_PHRASES = 150, 60
+"""Of one posting, so that a book does not give a list that nobody reads."""
+SHORTEST_JARGON = 6
+"""Letters of a word that is in no list of words."""
+_RARE = 26
+"""In tenths: what is rarer is often a misspelling, or too special to be ticked beforehand."""
+_WORD, _PLAIN_WORD = 35, 50
+"""In tenths: capitals of more than three letters, and of three, that are a shouted word."""
+_BETWEEN = re.compile(r"[A-Z][24][A-Z]$")
+"""`B2B`: a digit between two letters."""
+
+
+def propose(
+    document: Document,
+    *,
+    known: Set[str] = frozenset(),
+    never: Set[str] = frozenset(),
+    expansions: Mapping[str, Gloss] | None = None,
+    attested: Set[str] = frozenset(),
+    level: Level = Level.B2,
+) -> tuple[Candidate, ...]:
+    """In the order of their groups; all names that are given are folded.
+
+    `expansions` says what acronyms stand for that the text does not explain; `attested` are the
+    terms of glossaries, which are proposed however common they are.
+    """
+    with without_collector():
+        cutter = SentenceCutter()
+        found = gather(telling_sentences(document, cutter), attested)
+        sieve = _Sieve(known, never)
+        slug = document.posting.slug
+        acronyms = [*_acronyms(found, sieve, expansions or {}, slug)]
+        told = {folded(one.expansion) for one in acronyms if one.expansion}
+        words = [*_words(found.words, found.large - found.small, sieve, level, slug)]
+        phrases = [*_phrases(found, sieve, told, slug)]
+        explained = [one for one in acronyms if one.group is CandidateGroup.EXPLAINED]
+        others = [one for one in acronyms if one.group is CandidateGroup.UNEXPLAINED]
+        return (*explained, *words[:MOST_WORDS], *phrases[:MOST_PHRASES], *others)
+
+
+class _Sieve:
+    """What the learner has, or does not want, in any of its forms."""
+
+    def __init__(self, known: Set[str], never: Set[str]) -> None:
+        self._names = (known, never)
+
+    def passes(self, *names: str | None) -> bool:
+        forms = chain.from_iterable(map(_forms, filter(None, names)))
+        return not any(form in names for form in forms for names in self._names)
+
+
+def _forms(name: str) -> Iterator[str]:
+    """The name folded, what it may be an inflection of, and its own; blanks for hyphens too."""
+    fold = folded(name)
+    for one in (fold, fold.replace("-", " ")):
+        head, space, last = one.rpartition(" ")
+        stem = last[:-1] if last[-1:] in "ey" else last
+        inflected = (f"{last}s", f"{last}es", f"{stem}ies", f"{stem}ed", f"{stem}ing")
+        yield from (f"{head}{space}{form}" for form in (*plain_bases(last), *inflected))
+
+
+def _acronyms(
+    found: Gathering, sieve: _Sieve, expansions: Mapping[str, Gloss], slug: str
+) -> Iterator[Candidate]:
+    ranked = sorted(found.acronyms.items(), key=lambda item: -min(len(item[1].sightings), 3))
+    for acronym, find in ranked:
+        gloss = with_known(find.gloss, expansions.get(folded(acronym)))
+        is_explained = gloss != Gloss()
+        if not sieve.passes(acronym, gloss.expansion):
+            continue
+        is_a_word = len(acronym) > 3 and acronym.lower() in found.seen
+        if not is_explained and (is_a_word or not _is_worth_asking(acronym)):
+            continue
+        group = CandidateGroup.EXPLAINED if is_explained else CandidateGroup.UNEXPLAINED
+        plain = replace(find, gloss=gloss)
+        yield _candidate(acronym, CandidateKind.ACRONYM, group, plain, is_explained, slug)
+
+
+def _is_worth_asking(acronym: str) -> bool:
+    """No grade, job number, degree or shouted word, and none that everybody knows."""
+    if _BETWEEN.match(acronym) or "&" in acronym:
+        return True
+    bare = acronym.casefold().replace("/", "")
+    if not bare.isalpha() or bare in GRADES or bare in EVERYDAY or bare in FUNCTION_WORDS:
+        return False
+    is_shouted = acronym.isupper() and frequency(bare) >= (_WORD if len(bare) > 3 else _PLAIN_WORD)
+    return not is_shouted
+
+
+def _words(
+    finds: Finds, large: Set[str], sieve: _Sieve, level: Level, slug: str
+) -> Iterator[Candidate]:
+    kept = [
+        (word, find)
+        for word, find in finds.items()
+        if _is_wanted(word, find, large, level) and sieve.passes(word, find.form)
+    ]
+    left = MOST_SUGGESTED_WORDS
+    families: set[str] = set()
+    for word, find in sorted(kept, key=_rank_of_word):
+        if not _is_told(find) and families.intersection((word, *roots(word))):
+            continue
+        families.update((word, *roots(word)))
+        is_told = _is_told(find)
+        is_sure = find.is_sure and commonness(word) >= _RARE and _best_quality(find) >= 0
+        suggested = is_told or (is_sure and left > 0)
+        left -= suggested
+        yield _candidate(word, CandidateKind.WORD, CandidateGroup.WORDS, find, suggested, slug)
+
+
+def _is_wanted(word: str, find: Find, large: Set[str], level: Level) -> bool:
+    if _is_told(find):
+        return True
+    common = commonness(word)
+    if common >= level.ceiling or is_transparent(word, level.ceiling):
+        return False
+    if not find.is_sure and find.form in large:
+        return False
+    return common > 0 or (find.is_sure and len(word) >= SHORTEST_JARGON)
+
+
+def _rank_of_word(item: tuple[str, Find]) -> tuple[bool, bool, int, int]:
+    word, find = item
+    common = commonness(word)
+    return (
+        not _is_told(find),
+        not (find.is_sure and common >= _RARE),
+        -min(len(find.sightings), 3),
+        common,
+    )
+
+
+def _phrases(found: Gathering, sieve: _Sieve, told: Set[str], slug: str) -> Iterator[Candidate]:
+    said = {part for expansion in told for part in (expansion, *_parts(expansion))}
+    kept = {
+        phrase: find
+        for phrase, find in found.phrases.items()
+        if _is_told(find)
+        or (_is_of_no_name(phrase, found) and (find.is_whole or _is_repeated(find)))
+        if sieve.passes(phrase, find.form) and folded(phrase) not in said
+    }
+    within = _within(kept)
+    for phrase, find in sorted(kept.items(), key=_rank_of_phrase):
+        is_part = _is_too_long(phrase, find) or within.get(phrase, 0) >= len(find.sightings)
+        if is_part and not _is_told(find):
+            continue
+        is_sure = find.is_sure and _is_repeated(find) and not _has_acronym(phrase)
+        suggested = _is_told(find) or is_sure
+        yield _candidate(
+            phrase, CandidateKind.PHRASE, CandidateGroup.PHRASES, find, suggested, slug
+        )
+
+
+def _parts(phrase: str) -> Iterator[str]:
+    """All shorter runs of its words."""
+    words = phrase.split(" ")
+    for first, last in combinations(range(len(words) + 1), 2):
+        if 1 < last - first < len(words):
+            yield " ".join(words[first:last])
+
+
+def _within(phrases: Mapping[str, Find]) -> dict[str, int]:
+    """For parts of repeated phrases, how often those stand that they are part of."""
+    most: dict[str, int] = {}
+    for phrase, find in phrases.items():
+        if not _is_too_long(phrase, find):
+            for part in _parts(phrase):
+                most[part] = max(most.get(part, 0), len(find.sightings))
+    return most
+
+
+def _is_too_long(phrase: str, find: Find) -> bool:
+    """A run of three words that is there once gives way to its last two."""
+    return phrase.count(" ") > 1 and not _is_told(find) and not _is_repeated(find)
+
+
+def _is_told(find: Find) -> bool:
+    """Whether somebody who knows, a glossary or the text itself, calls it a term."""
+    return find.is_attested or find.gloss != Gloss()
+
+
+def _is_of_no_name(phrase: str, found: Gathering) -> bool:
+    """`Quagmire leadership` has a name in it: a word with a capital of its own."""
+    return not any(word in found.names and word not in found.small for word in phrase.split())
+
+
+def _has_acronym(phrase: str) -> bool:
+    return not phrase.islower()
+
+
+def _rank_of_phrase(item: tuple[str, Find]) -> tuple[bool, bool, int, int]:
+    phrase, find = item
+    rarest = min(commonness(word) for word in phrase.split())
+    return not _is_told(find), _has_acronym(phrase), -min(len(find.sightings), 3), rarest
+
+
+def _is_repeated(find: Find) -> bool:
+    return len({id(sentence) for sentence, _ in find.sightings}) > 1
+
+
+def _best_quality(find: Find) -> int:
+    return max(quality(sentence) for sentence, _ in find.sightings)
+
+
+def _candidate(
+    term: str,
+    kind: CandidateKind,
+    group: CandidateGroup,
+    find: Find,
+    suggested: bool,
+    slug: str,
+) -> Candidate:
+    return Candidate(
+        term=term,
+        kind=kind,
+        group=group,
+        suggested=suggested,
+        count=len(find.sightings),
+        example=example_of(best_sighting(find.sightings), slug),
+        expansion=find.gloss.expansion,
+        translation=find.gloss.translation,
+    )
