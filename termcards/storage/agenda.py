@@ -11,7 +11,7 @@ from datetime import date
 from termcards.cards import CardId
 from termcards.notes import DeckId
 from termcards.storage.database import Database
-from termcards.storage.journal import HELD
+from termcards.storage.journal import HELD, first_id
 
 ANSWERS = "kind IN ('review', 'drill', 'cram')"
 PACED_ANSWERS = 500
@@ -101,10 +101,15 @@ class Agenda:
             SELECT c.id FROM cards c JOIN notes n ON n.id = c.note WHERE n.deck {OF_DECKS}
         )"""  # noqa: S608  # our own words
         query = f"""
-            SELECT quality, count(*) FROM log WHERE day = :day AND {ANSWERS} AND {HELD}
+            SELECT quality, count(*) FROM log
+            WHERE id >= :first AND day = :day AND {ANSWERS} AND {HELD}
             {"" if deck_ids is None else of_decks} GROUP BY quality
         """  # noqa: S608  # our own words
-        values = {"day": day.isoformat(), "decks": json.dumps(deck_ids)}
+        values = {
+            "first": first_id(day),
+            "day": day.isoformat(),
+            "decks": json.dumps(deck_ids),
+        }
         with self._database.reading() as connection:
             return Counter(dict(connection.execute(query, values).fetchall()))
 
@@ -112,12 +117,14 @@ class Agenda:
         """For each day, how many reviews there were, and how many of them passed."""
         query = f"""
             SELECT day, count(*), sum(quality >= 3) FROM log
-            WHERE day >= ? AND kind = 'review' AND {HELD} GROUP BY day
+            WHERE id >= ? AND day >= ? AND kind = 'review' AND {HELD} GROUP BY day
         """  # noqa: S608  # our own words
         with self._database.reading() as connection:
             return {
                 date.fromisoformat(day): (count, right)
-                for day, count, right in connection.execute(query, (since.isoformat(),))
+                for day, count, right in connection.execute(
+                    query, (first_id(since), since.isoformat())
+                )
             }
 
     def forecast(self, today: date, until: date) -> dict[date, int]:

@@ -4,7 +4,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from termcards.cards import CardId
@@ -44,6 +44,9 @@ ENTRY = "id, act, device, at, day, kind, card, quality, milliseconds, cancels, d
 IN_COLUMNS = ("card", "quality", "milliseconds", "cancels")
 HELD = "NOT EXISTS (SELECT 1 FROM log AS c WHERE c.cancels = log.act)"
 """The entry's act was not taken back."""
+
+LONGEST_WAY_ROUND = timedelta(days=1)
+"""Between a day's beginning somewhere on earth and in UTC, and somewhat more."""
 
 OF_ACT = "(id = :act OR (act = :act AND act <> id))"
 
@@ -255,6 +258,16 @@ class Journal:
             if isinstance(entry.fact, Cancel):
                 found += _entries(connection, OF_ACT, {"act": entry.fact.act})
         return found
+
+
+def first_id(day: date) -> str:
+    """No entry of the learner's `day`, wherever that is, has a lesser id.
+
+    Ids begin with an instant that is never before the entry's own, so that the log needs no index
+    of its days, which every answer would have to keep up.
+    """
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return f"{max(0, (midnight - LONGEST_WAY_ROUND - EPOCH) // MILLISECOND):012x}"
 
 
 def _cards(facts: Iterable[Fact]) -> Iterator[CardId]:

@@ -102,7 +102,7 @@ log = sa.Table(
     sa.Column("act", sa.String, nullable=False),
     sa.Column("device", sa.String, nullable=False),
     sa.Column("at", Instant, nullable=False),
-    sa.Column("day", sa.Date, nullable=False, index=True),
+    sa.Column("day", sa.Date, nullable=False),
     sa.Column("kind", sa.String, nullable=False),
     sa.Column("card", sa.String, index=True),
     sa.Column("quality", sa.SmallInteger),
@@ -121,6 +121,7 @@ log = sa.Table(
         " OR card IS NOT NULL AND quality IS NOT NULL AND milliseconds IS NOT NULL",
         name="answer",
     ),
+    sqlite_with_rowid=False,
 )
 
 standings = sa.Table(

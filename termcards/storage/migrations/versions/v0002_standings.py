@@ -60,6 +60,7 @@ def _make_log() -> None:
             name=op.f("ck_log_answer"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_log")),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_log_act", "log", ["act"], sqlite_where=sa.text("act <> id"))
     op.create_index(
@@ -67,7 +68,6 @@ def _make_log() -> None:
     )
     op.create_index("ix_log_kind", "log", ["kind"], sqlite_where=sa.text("card IS NULL"))
     op.create_index(op.f("ix_log_card"), "log", ["card"], unique=False)
-    op.create_index(op.f("ix_log_day"), "log", ["day"], unique=False)
 
 
 def _make_standings() -> None:
