@@ -71,12 +71,12 @@ def _set_down_page(root: Any, transcript: Transcript) -> None:
 
 def _described(root: Any, job: JobPosting | None, url: str | None) -> tuple[Posting, str | None]:
     """What the page says of itself, its posting first; and who posted it."""
-    from trafilatura.metadata import extract_metadata
-
     own = web_address(job.url) if job else None
     if job and job.title and job.date and job.organization and (own or url):
         language = job.language or language_code(root.get("lang"))
         return Posting("", job.title, own or url, job.date, language), job.organization
+    from trafilatura.metadata import extract_metadata
+
     with without_log("trafilatura", "htmldate", "courlan"):
         found = extract_metadata(root, url, date_config=_date_settings())
     posting = Posting(
