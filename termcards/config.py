@@ -33,11 +33,13 @@ KEYS = (
     "desired_retention",
     "leech_lapses",
     "leech_failures",
+    "level",
     "per_deck",
     "decks",
     "dictionaries",
 )
 DECK_KEYS = ("new_cards_per_day", "reviews_per_day", "scheduler", "desired_retention")
+LEVELS = ("A2", "B1", "B2", "C1", "C2")
 RETENTIONS = (0.70, 0.99)
 _DATABASE = re.compile(r"[A-Za-z0-9_.-]*")
 
@@ -97,6 +99,7 @@ class _ConfigReader(Reader):
             time_zone=self.time_zone(values.get("time_zone")),
             directions=self.directions(values.get("directions")) or start.directions,
             scheduler=scheduler,
+            level=self.level(values.get("level"), start.level),
             leeches=LeechLimits(
                 lapses=self.number(values.get("leech_lapses"), start.leeches.lapses),
                 failures=self.number(values.get("leech_failures"), start.leeches.failures),
@@ -129,6 +132,12 @@ class _ConfigReader(Reader):
             return SM2
         usual = default.desired_retention or DEFAULT_RETENTION
         return Scheduler(SchedulerName.FSRS, retention or usual)
+
+    def level(self, node: Node | None, default: str) -> str:
+        word = (self.text(node, "a level") or default).upper()
+        if node is not None and word not in LEVELS:
+            raise self.error(node, f'"{word}" is no level; known are {", ".join(LEVELS)}')
+        return word
 
     def retention(self, node: Node | None) -> int | None:
         """In thousandths."""

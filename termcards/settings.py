@@ -78,6 +78,9 @@ class Settings:
     """The cards of a deck that does not say."""
 
     scheduler: Scheduler = SM2
+    level: str = "B2"
+    """The learner's English, from A2 to C2: what is plain to them is not proposed."""
+
     leeches: LeechLimits = LeechLimits()
     per_deck: Mapping[DeckId, DeckSettings] = field(default_factory=dict)
     decks: Path | None = None

@@ -11,7 +11,8 @@ from termcards.cli.output import json_option, open_library, print_json, remark, 
 from termcards.cli.shapes import content_shape
 from termcards.errors import ExitStatus, TermcardsError, UsageError
 from termcards.harvest.harvester import Harvest
-from termcards.library.harvesting import Accepted, accept, postings_at, read_harvest
+from termcards.library.harvesting import Accepted, accept, read_harvest
+from termcards.library.reading import postings_at
 from termcards.notes import Draft
 from termcards.plaintext import cells, gist, on_one_line, padded
 
@@ -35,8 +36,9 @@ def harvest_command(
 ) -> int:
     """Turn the footnoted terms of postings into notes.
 
-    POSTING is a Markdown file, a folder of them, or - for standard input. The terms go into the
-    deck NAME, or into one named after the posting.
+    POSTING is a file (Markdown, text, HTML, PDF, DOCX), a folder of them, the http or https address
+    of a page, or - for standard input. The terms go into the deck NAME, or into one named after the
+    posting.
     """
     if deck is not None and not deck.strip():
         raise UsageError("the deck's name is empty; leave --deck out, or name one")

@@ -8,6 +8,10 @@ _EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef
 _BULLET = re.compile(r"[•‣▪◦●○■□➢➤✓✔·]\s")
 
 
+def is_east_asian(character: str) -> bool:
+    return _EAST_ASIAN.match(character) is not None
+
+
 class PassageWriter:
     """Styles nest, and marks stand between characters."""
 

@@ -1,30 +1,22 @@
 """Harvest: a posting is read, its terms become notes of a deck."""
 
-import os
-import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from termcards.errors import BadInputError
 from termcards.harvest.acronyms import is_acronym, spells
-from termcards.harvest.decoding import decode
-from termcards.harvest.document import BlockKind, Document
 from termcards.harvest.harvester import Harvest, harvest
 from termcards.harvest.merging import enriched
 from termcards.harvest.terms import proposed_id
 from termcards.library.home import Library
 from termcards.library.keeping import free_path, sync
+from termcards.library.reading import read_posting
 from termcards.library.undoing import put_back
 from termcards.log import Edit
 from termcards.notes import Deck, DeckId, Draft, Note, NoteId, Posting
 from termcards.plaintext import folded
 from termcards.storage import deckfile
 from termcards.storage.shelf import ShelvedDeck, ShelvedNote
-
-STANDARD_INPUT = "-"
-MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +34,9 @@ class Accepted:
     """How many terms were known, enriched or not."""
 
 
-def postings_at(path: str) -> Iterator[str]:
-    """The postings a name stands for: itself, or all Markdown files of a folder."""
-    place = Path(path)
-    if path == STANDARD_INPUT or not place.is_dir():
-        yield path
-        return
-    if not os.access(place, os.R_OK | os.X_OK):
-        raise BadInputError("cannot read this folder: permission denied", path=path)
-    found = sorted(
-        file
-        for file in place.rglob("*")
-        if file.suffix.lower() in MARKDOWN_SUFFIXES and file.is_file()
-    )
-    if not found:
-        raise BadInputError("there is no Markdown file in this folder", path=path)
-    yield from map(str, found)
-
-
-def read_harvest(path: str, *, takes_asides: bool = False) -> Harvest:
-    """What a posting holds; nothing is kept. Raises `BadInputError` with file and line."""
-    from termcards.harvest.markdown import read_markdown
-
-    name = "standard input" if path == STANDARD_INPUT else path
-    document = read_markdown(decode(_content(path), name), name)
-    document = replace(document, posting=_named(document, path))
+def read_harvest(name: str, *, takes_asides: bool = False) -> Harvest:
+    """What a posting holds; nothing is kept. Raises `BadInputError` with its name and line."""
+    document = read_posting(name)
     return harvest(document, document.posting.slug, takes_asides=takes_asides)
 
 
@@ -137,36 +107,6 @@ def _change(
         postings=[replace(posting, slug=slug)],
     )
     edits += (Edit(shelved.stamp.file, s.at, s.old, s.new) for s in splices)
-
-
-def _content(path: str) -> bytes:
-    if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
-    place = Path(path)
-    if place.suffix.lower() not in (*MARKDOWN_SUFFIXES, ""):
-        kinds = " ".join(MARKDOWN_SUFFIXES[:2])
-        raise BadInputError(
-            f"harvest reads Markdown ({kinds} or plain text), not {place.suffix}", path=path
-        )
-    try:
-        return place.read_bytes()
-    except OSError as error:
-        raise BadInputError(f"cannot read it: {error.strerror}", path=path) from error
-
-
-def _named(document: Document, path: str) -> Posting:
-    """The posting with a title and a slug, from its own words or else from its file's name."""
-    posting = document.posting
-    heading = next((b for b in document.blocks if b.kind is BlockKind.HEADING), None)
-    # A name that is no UTF-8 reaches us with lone surrogates, which no file can hold.
-    stem = (
-        "posting"
-        if path == STANDARD_INPUT
-        else os.fsencode(Path(path).stem).decode("utf-8", "replace")
-    )
-    title = posting.title or (heading.passage.text.strip() if heading else None) or stem
-    slug = posting.slug or (proposed_id(title) if path == STANDARD_INPUT else proposed_id(stem))
-    return replace(posting, title=" ".join(title.split()), slug=slug)
 
 
 def _new_drafts(

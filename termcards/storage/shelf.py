@@ -112,6 +112,12 @@ class Shelf:
         condition = "n.id = :name OR n.id IN (SELECT note FROM names WHERE name = :folded)"
         return self._find(condition, {"name": name, "folded": folded(name)})
 
+    def all_names(self) -> dict[str, NoteId]:
+        """Every name that is one note's alone, folded."""
+        query = "SELECT name, note FROM names GROUP BY name HAVING count(*) = 1"
+        with self._database.reading() as connection:
+            return {name: NoteId(note) for name, note in connection.execute(query)}
+
     def known_names(self, wanted: Iterable[str]) -> dict[str, NoteId]:
         """Which of the names (terms or aliases) notes have already; keys are folded."""
         folds = json.dumps(list({folded(name) for name in wanted}))

@@ -135,9 +135,9 @@ def test_a_folder_goes_on_past_a_bad_file(call: Call, tmp_path: Path, posting: P
             "latin.md:1: this is not UTF-8 text, and not GB18030 either; save it as UTF-8",
         ),
         (
-            "page.pdf",
-            b"%PDF",
-            "page.pdf: harvest reads Markdown (.md .markdown or plain text), not .pdf",
+            "table.xls",
+            b"1",
+            "table.xls: harvest reads .md .txt .html .pdf .docx, not .xls",
         ),
         (
             "front.md",

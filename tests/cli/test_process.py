@@ -38,6 +38,7 @@ def test_due_loads_no_interface_no_anki_and_no_parser(home: Path) -> None:
         "assert run(['due']) == 0\n"
         "loaded = {name.partition('.')[0] for name in sys.modules}\n"
         "heavy = {'textual', 'rich', 'genanki', 'pyromark', 'alembic', 'platformdirs'}\n"
+        "heavy |= {'lxml', 'trafilatura', 'pypdf', 'docx'}\n"
         "print(sorted(loaded & heavy))\n"
     )
     done = subprocess.run(

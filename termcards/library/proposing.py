@@ -1,0 +1,178 @@
+"""Terms that nobody marked: what a posting offers, and what known terms gain from it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from termcards.dictionaries.glossary import own_glossary
+from termcards.errors import NotFoundError
+from termcards.harvest.candidates import Candidate, CandidateKind
+from termcards.harvest.coverage import Coverage, coverage
+from termcards.harvest.document import Document
+from termcards.harvest.expansions import Gloss
+from termcards.harvest.harvester import Harvest
+from termcards.harvest.inflections import plain_bases
+from termcards.harvest.proposals import propose
+from termcards.harvest.terms import proposed_id
+from termcards.harvest.vocabulary import Level
+from termcards.library.home import Library
+from termcards.log import Verdict
+from termcards.lookup import Definition, Dictionaries
+from termcards.notes import Draft, Note, NoteId, Sense, Source
+from termcards.plaintext import folded
+
+SUGGESTED, ALL, NONE = "suggested", "all", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A candidate with the definition that our own glossary has for it, if it has one."""
+
+    candidate: Candidate
+    definition: Definition | None
+
+
+def with_proposals(library: Library, found: Harvest, document: Document) -> Harvest:
+    """The harvest with candidates, and with a sentence for each known term that stands in it.
+
+    The library must be in step with its decks.
+    """
+    document = replace(document, posting=found.posting)
+    names = library.store.shelf.all_names()
+    own = {folded(name) for draft in found.notes for name in (draft.note.term, *draft.note.aliases)}
+    covered = [
+        _growing(library, one) for one in coverage(document, _without(names, own)) if one.examples
+    ]
+    candidates = candidates_of(library, document, names.keys() | own)
+    grown = tuple(draft for draft in covered if draft is not None)
+    return replace(found, notes=(*found.notes, *grown), candidates=candidates)
+
+
+def candidates_of(
+    library: Library, document: Document, known: Iterable[str]
+) -> tuple[Candidate, ...]:
+    """What the posting offers that is neither known nor never to be offered."""
+    verdicts = library.store.journal.verdicts()
+    glossary = own_glossary()
+    return propose(
+        document,
+        known={*known, *_with(verdicts, Verdict.KNOWN)},
+        never=_with(verdicts, Verdict.NEVER),
+        expansions={
+            folded(acronym): Gloss(meanings[0].text, meanings[0].translation)
+            for acronym, meanings in glossary.expansions().items()
+            if len(meanings) == 1
+        },
+        attested={
+            folded(name)
+            for entry in glossary.entries
+            for name in entry.names()
+            if " " in name or "-" in name
+        },
+        level=Level(library.settings.level),
+    )
+
+
+def chosen(candidates: Sequence[Candidate], accept: str) -> tuple[Candidate, ...]:
+    """Those meant by `suggested`, `all`, `none`, or by their terms with commas in between.
+
+    Raises `NotFoundError` for a term that is not offered.
+    """
+    if accept == ALL:
+        return tuple(candidates)
+    if accept in (SUGGESTED, NONE):
+        return tuple(one for one in candidates if one.suggested and accept == SUGGESTED)
+    by_name = {folded(one.term): one for one in candidates}
+    by_name |= {folded(one.expansion): one for one in candidates if one.expansion}
+    wanted = [term.strip() for term in accept.split(",") if term.strip()]
+    missing = [term for term in wanted if folded(term) not in by_name]
+    if missing:
+        raise NotFoundError(f'"{missing[0]}" is not offered by this posting; see --dry-run')
+    return tuple(dict.fromkeys(by_name[folded(term)] for term in wanted))
+
+
+def draft_of(candidate: Candidate, definition: Definition | None = None) -> Draft:
+    """The note of a candidate that was accepted, with the definition that was chosen for it.
+
+    Without one, a meaning that the posting or the glossary gives is all there is.
+    """
+    found = definition or glossary_definition(candidate)
+    senses = (_sense(found, candidate),) if found else _own_sense(candidate)
+    note = Note(
+        id=proposed_id(candidate.term),
+        term=candidate.term,
+        aliases=_aliases(candidate, found),
+        part_of_speech=found.part_of_speech if found else None,
+        field=found.field if found else None,
+        senses=senses,
+        examples=(candidate.example,),
+    )
+    return Draft(note, candidate.term, candidate.line)
+
+
+def glossary_definition(candidate: Candidate) -> Definition | None:
+    """The glossary's, where it has just one that does not contradict the posting."""
+    found = [
+        definition
+        for form in (candidate.term, *plain_bases(candidate.term))
+        for definition in own_glossary().look_up(form)
+        if _agrees(definition, candidate)
+    ]
+    return found[0] if len({definition.text for definition in found}) == 1 else None
+
+
+def all_dictionaries(library: Library) -> Dictionaries:
+    """Those that the learner has chosen, our glossary first; none of them is opened yet."""
+    from termcards.dictionaries.opening import dictionaries
+
+    return dictionaries(library.settings.dictionaries, library.folder / "cache", bases=plain_bases)
+
+
+def _agrees(definition: Definition, candidate: Candidate) -> bool:
+    if candidate.kind is not CandidateKind.ACRONYM or candidate.expansion is None:
+        return True
+    return definition.expansion is not None and folded(definition.expansion) == folded(
+        candidate.expansion
+    )
+
+
+def _sense(found: Definition, candidate: Candidate) -> Sense:
+    return Sense(
+        found.text,
+        translation=found.translation or candidate.translation,
+        language=None if found.language == "en" else found.language,
+        source=Source(found.origin.name, found.origin.url),
+    )
+
+
+def _own_sense(candidate: Candidate) -> tuple[Sense, ...]:
+    if candidate.expansion is not None:
+        return (Sense(candidate.expansion, translation=candidate.translation),)
+    if candidate.translation is not None:
+        return (Sense(candidate.translation, language="zh"),)
+    return ()
+
+
+def _aliases(candidate: Candidate, found: Definition | None) -> tuple[str, ...]:
+    names = (candidate.expansion, found.expansion if found else None)
+    kept = {folded(name): name for name in names if name}
+    kept.pop(folded(candidate.term), None)
+    return tuple(kept.values())
+
+
+def _growing(library: Library, one: Coverage) -> Draft | None:
+    shelved = library.store.shelf.note(one.note)
+    if shelved is None:
+        return None
+    note = Note(id=one.note, term=shelved.note.term, examples=(one.example,))
+    citation = one.example.citation
+    return Draft(note, shelved.note.term, (citation.line or 1) if citation else 1)
+
+
+def _without(names: Mapping[str, NoteId], own: set[str]) -> Mapping[str, NoteId]:
+    """Without the notes that footnotes of the posting are about."""
+    noted = {names[name] for name in own if name in names}
+    return {name: note for name, note in names.items() if note not in noted} if noted else names
+
+
+def _with(verdicts: Mapping[str, Verdict], wanted: Verdict) -> set[str]:
+    return {name for name, verdict in verdicts.items() if verdict is wanted}
