@@ -36,6 +36,8 @@ _SILENT = frozenset(
     }
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f-\x9f]{1,2000}$", re.IGNORECASE)
+_NOT_OF_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_REFERENCE = re.compile("&#(?:[xX]([0-9a-fA-F]{1,12})|([0-9]{1,12}));?")
 _WORDS_OR_BLANKS = re.compile(r"\s+|\S+")
 
 
@@ -65,19 +67,26 @@ class _List:
     items: int = 0
 
 
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-"""Characters that no tree may hold, and that what works on one trips over."""
-
-
 def parse_html(text: str) -> Any:
     """The root element of a page or a part of one; `None` when there is nothing in it."""
     from lxml import etree, html
 
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        return etree.fromstring(_NOT_XML.sub("", text).encode("utf-8", "replace"), parser)
+        return etree.fromstring(_of_xml(text).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
+
+
+def _of_xml(text: str) -> str:
+    """Without the characters that no XML may hold, for libraries that do not look for them."""
+    return _NOT_OF_XML.sub("", _REFERENCE.sub(_if_of_xml, text))
+
+
+def _if_of_xml(reference: re.Match[str]) -> str:
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_character = code < 0x110000 and not 0xD800 <= code < 0xE000
+    return reference[0] if is_character and not _NOT_OF_XML.match(chr(code)) else ""
 
 
 def set_down(root: Any, transcript: Transcript) -> None:

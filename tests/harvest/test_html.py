@@ -276,6 +276,14 @@ def test_a_page_that_is_no_page_but_an_avalanche_is_refused() -> None:
         read_html("<b>x</b>" * 40_000, "x")
 
 
+@pytest.mark.parametrize(
+    "sign", ["\x1f", "&#31;", "&#x1F", "&#xFFFE;", "&#xD800;", "&#9999999999;"]
+)
+def test_signs_that_are_no_text_are_left_out(sign: str) -> None:
+    text = f"<main><h1>You{sign} prune</h1><p>The oldest orchards of the county.</p></main>"
+    assert outline(read_html(text, "x")) == ["# You prune", "The oldest orchards of the county."]
+
+
 SCRAPS = st.lists(
     st.sampled_from(
         [
