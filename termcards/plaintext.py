@@ -92,3 +92,10 @@ def _width(ch: str) -> int:
 
 def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def quoted(name: str) -> str:
+    """A name as it is given to a command of the shell."""
+    import shlex
+
+    return shlex.quote(name)

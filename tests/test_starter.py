@@ -2,7 +2,7 @@
 
 import re
 
-from termcards.library.harvesting import read_harvest
+from termcards.library.harvesting import read_footnotes
 from termcards.library.keeping import starter_deck
 from termcards.storage import deckfile
 
@@ -40,7 +40,7 @@ def test_what_cites_the_posting_stands_in_the_lines_it_cites() -> None:
 
 
 def test_the_posting_gives_its_terms_and_keeps_its_asides_out() -> None:
-    harvest = read_harvest(str(POSTING))
+    _, harvest = read_footnotes(str(POSTING))
     assert len(harvest.notes) == 37
     assert [aside.label for aside in harvest.asides] == ["note1", "note2"]
     assert harvest.warnings == ()
@@ -49,7 +49,7 @@ def test_the_posting_gives_its_terms_and_keeps_its_asides_out() -> None:
 
 
 def test_nothing_of_the_notes_markup_is_left_in_what_was_harvested() -> None:
-    harvest = read_harvest(str(POSTING))
+    _, harvest = read_footnotes(str(POSTING))
     texts = [
         text
         for draft in harvest.notes

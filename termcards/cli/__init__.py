@@ -16,6 +16,7 @@ from termcards.plaintext import visible
 
 COMMANDS = {
     "harvest": "harvesting",
+    "ready": "readiness",
     "study": "studying",
     "undo": "studying",
     "shift": "planning",

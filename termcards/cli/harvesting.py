@@ -1,27 +1,40 @@
 """`termcards harvest`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from termcards.cli.output import json_option, open_library, print_json, remark, say
-from termcards.cli.shapes import content_shape
+from termcards.cli.shapes import content_shape, posting_shape
 from termcards.errors import ExitStatus, TermcardsError, UsageError
+from termcards.harvest.candidates import Candidate
 from termcards.harvest.harvester import Harvest
 from termcards.library.harvesting import Accepted, accept, read_harvest
+from termcards.library.home import Library
+from termcards.library.keeping import sync
+from termcards.library.proposing import all_dictionaries, with_accepted
 from termcards.library.reading import postings_at
+from termcards.lookup import Definition
 from termcards.notes import Draft
-from termcards.plaintext import cells, gist, on_one_line, padded
+from termcards.plaintext import cells, gist, on_one_line, padded, quoted
 
 TERM_COLUMNS = 28
+LookUp = Callable[[str], Sequence[Definition]]
 
 
 @click.command("harvest")
 @click.argument("postings", nargs=-1, required=True, metavar="POSTING...")
 @click.option("--deck", metavar="NAME", help="The deck that takes the notes; made if it is new.")
+@click.option(
+    "--accept",
+    "wanted",
+    default="none",
+    metavar="suggested|all|none|TERM,...",
+    help="Which of the terms that nobody marked become notes too.",
+)
 @click.option("--asides", is_flag=True, help="Take asides (citations, remarks) as notes too.")
 @click.option("--dry-run", is_flag=True, help="Show what would be harvested, and keep nothing.")
 @json_option
@@ -30,43 +43,54 @@ def harvest_command(
     home: Path | None,
     postings: Sequence[str],
     deck: str | None,
+    wanted: str,
     asides: bool,
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Turn the footnoted terms of postings into notes.
+    """Turn the footnoted terms of postings into notes, and propose those that nobody marked.
 
     POSTING is a file (Markdown, text, HTML, PDF, DOCX), a folder of them, the http or https address
     of a page, or - for standard input. The terms go into the deck NAME, or into one named after the
-    posting.
+    posting. Terms that you know already gain the posting's sentences.
     """
     if deck is not None and not deck.strip():
         raise UsageError("the deck's name is empty; leave --deck out, or name one")
     paths = [path for name in postings for path in postings_at(name)]
-    found, status = _read_all(paths, takes_asides=asides)
-    accepted: Sequence[Accepted] = ()
-    if not dry_run:
-        with open_library(home) as library:
-            accepted = accept(library, [harvest for _, harvest in found], deck)
-    if not found:
-        return int(status)
-    if as_json:
-        _print_shapes(found, is_list=len(paths) > 1)
-    elif dry_run:
-        for path, harvest in found:
-            _show(path, harvest)
-    elif len(paths) > 1:
-        _print_table(found, accepted)
-    else:
-        _sum_up(*found[0], accepted[0])
+    with open_library(home) as library:
+        sync(library)
+        found, status = _read_all(library, paths, takes_asides=asides)
+        if not found:
+            return int(status)
+        accepted: Sequence[Accepted] = ()
+        if not dry_run:
+            harvests = [with_accepted(harvest, wanted) for _, harvest in found]
+            accepted = accept(library, harvests, deck)
+        if as_json:
+            look_up = all_dictionaries(library).look_up
+            _print_shapes(found, look_up, is_list=len(paths) > 1)
+            return int(status)
+    _print(found, accepted, is_dry=dry_run)
     for path, harvest in found:
         for warning in harvest.warnings:
             remark(f"{path}:{warning.line}: {warning.message}")
     return int(status)
 
 
+def _print(
+    found: Sequence[tuple[str, Harvest]], accepted: Sequence[Accepted], *, is_dry: bool
+) -> None:
+    if is_dry:
+        for path, harvest in found:
+            _show(path, harvest)
+    elif len(found) > 1:
+        _print_table(found, accepted)
+    else:
+        _sum_up(*found[0], accepted[0])
+
+
 def _read_all(
-    paths: Sequence[str], *, takes_asides: bool
+    library: Library, paths: Sequence[str], *, takes_asides: bool
 ) -> tuple[list[tuple[str, Harvest]], ExitStatus]:
     """All that can be read; of several postings a bad one is named and passed over."""
     found: list[tuple[str, Harvest]] = []
@@ -75,7 +99,7 @@ def _read_all(
     with click.progressbar(paths, label="reading", file=sys.stderr, hidden=not is_shown) as bar:
         for path in bar:
             try:
-                found.append((path, read_harvest(path, takes_asides=takes_asides)))
+                found.append((path, read_harvest(library, path, takes_asides=takes_asides)))
             except TermcardsError as error:
                 if len(paths) == 1:
                     raise
@@ -85,8 +109,9 @@ def _read_all(
 
 
 def _sum_up(path: str, harvest: Harvest, accepted: Accepted) -> None:
-    if not harvest.notes:
+    if not harvest.notes and not accepted.added:
         say(f"{path}: {_nothing(harvest)}")
+        _tell_of_candidates(path, harvest)
         return
     name = on_one_line(accepted.deck or "")
     parts = [f"{_count(len(accepted.added), 'note')} added"]
@@ -100,6 +125,14 @@ def _sum_up(path: str, harvest: Harvest, accepted: Accepted) -> None:
         say(f"  enriched: {on_one_line(note.term)}")
     if accepted.added:
         say(f'  termcards study "{name}" studies it')
+    _tell_of_candidates(path, harvest)
+
+
+def _tell_of_candidates(path: str, harvest: Harvest) -> None:
+    if harvest.candidates:
+        sure = sum(one.suggested for one in harvest.candidates)
+        say(f"  {_count(len(harvest.candidates), 'term')} that nobody marked, {sure} suggested:")
+        say(f"  termcards triage {quoted(path)} decides on them")
 
 
 def _print_table(found: Sequence[tuple[str, Harvest]], accepted: Sequence[Accepted]) -> None:
@@ -112,8 +145,8 @@ def _print_table(found: Sequence[tuple[str, Harvest]], accepted: Sequence[Accept
         )
 
 
-def _print_shapes(found: Sequence[tuple[str, Harvest]], *, is_list: bool) -> None:
-    shapes = [_harvest_shape(harvest, path) for path, harvest in found]
+def _print_shapes(found: Sequence[tuple[str, Harvest]], look_up: LookUp, *, is_list: bool) -> None:
+    shapes = [_harvest_shape(harvest, path, look_up) for path, harvest in found]
     if is_list:
         print_json(shapes)
     elif shapes:
@@ -125,28 +158,47 @@ def _show(path: str, harvest: Harvest) -> None:
     for draft in harvest.notes:
         meaning = next((sense.definition for sense in draft.note.senses), draft.note.usage or "")
         say(f"  {padded(on_one_line(draft.note.term), TERM_COLUMNS)} {gist(meaning)}")
+    for one in harvest.candidates:
+        _show_candidate(one)
     for aside in harvest.asides:
         say(f"  aside, line {aside.line}: [^{aside.label}] {gist(aside.text)}")
 
 
-def _harvest_shape(found: Harvest, path: str) -> dict[str, Any]:
-    posting = found.posting
+def _show_candidate(one: Candidate) -> None:
+    sign = "+" if one.suggested else " "
+    told = " · ".join(
+        filter(None, (one.expansion, one.translation, f"{one.count}×", f"line {one.line}"))
+    )
+    say(f"{sign} {padded(on_one_line(one.term), TERM_COLUMNS)} {told}")
+
+
+def _harvest_shape(found: Harvest, path: str, look_up: LookUp) -> dict[str, Any]:
     return {
-        "source": {
-            "title": posting.title,
-            "url": posting.url,
-            "path": path,
-            "date": posting.date,
-            "language": posting.language,
-        },
+        "source": posting_shape(found.posting, path),
         "notes": [_draft_shape(draft) for draft in found.notes],
         "asides": [
             {"label": aside.label, "text": aside.text, "line": aside.line} for aside in found.asides
         ],
-        "candidates": [],
+        "candidates": [_candidate_shape(one, look_up) for one in found.candidates],
         "warnings": [
             {"line": warning.line, "code": warning.code, "message": warning.message}
             for warning in found.warnings
+        ],
+    }
+
+
+def _candidate_shape(one: Candidate, look_up: LookUp) -> dict[str, Any]:
+    return {
+        "term": one.term,
+        "kind": str(one.kind),
+        "expansion": one.expansion,
+        "translation": one.translation,
+        "suggested": one.suggested,
+        "count": one.count,
+        "sentence": one.sentence,
+        "line": one.line,
+        "definitions": [
+            {"text": found.text, "dictionary": found.dictionary} for found in look_up(one.term)
         ],
     }
 
@@ -160,7 +212,9 @@ def _nothing(harvest: Harvest) -> str:
         if len(harvest.asides) == 1:
             return "its only footnote is an aside; --asides takes it"
         return f"all {len(harvest.asides)} footnotes are asides; --asides takes them"
-    return "there are no footnotes here; nothing to harvest"
+    if harvest.candidates:
+        return "there are no footnotes here"
+    return "there are no footnotes here, and no terms to propose; nothing to harvest"
 
 
 def _kept_out(harvest: Harvest) -> str:

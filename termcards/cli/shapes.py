@@ -8,7 +8,7 @@ from typing import Any
 from termcards.cards import CardId
 from termcards.library.overview import Counts
 from termcards.log import Schedule, Standing
-from termcards.notes import Example, Note, Sense
+from termcards.notes import Example, Note, Posting, Sense
 from termcards.storage.shelf import ShelvedNote
 
 
@@ -29,6 +29,16 @@ def content_shape(note: Note) -> dict[str, Any]:
         "examples": [_example_shape(example) for example in note.examples],
         "tags": list(note.tags),
         "raw": note.raw,
+    }
+
+
+def posting_shape(posting: Posting, path: str) -> dict[str, Any]:
+    return {
+        "title": posting.title,
+        "url": posting.url,
+        "path": path,
+        "date": posting.date,
+        "language": posting.language,
     }
 
 

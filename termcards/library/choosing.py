@@ -1,6 +1,7 @@
 """Finds what the learner names: a note by its term, its cards by their direction."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from termcards.cards import CardId, note_of
 from termcards.errors import NotFoundError, UsageError
@@ -63,6 +64,9 @@ def cards_to_cram(library: Library, name: str) -> tuple[CardId, ...]:
 
     Suspended cards are left out, and a note is asked in one direction only. Raises `NotFoundError`.
     """
+    gaps = _gaps_of(library, name)
+    if gaps is not None:
+        return gaps
     notes = _notes_of(library, name)
     standings = library.store.journal.standings()
     chosen: dict[str, CardId] = {}
@@ -74,6 +78,20 @@ def cards_to_cram(library: Library, name: str) -> tuple[CardId, ...]:
     if not chosen:
         raise NotFoundError(f'"{name}" is no deck, no posting and no word of a note')
     return tuple(chosen.values())
+
+
+def _gaps_of(library: Library, name: str) -> tuple[CardId, ...] | None:
+    """What is left to learn for a posting, where the name is that of a file or a page."""
+    from termcards.library.reading import is_address
+
+    if not is_address(name) and not Path(name).is_file():
+        return None
+    from termcards.library.readiness import readiness
+
+    cards = tuple(gap.card for gap in readiness(library, name).gaps)
+    if not cards:
+        raise NotFoundError(f"{name}: nothing that is in a deck is left to learn for this posting")
+    return cards
 
 
 def _notes_of(library: Library, name: str) -> Sequence[ShelvedNote]:

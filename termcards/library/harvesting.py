@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from termcards.harvest.acronyms import is_acronym, spells
+from termcards.harvest.document import Document
 from termcards.harvest.harvester import Harvest, harvest
 from termcards.harvest.merging import enriched
 from termcards.harvest.terms import proposed_id
@@ -34,10 +35,24 @@ class Accepted:
     """How many terms were known, enriched or not."""
 
 
-def read_harvest(name: str, *, takes_asides: bool = False) -> Harvest:
-    """What a posting holds; nothing is kept. Raises `BadInputError` with its name and line."""
+def read_harvest(
+    library: Library, name: str, *, takes_asides: bool = False, proposes: bool = True
+) -> Harvest:
+    """What a posting holds; nothing is kept. Raises `BadInputError` with its name and line.
+
+    With the sentences that known terms gain and, if it `proposes`, the terms that nobody marked.
+    The library must be in step with its decks.
+    """
+    from termcards.library.proposing import with_proposals
+
+    document, found = read_footnotes(name, takes_asides=takes_asides)
+    return with_proposals(library, found, document, proposes=proposes)
+
+
+def read_footnotes(name: str, *, takes_asides: bool = False) -> tuple[Document, Harvest]:
+    """A posting, and what its footnotes alone hold."""
     document = read_posting(name)
-    return harvest(document, document.posting.slug, takes_asides=takes_asides)
+    return document, harvest(document, document.posting.slug, takes_asides=takes_asides)
 
 
 def accept(

@@ -1,14 +1,13 @@
 """Terms that nobody marked: what a posting offers, and what known terms gain from it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 
 from termcards.dictionaries.glossary import own_glossary
 from termcards.errors import NotFoundError
 from termcards.harvest.candidates import Candidate, CandidateKind
 from termcards.harvest.coverage import Coverage, coverage
 from termcards.harvest.document import Document
-from termcards.harvest.expansions import Gloss
 from termcards.harvest.harvester import Harvest
 from termcards.harvest.inflections import plain_bases
 from termcards.harvest.proposals import propose
@@ -17,59 +16,80 @@ from termcards.harvest.vocabulary import Level
 from termcards.library.home import Library
 from termcards.log import Verdict
 from termcards.lookup import Definition, Dictionaries
-from termcards.notes import Draft, Note, NoteId, Sense, Source
+from termcards.notes import Draft, Note, NoteId, Posting, Sense, Source
 from termcards.plaintext import folded
 
 SUGGESTED, ALL, NONE = "suggested", "all", "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A candidate with the definition that our own glossary has for it, if it has one."""
-
-    candidate: Candidate
-    definition: Definition | None
-
-
-def with_proposals(library: Library, found: Harvest, document: Document) -> Harvest:
+def with_proposals(
+    library: Library, found: Harvest, document: Document, *, proposes: bool = True
+) -> Harvest:
     """The harvest with candidates, and with a sentence for each known term that stands in it.
 
-    The library must be in step with its decks.
+    A posting that was harvested before adds no sentences: a second run changes nothing, though
+    later postings may have brought terms that stand in it too. The library must be in step with
+    its decks.
     """
     document = replace(document, posting=found.posting)
     names = library.store.shelf.all_names()
     own = {folded(name) for draft in found.notes for name in (draft.note.term, *draft.note.aliases)}
-    covered = [
-        _growing(library, one) for one in coverage(document, _without(names, own)) if one.examples
-    ]
-    candidates = candidates_of(library, document, names.keys() | own)
-    grown = tuple(draft for draft in covered if draft is not None)
+    grown: list[Draft] = []
+    if not was_harvested(library, found.posting):
+        covered = coverage(document, _without(names, own))
+        grown = [draft for one in covered if (draft := _growing(library, one))]
+    candidates = candidates_of(library, document, names, own) if proposes else ()
     return replace(found, notes=(*found.notes, *grown), candidates=candidates)
 
 
 def candidates_of(
-    library: Library, document: Document, known: Iterable[str]
+    library: Library, document: Document, names: Iterable[str], own: Set[str]
 ) -> tuple[Candidate, ...]:
-    """What the posting offers that is neither known nor never to be offered."""
+    """What the posting offers that is neither known nor never to be offered.
+
+    `names` are those of all notes, `own` those of the posting's footnotes; both folded.
+
+    What the glossary says of an acronym is offered with the other definitions, and not taken for
+    what the posting means by it: CMM is one thing in a factory and another in an office.
+    """
     verdicts = library.store.journal.verdicts()
-    glossary = own_glossary()
-    return propose(
+    passed = {*names, *own, *_with(verdicts, Verdict.KNOWN)}
+    found = propose(
         document,
-        known={*known, *_with(verdicts, Verdict.KNOWN)},
+        # Of a posting that was harvested before, what was taken then keeps its place: else the next
+        # best would be ticked instead, and each run would suggest more.
+        known=own if was_harvested(library, document.posting) else passed,
         never=_with(verdicts, Verdict.NEVER),
-        expansions={
-            folded(acronym): Gloss(meanings[0].text, meanings[0].translation)
-            for acronym, meanings in glossary.expansions().items()
-            if len(meanings) == 1
-        },
         attested={
             folded(name)
-            for entry in glossary.entries
+            for entry in own_glossary().entries
             for name in entry.names()
             if " " in name or "-" in name
         },
         level=Level(library.settings.level),
     )
+    by_spelling = {_spelling(one): one for one in reversed(found)}
+    return tuple(
+        one for one in found if by_spelling[_spelling(one)] is one and not passed & _all_forms(one)
+    )
+
+
+def was_harvested(library: Library, posting: Posting) -> bool:
+    """Whether a deck has the posting already."""
+    return any(
+        known.slug == posting.slug and known.title == posting.title
+        for shelved in library.store.shelf.decks()
+        for known in shelved.deck.postings
+    )
+
+
+def _spelling(one: Candidate) -> str:
+    return folded(one.term).replace("-", " ")
+
+
+def _all_forms(one: Candidate) -> set[str]:
+    names = {folded(name) for name in (one.term, one.expansion) if name}
+    return names.union(*map(plain_bases, names))
 
 
 def chosen(candidates: Sequence[Candidate], accept: str) -> tuple[Candidate, ...]:
@@ -88,6 +108,13 @@ def chosen(candidates: Sequence[Candidate], accept: str) -> tuple[Candidate, ...
     if missing:
         raise NotFoundError(f'"{missing[0]}" is not offered by this posting; see --dry-run')
     return tuple(dict.fromkeys(by_name[folded(term)] for term in wanted))
+
+
+def with_accepted(found: Harvest, accept: str) -> Harvest:
+    """The harvest with notes of the candidates that are accepted, see `chosen`."""
+    taken = chosen(found.candidates, accept)
+    left = tuple(one for one in found.candidates if one not in taken)
+    return replace(found, notes=(*found.notes, *map(draft_of, taken)), candidates=left)
 
 
 def draft_of(candidate: Candidate, definition: Definition | None = None) -> Draft:

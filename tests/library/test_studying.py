@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termcards.errors import StorageError
-from termcards.library.harvesting import accept, read_harvest
+from termcards.library.harvesting import accept, read_footnotes
 from termcards.library.home import Library
 from termcards.library.overview import deck_counts
 from termcards.library.studying import Study
@@ -229,7 +229,7 @@ def test_undo_in_a_sitting_takes_no_harvest_back(library: Library, tmp_path: Pat
     deck = add_deck(library, "sales", 1)
     study = Study(library, [deck])
     study.answer(4, 1000)
-    accept(library, [read_harvest(str(posting))])
+    accept(library, [read_footnotes(str(posting))[1]])
     with pytest.raises(NotInASittingError, match="a harvest was last"):
         study.undo()
     assert len(library.store.shelf.decks()) == 2
