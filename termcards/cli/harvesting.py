@@ -7,15 +7,22 @@ from typing import Any
 
 import click
 
-from termcards.cli.output import json_option, open_library, print_json, remark, say
+from termcards.cli.output import (
+    json_option,
+    look_into_library,
+    open_library,
+    print_json,
+    remark,
+    say,
+)
 from termcards.cli.shapes import content_shape, posting_shape
 from termcards.errors import ExitStatus, TermcardsError, UsageError
 from termcards.harvest.candidates import Candidate
+from termcards.harvest.document import Document
 from termcards.harvest.harvester import Harvest
-from termcards.library.harvesting import Accepted, accept, read_harvest
-from termcards.library.home import Library
+from termcards.library.harvesting import Accepted, accept, read_footnotes
 from termcards.library.keeping import sync
-from termcards.library.proposing import all_dictionaries, with_accepted
+from termcards.library.proposing import all_dictionaries, with_accepted, with_proposals
 from termcards.library.reading import postings_at
 from termcards.lookup import Definition
 from termcards.notes import Draft
@@ -57,11 +64,14 @@ def harvest_command(
     if deck is not None and not deck.strip():
         raise UsageError("the deck's name is empty; leave --deck out, or name one")
     paths = [path for name in postings for path in postings_at(name)]
-    with open_library(home) as library:
+    read, status = _read_all(paths, takes_asides=asides)
+    if not read:
+        return int(status)
+    with (look_into_library if dry_run else open_library)(home) as library:
         sync(library)
-        found, status = _read_all(library, paths, takes_asides=asides)
-        if not found:
-            return int(status)
+        found = [
+            (path, with_proposals(library, harvest, document)) for path, document, harvest in read
+        ]
         accepted: Sequence[Accepted] = ()
         if not dry_run:
             harvests = [with_accepted(harvest, wanted) for _, harvest in found]
@@ -70,7 +80,7 @@ def harvest_command(
             look_up = all_dictionaries(library).look_up
             _print_shapes(found, look_up, is_list=len(paths) > 1)
             return int(status)
-    _print(found, accepted, is_dry=dry_run)
+    _print(found, accepted, is_dry=dry_run, is_list=len(paths) > 1)
     for path, harvest in found:
         for warning in harvest.warnings:
             remark(f"{path}:{warning.line}: {warning.message}")
@@ -78,28 +88,32 @@ def harvest_command(
 
 
 def _print(
-    found: Sequence[tuple[str, Harvest]], accepted: Sequence[Accepted], *, is_dry: bool
+    found: Sequence[tuple[str, Harvest]],
+    accepted: Sequence[Accepted],
+    *,
+    is_dry: bool,
+    is_list: bool,
 ) -> None:
     if is_dry:
         for path, harvest in found:
             _show(path, harvest)
-    elif len(found) > 1:
+    elif is_list:
         _print_table(found, accepted)
     else:
         _sum_up(*found[0], accepted[0])
 
 
 def _read_all(
-    library: Library, paths: Sequence[str], *, takes_asides: bool
-) -> tuple[list[tuple[str, Harvest]], ExitStatus]:
+    paths: Sequence[str], *, takes_asides: bool
+) -> tuple[list[tuple[str, Document, Harvest]], ExitStatus]:
     """All that can be read; of several postings a bad one is named and passed over."""
-    found: list[tuple[str, Harvest]] = []
+    found: list[tuple[str, Document, Harvest]] = []
     status = ExitStatus.DONE
     is_shown = len(paths) > 1 and sys.stderr.isatty()
     with click.progressbar(paths, label="reading", file=sys.stderr, hidden=not is_shown) as bar:
         for path in bar:
             try:
-                found.append((path, read_harvest(library, path, takes_asides=takes_asides)))
+                found.append((path, *read_footnotes(path, takes_asides=takes_asides)))
             except TermcardsError as error:
                 if len(paths) == 1:
                     raise
@@ -131,8 +145,8 @@ def _sum_up(path: str, harvest: Harvest, accepted: Accepted) -> None:
 def _tell_of_candidates(path: str, harvest: Harvest) -> None:
     if harvest.candidates:
         sure = sum(one.suggested for one in harvest.candidates)
-        say(f"  {_count(len(harvest.candidates), 'term')} that nobody marked, {sure} suggested:")
-        say(f"  termcards triage {quoted(path)} decides on them")
+        terms = _count(len(harvest.candidates), "unmarked term")
+        say(f"  {terms}, {sure} suggested: termcards triage {quoted(path)}")
 
 
 def _print_table(found: Sequence[tuple[str, Harvest]], accepted: Sequence[Accepted]) -> None:
@@ -212,9 +226,7 @@ def _nothing(harvest: Harvest) -> str:
         if len(harvest.asides) == 1:
             return "its only footnote is an aside; --asides takes it"
         return f"all {len(harvest.asides)} footnotes are asides; --asides takes them"
-    if harvest.candidates:
-        return "there are no footnotes here"
-    return "there are no footnotes here, and no terms to propose; nothing to harvest"
+    return "there are no footnotes here" + ("" if harvest.candidates else "; nothing to harvest")
 
 
 def _kept_out(harvest: Harvest) -> str:

@@ -19,6 +19,20 @@ def open_library(home: Path | None) -> Iterator[Library]:
         yield library
 
 
+@contextmanager
+def look_into_library(home: Path | None) -> Iterator[Library]:
+    """The library to read from; where there is none, an empty one that leaves no trace."""
+    folder = home_folder(home)
+    if folder.exists():
+        with Library(folder) as library:
+            yield library
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="termcards-") as name, Library(Path(name)) as library:
+        yield library
+
+
 def remark(text: str) -> None:
     """To standard error, where it is in nobody's way."""
     click.echo(visible(text), err=True)

@@ -35,22 +35,8 @@ class Accepted:
     """How many terms were known, enriched or not."""
 
 
-def read_harvest(
-    library: Library, name: str, *, takes_asides: bool = False, proposes: bool = True
-) -> Harvest:
-    """What a posting holds; nothing is kept. Raises `BadInputError` with its name and line.
-
-    With the sentences that known terms gain and, if it `proposes`, the terms that nobody marked.
-    The library must be in step with its decks.
-    """
-    from termcards.library.proposing import with_proposals
-
-    document, found = read_footnotes(name, takes_asides=takes_asides)
-    return with_proposals(library, found, document, proposes=proposes)
-
-
 def read_footnotes(name: str, *, takes_asides: bool = False) -> tuple[Document, Harvest]:
-    """A posting, and what its footnotes alone hold."""
+    """A posting, and what its footnotes hold. Raises `BadInputError` with its name and line."""
     document = read_posting(name)
     return document, harvest(document, document.posting.slug, takes_asides=takes_asides)
 

@@ -22,9 +22,7 @@ from termcards.plaintext import folded
 SUGGESTED, ALL, NONE = "suggested", "all", "none"
 
 
-def with_proposals(
-    library: Library, found: Harvest, document: Document, *, proposes: bool = True
-) -> Harvest:
+def with_proposals(library: Library, found: Harvest, document: Document) -> Harvest:
     """The harvest with candidates, and with a sentence for each known term that stands in it.
 
     A posting that was harvested before adds no sentences: a second run changes nothing, though
@@ -38,7 +36,7 @@ def with_proposals(
     if not was_harvested(library, found.posting):
         covered = coverage(document, _without(names, own))
         grown = [draft for one in covered if (draft := _growing(library, one))]
-    candidates = candidates_of(library, document, names, own) if proposes else ()
+    candidates = candidates_of(library, document, names, own)
     return replace(found, notes=(*found.notes, *grown), candidates=candidates)
 
 
@@ -81,6 +79,13 @@ def was_harvested(library: Library, posting: Posting) -> bool:
         for shelved in library.store.shelf.decks()
         for known in shelved.deck.postings
     )
+
+
+def _ticked(one: Candidate) -> Candidate:
+    """A word that the glossary has is worth its tick, however rare it is elsewhere."""
+    if one.kind is not CandidateKind.WORD or glossary_definition(one) is None:
+        return one
+    return replace(one, suggested=True)
 
 
 def _spelling(one: Candidate) -> str:

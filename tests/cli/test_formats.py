@@ -20,7 +20,9 @@ PAGE = """\
 "datePosted": "2026-03-14", "description": "<p>You bake[^1].</p><ul><li>Bread</li></ul>"}</script>
 </head><body><nav>Home</nav></body></html>
 """
-NOTHING = "there are no footnotes here; nothing to harvest\n"
+NOTHING = (
+    "there are no footnotes here\n  1 unmarked term, 0 suggested: termcards triage page.html\n"
+)
 
 
 @pytest.fixture

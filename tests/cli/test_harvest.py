@@ -18,7 +18,10 @@ def test_a_posting_becomes_a_deck_and_a_second_time_adds_nothing(call: Call, pos
     before = deck.read_bytes()
     second = call("harvest", "posting.md")
     assert second.status == 0
-    assert second.out == "posting.md: 0 notes added, 3 known already, 1 aside kept out\n"
+    assert second.out == (
+        "posting.md: 0 notes added, 3 known already, 1 aside kept out\n"
+        "  1 unmarked term, 1 suggested: termcards triage posting.md\n"
+    )
     assert deck.read_bytes() == before
 
 
@@ -68,7 +71,21 @@ def test_the_json_has_every_key_that_is_promised(call: Call, posting: Path) -> N
         "raw": None,
     }
     assert harvest["asides"] == [{"label": "1", "text": "Brown and Lee (2019), p. 12.", "line": 16}]
-    assert harvest["candidates"] == []
+    (candidate,) = harvest["candidates"]
+    assert candidate.pop("definitions")[0] == {
+        "text": "A salesperson who leads a deal from the first serious talk to the signed contract.",
+        "dictionary": "termcards glossary",
+    }
+    assert candidate == {
+        "term": "account executive",
+        "kind": "phrase",
+        "expansion": None,
+        "translation": None,
+        "suggested": True,
+        "count": 1,
+        "sentence": "Account Executive",
+        "line": 7,
+    }
     assert harvest["warnings"] == [
         {
             "line": 16,
@@ -234,6 +251,7 @@ def test_a_known_term_gains_the_example_and_the_sense_of_another_posting(
     result = call("harvest", "other.md")
     assert (
         result.out == "other.md: 0 notes added, 1 known already (1 enriched)\n  enriched: quota\n"
+        "  1 unmarked term, 0 suggested: termcards triage other.md\n"
     )
     note = call("show", "quota", "--json").json[0]
     assert [sense["definition"] for sense in note["senses"]] == [
@@ -244,7 +262,10 @@ def test_a_known_term_gains_the_example_and_the_sense_of_another_posting(
         ("account-executive", "quota"),
         ("other", "quotas"),
     ]
-    assert call("harvest", "other.md").out == "other.md: 0 notes added, 1 known already\n"
+    assert call("harvest", "other.md").out == (
+        "other.md: 0 notes added, 1 known already\n"
+        "  1 unmarked term, 0 suggested: termcards triage other.md\n"
+    )
 
 
 def test_what_an_owner_took_out_does_not_come_back(call: Call, posting: Path) -> None:

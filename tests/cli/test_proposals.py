@@ -1,0 +1,171 @@
+"""Postings that nobody annotated: what they offer, what known terms gain, what is left to learn."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Call
+
+PLAIN = """\
+Partner Manager, Larkbench
+
+Location: Utrecht
+Job ID: 77120
+
+You grow the annual recurring revenue (ARR) of our partners.
+You own a quota and report it every month to the Chief Revenue Officer (CRO).
+
+Responsibilities
+- Nurture a pipeline of partners that
+  want to sell with us
+- Report the ARR of each partner
+- Entrench our product in the accounts of partners
+"""
+
+LATER = """\
+Deal Desk Analyst, Larkbench
+
+You check each quota and the ARR behind it. Discounts above ten percent need a reason.
+"""
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    (tmp_path / "later.txt").write_text(LATER, encoding="utf-8")
+    path = tmp_path / "plain.txt"
+    path.write_text(PLAIN, encoding="utf-8")
+    return path
+
+
+def terms(call: Call) -> set[str]:
+    return {note["term"] for note in call("list", "--json").json}
+
+
+def offered(call: Call, name: str = "plain.txt") -> dict[str, Any]:
+    found = call("harvest", name, "--dry-run", "--json").json["candidates"]
+    return {one["term"]: one for one in found}
+
+
+def test_a_plain_posting_offers_terms_and_takes_none_by_itself(call: Call, plain: Path) -> None:
+    result = call("harvest", "plain.txt")
+    assert result.out.startswith("plain.txt: there are no footnotes here\n  ")
+    assert result.out.endswith(" suggested: termcards triage plain.txt\n")
+    assert terms(call) == set()
+
+
+def test_what_is_offered_has_its_sentence_and_its_line(call: Call, plain: Path) -> None:
+    found = offered(call)
+    assert found["ARR"]["expansion"] == "annual recurring revenue"
+    assert found["CRO"]["expansion"] == "Chief Revenue Officer"
+    assert (found["ARR"]["kind"], found["ARR"]["suggested"], found["ARR"]["count"]) == (
+        "acronym",
+        True,
+        2,
+    )
+    assert (
+        found["nurture"]["sentence"] == "Nurture a pipeline of partners that want to sell with us"
+    )
+    assert found["nurture"]["line"] == 10
+    assert "Utrecht" not in found
+
+
+def test_a_dry_run_leaves_no_trace(call: Call, plain: Path) -> None:
+    result = call("harvest", "plain.txt", "--dry-run")
+    assert "+ ARR " in result.out
+    assert not (plain.parent / "home").exists()
+
+
+def test_terms_are_taken_by_name_with_their_definitions(call: Call, plain: Path) -> None:
+    result = call("harvest", "plain.txt", "--accept", "ARR, entrench")
+    assert result.out.startswith("plain.txt: 2 notes added")
+    note = call("show", "ARR", "--json").json[0]
+    assert note["aliases"] == ["annual recurring revenue"]
+    assert note["senses"][0]["source"] == {"title": "termcards glossary", "url": None}
+    assert note["senses"][0]["translation"] == "年度经常性收入"
+    assert note["examples"][0]["posting"] == "plain"
+    assert call("undo").status == 0
+    assert terms(call) == set()
+
+
+def test_a_term_that_is_not_offered_is_named_and_nothing_is_kept(call: Call, plain: Path) -> None:
+    result = call("harvest", "plain.txt", "--accept", "ARR,zeppelin")
+    assert (result.status, result.err) == (
+        1,
+        'error: "zeppelin" is not offered by this posting; see --dry-run\n',
+    )
+    assert terms(call) == set()
+
+
+def test_all_suggested_terms_are_taken_and_a_second_run_changes_nothing(
+    call: Call, plain: Path
+) -> None:
+    call("harvest", "plain.txt", "--accept", "suggested")
+    first = terms(call)
+    assert {"ARR", "CRO", "quota", "nurture", "pipeline", "entrench"} <= first
+    decks = {path: path.read_bytes() for path in (plain.parent / "home/decks").iterdir()}
+    call("harvest", "plain.txt", "--accept", "suggested")
+    assert {path: path.read_bytes() for path in (plain.parent / "home/decks").iterdir()} == decks
+    call("harvest", "plain.txt", "--accept", "all")
+    assert terms(call) > first
+
+
+def test_a_known_term_gains_the_sentence_of_a_later_posting_once(call: Call, plain: Path) -> None:
+    call("harvest", "plain.txt", "--accept", "ARR,quota")
+    result = call("harvest", "later.txt")
+    assert "2 known already (2 enriched)" in result.out
+    examples = call("show", "quota", "--json").json[0]["examples"]
+    assert [(example["posting"], example["surface"]) for example in examples] == [
+        ("plain", "quota"),
+        ("later", "quota"),
+    ]
+    assert "enriched" not in call("harvest", "later.txt").out
+    assert len(call("show", "quota", "--json").json[0]["examples"]) == 2
+
+
+def test_known_words_and_unwanted_ones_are_not_offered(call: Call, plain: Path) -> None:
+    assert {"pipeline", "nurture"} <= offered(call).keys()
+    call("known", "nurture")
+    call("never", "pipeline")
+    assert not {"pipeline", "nurture"} & offered(call).keys()
+    call("undo")
+    assert "pipeline" in offered(call)
+
+
+def test_a_lower_level_is_offered_more(call: Call, plain: Path) -> None:
+    home = plain.parent / "home"
+    home.mkdir()
+    (home / "config.yaml").write_text("level: c2\n", encoding="utf-8")
+    few = len(offered(call))
+    (home / "config.yaml").write_text("level: A2\n", encoding="utf-8")
+    assert len(offered(call)) > few
+    (home / "config.yaml").write_text("level: Z9\n", encoding="utf-8")
+    assert call("due").err.endswith(':1: "Z9" is no level; known are A2, B1, B2, C1, C2\n')
+
+
+def test_readiness_tells_what_is_known_and_what_is_left(call: Call, plain: Path) -> None:
+    call("harvest", "plain.txt", "--accept", "ARR,quota,CRO")
+    call("set-due", "quota", "+30")
+    call("known", "CRO")
+    found = call("ready", "later.txt", "--json").json
+    assert (found["known"], [gap["term"] for gap in found["to_learn"]]) == (["quota"], ["ARR"])
+    assert found["terms"] == 2 + len(found["in_no_deck"])
+    told = call("ready", "later.txt").out
+    assert told.startswith(f"you know 1 of {found['terms']} terms; ")
+    assert "  to learn: ARR\n" in told
+    call("known", "ARR")
+    for term in found["in_no_deck"]:
+        call("known", term)
+    assert call("ready", "later.txt").out == "you know 2 of 2 terms; you are ready\n"
+
+
+def test_just_the_gaps_of_a_posting_are_crammed(call: Call, plain: Path) -> None:
+    call("harvest", "plain.txt", "--accept", "ARR,quota,CRO")
+    call("known", "quota")
+    result = call("study", "--plain", "--cram", "later.txt")
+    assert "1/1  recognise" in result.out
+    assert "[[ARR]]" in result.out
+    call("known", "ARR")
+    assert call("study", "--plain", "--cram", "later.txt").err == (
+        "error: later.txt: nothing that is in a deck is left to learn for this posting\n"
+    )
