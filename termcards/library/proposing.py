@@ -68,7 +68,9 @@ def candidates_of(
     )
     by_spelling = {_spelling(one): one for one in reversed(found)}
     return tuple(
-        one for one in found if by_spelling[_spelling(one)] is one and not passed & _all_forms(one)
+        _ticked(one)
+        for one in found
+        if by_spelling[_spelling(one)] is one and not passed & _all_forms(one)
     )
 
 

@@ -73,7 +73,8 @@ def test_the_json_has_every_key_that_is_promised(call: Call, posting: Path) -> N
     assert harvest["asides"] == [{"label": "1", "text": "Brown and Lee (2019), p. 12.", "line": 16}]
     (candidate,) = harvest["candidates"]
     assert candidate.pop("definitions")[0] == {
-        "text": "A salesperson who leads a deal from the first serious talk to the signed contract.",
+        "text": "A salesperson who leads a deal from the first serious talk"
+        " to the signed contract.",
         "dictionary": "termcards glossary",
     }
     assert candidate == {
