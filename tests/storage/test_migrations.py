@@ -1,6 +1,7 @@
 """The migrations make the tables that `tables.py` describes."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,15 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from termcards.cards import CardId
 from termcards.errors import StorageError
+from termcards.log import ActId, Cancel, Edit, Review, Schedule
+from termcards.scheduling import replay
 from termcards.storage.database import Database
 from termcards.storage.migrations import HEAD
+from termcards.storage.store import Store
 from termcards.storage.tables import metadata
+from termcards.storage.upgrading import upgrade
 
 
 def test_an_empty_database_is_migrated_to_the_tables_as_described(tmp_path: Path) -> None:
@@ -78,3 +84,44 @@ def test_a_file_that_is_no_database_is_a_clear_error(tmp_path: Path) -> None:
     path.write_bytes(b"nothing of the kind, but long enough to be looked at" * 20)
     with pytest.raises(StorageError, match="this is not a termcards database"):
         Database(path)
+
+
+def test_a_log_of_the_first_version_is_kept_to_the_letter(tmp_path: Path) -> None:
+    path = tmp_path / "t.db"
+    upgrade(path, "0001")
+    review = ("1" * 24, "1" * 24, "d", 1772366400123, "2026-03-01", "review", "arr:cloze", 4, 99)
+    undone = ("2" * 24, "2" * 24, "d", 1772366400124, "2026-03-01", "review", "arr:cloze", 2, 99)
+    with sqlite3.connect(path) as connection:
+        insert = (
+            "INSERT INTO log (id, act, device, at, day, kind, card, quality, milliseconds)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        )
+        connection.executemany(insert, [review, undone])
+        connection.execute(
+            "INSERT INTO log (id, act, device, at, day, kind, cancels)"
+            " VALUES (?, ?, 'd', 1772366400125, '2026-03-01', 'cancel', ?)",
+            ("3" * 24, "3" * 24, "2" * 24),
+        )
+        connection.execute(
+            "INSERT INTO log (id, act, device, at, day, kind, edit)"
+            " VALUES (?, ?, 'd', 1772366400126, '2026-03-01', 'edit', ?)",
+            ("4" * 24, "4" * 24, '{"file": "a.yaml", "at": 7, "old": "", "new": "é\\n"}'),
+        )
+        connection.execute(
+            "INSERT INTO schedules VALUES"
+            " ('arr:cloze', '2026-03-02', 1, 1, 0, 2500, '2026-03-01', '2026-03-01', 1, ?)",
+            ("1" * 24,),
+        )
+    connection.close()
+    with Store(path, replay) as store:
+        facts = [entry.fact for entry in store.journal.entries()]
+        assert facts == [
+            Review(CardId("arr:cloze"), 4, 99),
+            Review(CardId("arr:cloze"), 2, 99),
+            Cancel(ActId("2" * 24)),
+            Edit("a.yaml", 7, "", "é\n"),
+        ]
+        assert store.journal.standing(CardId("arr:cloze")).schedule == Schedule(
+            date(2026, 3, 2), 1, 1, 0, 2500
+        )
+        assert store.journal.entries()[0].at.isoformat() == "2026-03-01T12:00:00.123000+00:00"
