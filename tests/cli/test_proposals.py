@@ -167,3 +167,18 @@ def test_just_the_gaps_of_a_posting_are_crammed(call: Call, plain: Path) -> None
     assert call("study", "--plain", "--cram", "later.txt").err == (
         "error: later.txt: nothing that is in a deck is left to learn for this posting\n"
     )
+
+
+def test_what_a_later_posting_brings_leaves_an_earlier_one_alone(call: Call, plain: Path) -> None:
+    call("harvest", "plain.txt", "--accept", "ARR")
+    call("harvest", "later.txt", "--accept", "quota")
+    assert "enriched" not in call("harvest", "plain.txt").out
+    assert len(call("show", "quota", "--json").json[0]["examples"]) == 1
+
+
+def test_a_long_posting_suggests_no_more_when_its_first_terms_are_taken(call: Call) -> None:
+    posting = Path(__file__).parents[2] / "decks/postings/customer-success-lead.md"
+    call("harvest", str(posting), "--accept", "suggested")
+    again = call("harvest", str(posting), "--accept", "suggested")
+    assert ": 0 notes added, " in again.out
+    assert ", 0 suggested: " in again.out

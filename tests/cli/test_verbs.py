@@ -1,6 +1,7 @@
 """What is done to cards besides answering, from the shell; one undo takes each of it back."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -156,3 +157,12 @@ def test_another_scheduler_is_looked_at_before_it_is_taken(call: Call, harvested
     assert call("reschedule", "--with", "sm2", "--retention", "0.9").err == (
         "error: only fsrs aims at a retention\n"
     )
+
+
+def test_a_known_note_stays_so_when_it_gets_another_card(
+    call: Call, harvested: None, tmp_path: Path
+) -> None:
+    call("known", "quota")
+    config = tmp_path / "home" / "config.yaml"
+    config.write_text("directions: [recognise, cloze, produce]\n", encoding="utf-8")
+    assert call("due").out == "0 due, 2 new, 0 to learn\n"
