@@ -21,6 +21,8 @@ _BIBLIOGRAPHY = re.compile(
     r"|\bProceedings\b|\bretrieved\b|\baccessed\b|[“\"][^”\"]+[”\"],? (?:\w+ )?(?:19|20)\d\d",
     re.I,
 )
+MOST_SOUGHT = 3
+"""What can speak against a term farther on in the text: the first person, and a bibliography."""
 _REMARK = re.compile(
     r"^(?:I|We|They|He|She|My|Not sure|Maybe|Perhaps|Probably|At least|Apparently|According to"
     r"|Applies|Only|Except|So they|So it|As of|Unless|Subject to|Depends|TBD|TODO|Really|Hm+|Sic)\b"
@@ -30,6 +32,7 @@ _REMARK = re.compile(
 _GLOSS = re.compile(
     r"^(?:An?|The|Any\w*|Some(?:thing|one|body)|Those|People|Whatever|Whoever|One who|That which)\b"
 )
+_TO_DO = re.compile(r"To [a-z]+")
 _MAIN_VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|did|do|should|may|might)\b"
 )
@@ -50,7 +53,18 @@ def is_aside(
     text = passage.text.strip()
     if not (body.senses or body.synonyms or body.usage or body.see):
         return True
-    return _against(text, _for(name, surface, head, body, text))
+    signs = _for(name, surface, head, body, text)
+    against = _against(text)
+    if signs > against + MOST_SOUGHT:
+        return False
+    opening = text[:120]
+    if _DEFINING.search(opening) and (name is not None or related(opening, head.term)):
+        signs += 2
+    if _FIRST_PERSON.search(text[:200]):
+        against += 1
+    if against < signs <= against + 2 and _BIBLIOGRAPHY.search(text):
+        against += 2  # the whole text is searched only where it can still decide
+    return against >= signs
 
 
 def _for(name: str | None, surface: str | None, head: Headword, body: Body, text: str) -> int:
@@ -63,29 +77,18 @@ def _for(name: str | None, surface: str | None, head: Headword, body: Body, text
         score += 2
     if body.part_of_speech or body.pronunciation or body.synonyms:
         score += 2
-    opening = text[:120]
-    if _DEFINING.search(opening) and (name is not None or related(opening, head.term)):
-        score += 2
     return score
 
 
-def _against(text: str, signs: int) -> bool:
-    """Whether as much speaks against a term as `signs` speak for one."""
-    score = 0
-    if _AUTHOR_YEAR.match(text):
-        score += 4
-    if _POINTER.match(text) or _REMARK.match(text):
-        score += 3
-    if _FIRST_PERSON.search(text[:200]):
-        score += 1
-    if score < signs <= score + 2 and _BIBLIOGRAPHY.search(text):
-        score += 2  # the whole text is searched only where it can still decide
-    return score >= signs
+def _against(text: str) -> int:
+    """What its first words say against a term."""
+    score = 4 if _AUTHOR_YEAR.match(text) else 0
+    return score + 3 if _POINTER.match(text) or _REMARK.match(text) else score
 
 
 def _is_gloss(text: str) -> bool:
     """`A date before which …`, `To put off …`: a phrase that could take the term's place."""
-    if re.match(r"To [a-z]+", text):
+    if _TO_DO.match(text):
         return True
     first = text.split(". ")[0]
     head = _RELATIVE.split(first, maxsplit=1)[0]

@@ -9,7 +9,6 @@ from termcards.harvest.document import Passage, Style
 from termcards.harvest.inflections import same_word
 from termcards.harvest.labels import ABBREVIATED, PART_OF_SPEECH, PARTS_OF_SPEECH
 
-_STRESS = "′ˊʹ´"
 _CONTEXT = re.compile(r"(?:In|Within|For|Among) [^,.:;]{1,60}, (?=\S)")
 _ARTICLE = re.compile(r"(?:An?|The|a|an|the)\s+")
 _DASH = re.compile(r"\s[-–—]\s")
@@ -23,7 +22,23 @@ _MENTION = re.compile(
 )
 _VERB = r"(?:is|are|was|were|means?|refers? to|stands? for|denotes?|describes?|is short for)"
 _COPULA = re.compile(rf"\s+{_VERB}\b")
+LONGEST_SUBJECT = 102
+"""Characters before its verb, quotation marks included."""
 _SUBJECT = re.compile(rf"[\"“'‘]?([^.!?:;\n]{{1,100}}?)[\"”'’]?(?=\s+{_VERB}\b)")
+_SYNONYMS = re.compile(r"syn(?:onyms?)?\.?", re.I)
+_OWN_PART_OF_SPEECH = re.compile(rf"\s+({ABBREVIATED})\s*:?$")
+_BOLD_TAIL = re.compile(rf"\s+{ABBREVIATED}\s*:?$|\s*[:：,，.]$")
+_BEHIND_BOLD = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*([:：,，]|[—–-]\s)\s*")
+_EXPANSION = re.compile(r"([^:.;]{1,80}):\s+")
+_HEADWORD = re.compile(r"([^\s,;:.]+(?: [^\s,;:.]+){0,4}),?\s+(?=\S)")
+_STRESS_MARK = re.compile(r"[′ˊʹ´]")
+_BEFORE_COLON = re.compile(r"[\"“'‘]?([^:：.!?;\n]{1,80}?)[\"”'’]?\s*[:：]\s+(?=\S)")
+_BEFORE_COMMA = re.compile(r"([^,:.!?;\n]{1,60}?)(,\s+|\s+[-–—]\s+)(?=\S)")
+_STOP = re.compile(r"[.;:]\s")
+_BRACKETED = re.compile(r"\(([^()]{1,60})\)")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_NEXT_BRACKETED = re.compile(r"\s*\(([^()]{2,60})\)")
+_OR = re.compile(r"\s+or\s+|[,;/]")
 _IPA = re.compile(r"\s*(?:/[^/\n]{1,60}/|\|[^|\n]{1,60}\||\[[^\[\]\n]{1,60}\])")
 
 
@@ -62,7 +77,7 @@ def find_definiendum(body: Passage, name: str | None) -> Definiendum | None:
 
 def related(one: str, other: str) -> bool:
     """Whether they share a word that carries meaning, or one is the acronym of the other."""
-    if spells(one, other) or spells(other, one) or same_word(_run_on(one), _run_on(other)):
+    if one == other or spells(one, other) or spells(other, one) or same_word(_run_on(one), _run_on(other)):
         return True
     first = [word for word in words(one) if word.casefold() not in FUNCTION_WORDS]
     second = [word for word in words(other) if word.casefold() not in FUNCTION_WORDS]
@@ -84,21 +99,24 @@ def share_stem(one: str, other: str) -> bool:
 def _bold(body: Passage, start: int, end: int) -> Definiendum | None:
     text = body.text
     named = text[start:end].strip()
-    inner = re.search(rf"\s+({ABBREVIATED})\s*:?$", named)
-    name = re.sub(rf"\s+{ABBREVIATED}\s*:?$|\s*[:：,，.]$", "", named).strip()
-    if not name or re.fullmatch(r"syn(?:onyms?)?\.?", name, re.I):
+    inner = _OWN_PART_OF_SPEECH.search(named)
+    name = _BOLD_TAIL.sub("", named).strip()
+    if not name or _SYNONYMS.fullmatch(name):
         return None
-    copula = _COPULA.search(text, end)
-    stop = min(copula.start() if copula else end + 120, end + 160)
-    others = [
-        text[span.start : span.end].strip(" :,")
-        for span in body.spans_of(Style.STRONG)
-        if end <= span.start < stop
-    ]
-    others += _in_brackets(text, end)
+    others = [*_strong_names(body, end), *_in_brackets(text, end)]
     part_of_speech = PARTS_OF_SPEECH.get(inner[1].rstrip(".").casefold()) if inner else None
     start_of_body = _behind_bold(body, start, end, name)
     return Definiendum(name, tuple(others), start_of_body, True, part_of_speech)  # fields, in order
+
+
+def _strong_names(body: Passage, at: int) -> list[str]:
+    """What else is bold before the verb."""
+    following = [span for span in body.spans_of(Style.STRONG) if at <= span.start < at + 160]
+    if not following:
+        return []
+    copula = _COPULA.search(body.text, at)
+    stop = copula.start() if copula else at + 120
+    return [body.text[s.start : s.end].strip(" :,") for s in following if s.start < stop]
 
 
 def _behind_bold(body: Passage, start: int, end: int, name: str) -> int:
@@ -106,14 +124,14 @@ def _behind_bold(body: Passage, start: int, end: int, name: str) -> int:
     text = body.text
     sound = _IPA.match(text, end)
     rest = sound.end() if sound else end
-    after = re.match(r"(?:\s*\([^()]{1,60}\))?\s*([:：,，]|[—–-]\s)\s*", text[rest:])
     if PART_OF_SPEECH.match(text, rest) or _is_part_of_speech(body, rest):
         return end
+    after = _BEHIND_BOLD.match(text, rest)
     if after and after[1] in ",，":
-        first_sentence = re.split(r"[.;:]\s", text[end : end + 200])[0]
-        body_start = 0 if start > 0 or _COPULA.search(first_sentence) else rest + after.end()
+        first_sentence = _STOP.split(text[end : end + 200], maxsplit=1)[0]
+        body_start = 0 if start > 0 or _COPULA.search(first_sentence) else after.end()
     elif after:
-        body_start = rest + after.end()
+        body_start = after.end()
     elif sound or text[end - 1] in ":：,，.。" or text[start:end].strip() != name:
         body_start = end
     else:
@@ -131,18 +149,18 @@ def _is_part_of_speech(body: Passage, at: int) -> bool:
 
 def _behind_expansion(text: str, at: int, name: str) -> int:
     """`**ARR**, annual recurring revenue: …`: that is a name too, and not yet the meaning."""
-    expansion = re.match(r"([^:.;]{1,80}):\s+", text[at:])
+    expansion = _EXPANSION.match(text, at)
     if at and expansion and (spells(name, expansion[1]) or spells(expansion[1], name)):
-        return at + expansion.end()
+        return expansion.end()
     return at
 
 
 def _dictionary(text: str, name: str | None) -> Definiendum | None:
     """`En-ga′ging, a. …` or `respect, v. t. …`."""
-    match = re.match(r"([^\s,;:.]+(?: [^\s,;:.]+){0,4}),?\s+(?=\S)", text)
+    match = _HEADWORD.match(text)
     if not match or not PART_OF_SPEECH.match(text, match.end()):
         return None
-    bare = re.sub(rf"[{_STRESS}]", "", match[1])
+    bare = _STRESS_MARK.sub("", match[1])
     plain = bare if name is None or "-" in name else bare.replace("-", "")
     if name is not None and not related(plain, name):
         return None
@@ -151,25 +169,28 @@ def _dictionary(text: str, name: str | None) -> Definiendum | None:
 
 def _set_off(text: str, name: str | None) -> Definiendum | None:
     """`Term: …`, `TAM - …`, and `term, …` where that is the label's own word."""
-    match = re.match(r"[\"“'‘]?([^:：.!?;\n]{1,80}?)[\"”'’]?\s*[:：]\s+(?=\S)", text)
+    match = _BEFORE_COLON.match(text)
     if match and len(words(match[1])) <= 8:
         bare, others = _without_brackets(match[1])
         if name is None or related(bare, name) or any(related(other, name) for other in others):
             return Definiendum(bare, others, match.end(), is_marked=True)
-    own = re.match(r"([^,:.!?;\n]{1,60}?)(,\s+|\s+[-–—]\s+)(?=\S)", text)
+    own = _BEFORE_COMMA.match(text)
     if own is None or len(words(own[1])) > 4:
         return None
     is_own = name is not None and own[1].casefold() == name.casefold()
     if not is_own and (name is not None or own[2].startswith(",")):
         return None
-    first_sentence = re.split(r"[.;:]\s", text[:200])[0]
+    first_sentence = _STOP.split(text[:200], maxsplit=1)[0]
     if own[2].startswith(",") and _COPULA.search(first_sentence):
         return Definiendum(own[1])
     return Definiendum(own[1], (), own.end(), is_marked=True)
 
 
 def _subject(text: str, at: int) -> Definiendum | None:
-    match = _SUBJECT.match(text[at:])
+    copula = _COPULA.search(text, at)
+    if copula is None or copula.start() > at + LONGEST_SUBJECT:
+        return None
+    match = _SUBJECT.match(text, at)
     if not match or _DASH.search(match[1]):
         return None
     bare, others = _without_brackets(match[1])
@@ -180,16 +201,16 @@ def _subject(text: str, at: int) -> Definiendum | None:
 
 
 def _without_brackets(text: str) -> tuple[str, tuple[str, ...]]:
-    others = re.findall(r"\(([^()]{1,60})\)", text)
-    bare = " ".join(re.sub(r"\s*\([^()]*\)", "", text).split())
+    others = _BRACKETED.findall(text)
+    bare = " ".join(_BRACKETS.sub("", text).split())
     bare = bare.strip(" \"“”'‘’")
     names = (other.removeprefix("or ").strip() for other in others)
     return bare, tuple(n for n in names if is_acronym(n) or spells(bare, n) or spells(n, bare))
 
 
 def _in_brackets(text: str, at: int) -> list[str]:
-    match = re.match(r"\s*\(([^()]{2,60})\)", text[at:])
+    match = _NEXT_BRACKETED.match(text, at)
     if not match:
         return []
-    parts = (part.strip() for part in re.split(r"\s+or\s+|[,;/]", match[1]))
+    parts = (part.strip() for part in _OR.split(match[1]))
     return [part for part in parts if is_acronym(part)]

@@ -51,7 +51,7 @@ _AUTHOR = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|of|and)){0,4}"
 _ATTRIBUTED = rf"\s*[-–—]{{1,3}}\s*({_AUTHOR})(?=\s*$|\.|\s*[“\"…\n])\.?"
 _QUOTED = re.compile(rf"\s*[“\"]([^”\"\n]{{4,600}})[”\"]{_ATTRIBUTED}")
 _AFTER_EMPHASIS = re.compile(_ATTRIBUTED)
-_LONE_AUTHOR = re.compile(r"(?<=[.;!?])\s+((?:[A-Z][a-z]{2,12}\.? ?){1,2})$")
+_LONE_AUTHOR = re.compile(r"\s(?<=[.;!?]\s)\s*((?:[A-Z][a-z]{2,12}\.? ?){1,2})$")
 _SYNONYMS = re.compile(r"(?:^|\s)Syn(?:onyms?)?\.?\s*[:–—-]*\s*", re.M)
 _DERIVED = re.compile(
     r"\s*[–—-]+\s?([A-Za-z][\w′ˊʹ´-]+),\s*((?:v\. ?[ti]|v[ti]|adj|adv|n|a|v)\.)(?=\s|$)"
@@ -60,13 +60,14 @@ _SAME_AS = re.compile(
     r"(?:(?:^|(?<=[.;]))\s*(?:Same as|See also|See|Compare|Cf\.)|[;,]\s*(?:see also|see|cf\.))"
     r"\s+([\w][\w -]{0,40}?)\.?\s*$"
 )
+_REFERENCE = re.compile(r"[SC](?:ame as|ee|ompare|f\.)|[sc](?:ee|f\.)")
 _LISTED = re.compile(r"((?:[A-Z][a-z-]+, ){2,8}[A-Z][a-z-]+)\.\s+(?=\S)")
 FAR = 80
 """Characters from the end in which a last reference or author may stand."""
-_GAP_BEFORE_STOP = re.compile(r"(?<=\w) +(?=[.,;:!?](?:\s|$))")
+_GAP_BEFORE_STOP = re.compile(r" (?<=\w )(?=[.,;:!?](?:\s|$))")
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;]?\s*\)")
 _LOOSE_BRACKET = re.compile(r"\(\s+|\s+\)")
-_OTHER_PART = re.compile(rf"(?<=[.;])\s+{ABBREVIATED}\s+(?=[A-Z])")
+_OTHER_PART = re.compile(rf"\s(?<=[.;]\s)\s*{ABBREVIATED}\s+(?=[A-Z])")
 """`v. t. To load … n. The load itself.`: another part of speech begins another sense."""
 _NUMBERED = re.compile(r"(?:^|(?<=[\s.;]))\(?([1-9]\d?)[.)]\s+")
 
@@ -98,6 +99,8 @@ def read_body(passage: Passage, term: str) -> Body:
 
 def joined(blocks: Sequence[Block]) -> Passage:
     """The blocks of a footnote as one passage, a line each; list items keep their numbers."""
+    if len(blocks) == 1 and blocks[0].number is None:
+        return blocks[0].passage
     pieces: list[str] = []
     spans: list[Span] = []
     marks = []
@@ -208,11 +211,10 @@ def _names(listed: str, term: str) -> list[str]:
 
 
 def _without_derived(body: Body, text: str) -> str:
-    if not any(dash in text for dash in "–—-"):
+    if not any(map(text.__contains__, "–—-")):
         return text
-    for match in _DERIVED.finditer(text):
-        body.derived.append(_plain_form(match[1]))
-    return _DERIVED.sub("", text)
+    body.derived += [_plain_form(match[1]) for match in _DERIVED.finditer(text)]
+    return _DERIVED.sub("", text) if body.derived else text
 
 
 def _plain_form(form: str) -> str:
@@ -223,7 +225,8 @@ def _plain_form(form: str) -> str:
 
 
 def _without_see(body: Body, text: str) -> str:
-    match = _SAME_AS.search(text, max(0, len(text) - FAR))
+    tail = max(0, len(text) - FAR)
+    match = _SAME_AS.search(text, tail) if _REFERENCE.search(text, tail) else None
     if match is None:
         return text
     body.see.append(match[1].strip())

@@ -51,10 +51,12 @@ class Passage:
 
     def line_at(self, offset: int) -> int:
         """The line of the file on which the character at `offset` stands."""
+        if len(self.starts) == 1:
+            return self.starts[0][1]
         return self.starts[max(0, bisect_right(self.starts, (offset, 1 << 60)) - 1)][1]
 
-    def spans_of(self, style: Style) -> tuple[Span, ...]:
-        return tuple(span for span in self.spans if span.style is style)
+    def spans_of(self, style: Style) -> list[Span]:
+        return [span for span in self.spans if span[2] is style]
 
 
 class BlockKind(StrEnum):
@@ -160,14 +162,12 @@ def keep(passage: Passage, start: int, end: int) -> Passage:
     """A part of the passage."""
     if start <= 0 and end >= len(passage.text):
         return passage
-    spans = tuple(
-        Span(max(s.start, start) - start, min(s.end, end) - start, s.style, s.url)
-        for s in passage.spans
-        if s.start < end and s.end > start
-    )
-    marks = tuple(
-        m._replace(offset=m.offset - start) for m in passage.marks if start <= m.offset <= end
-    )
-    first = passage.line_at(start)
-    inside = ((offset - start, line) for offset, line in passage.starts if start < offset <= end)
-    return Passage(passage.text[start:end], spans, marks, ((0, first), *inside))
+    spans = [
+        Span(max(first, start) - start, min(last, end) - start, style, url)
+        for first, last, style, url in passage.spans
+        if first < end and last > start
+    ]
+    marks = [m._replace(offset=m.offset - start) for m in passage.marks if start <= m.offset <= end]
+    inside = [(offset - start, line) for offset, line in passage.starts if start < offset <= end]
+    starts = ((0, passage.line_at(start)), *inside)
+    return Passage(passage.text[start:end], tuple(spans), tuple(marks), starts)

@@ -4,13 +4,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from termcards.harvest.acronyms import is_acronym
 from termcards.harvest.document import Block, BlockKind
 from termcards.notes import ExampleKind
 
-_STOPS = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)|[。！？；]+[”’」』）]*|\n+|…(?=\s)")
+_STOPS = re.compile(
+    r"[.!?。！？；\n…](?:(?<=[.!?])[.!?]*[\"”’')\]]*(?=\s|$)|(?<=[。！？；])[。！？；]*[”’」』）]*"
+    r"|(?<=\n)\n*|(?<=…)(?=\s))"
+)
+"""All that a stop can begin with comes first, by itself: for that the text is searched faster."""
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'/])(?:e\.g|i\.e|cf|vs?|etc|approx|ca|al|fig|no|nos|vol|p|pp|ed|eds|dept|est|min|max|incl"
     r"|mr|mrs|ms|dr|prof|sr|jr|st|gen|rep|sen|inc|ltd|co|corp|llc|gmbh|bros"
@@ -33,6 +36,14 @@ _VERB = re.compile(
     r"|you|we|they|our|your|to|and|with)\b",
     re.I,
 )
+_WORTH = {
+    ExampleKind.SENTENCE: 30,
+    ExampleKind.ITEM: 25,
+    ExampleKind.CELL: 5,
+    ExampleKind.FRAGMENT: -5,
+    ExampleKind.METADATA: -10,
+    ExampleKind.HEADING: -10,
+}
 LONGEST_EXAMPLE = 600
 SHORTEST_EXAMPLE = 12
 """Characters, as is the longest."""
@@ -40,18 +51,17 @@ WORDS_OF_A_SENTENCE = 6
 """From which on a line without a full stop is taken for a sentence."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence, an item, a heading … as it stands in a posting."""
 
     block: Block
     start: int
     end: int
-    kind: ExampleKind
+    text: str
+    """With single spaces."""
 
-    @cached_property
-    def text(self) -> str:
-        return " ".join(self.block.passage.text[self.start : self.end].split())
+    kind: ExampleKind
 
     @property
     def line(self) -> int:
@@ -70,10 +80,11 @@ def sentences(block: Block) -> tuple[Sentence, ...]:
         bullet = _TYPED_BULLET.match(text, start, end)
         first = bullet.end() if bullet else start
         for begin, stop in _by_language(text, first, end):
-            kind = _kind(block, text[begin:stop])
+            words = text[begin:stop].split()
+            kind = _kind(block, text[begin:stop], len(words))
             if bullet and bullet[1] and kind is not ExampleKind.SENTENCE:
                 kind = ExampleKind.ITEM
-            found.append(Sentence(block, begin, stop, kind))
+            found.append(Sentence(block, begin, stop, " ".join(words), kind))
     return tuple(found)
 
 
@@ -82,7 +93,7 @@ def _by_language(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
     A few Chinese words behind an acronym only explain that acronym.
     """
-    match = _BILINGUAL.match(text, start, end)
+    match = None if text.isascii() else _BILINGUAL.match(text, start, end)
     if match is None or is_acronym(match[1].split()[-1].strip(".,;:")):
         yield start, end
         return
@@ -123,9 +134,11 @@ def is_east_asian(text: str) -> bool:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    inside = _bracketed(text)
+    # At the end of the text the sentence ends in any case.
+    stops = [match for match in _STOPS.finditer(text) if match.end() < len(text)]
+    inside = _bracketed(text) if stops else []
     start = 0
-    for match in _STOPS.finditer(text):
+    for match in stops:
         end = match.end()
         is_break = match[0][0] == "\n"
         if not is_break and (_is_inside(inside, match.start()) or _goes_on(text, match)):
@@ -179,7 +192,8 @@ def _is_inside(places: list[tuple[int, int]], at: int) -> bool:
     return place >= 0 and places[place][0] < at < places[place][1]
 
 
-def _kind(block: Block, text: str) -> ExampleKind:
+def _kind(block: Block, text: str, count: int) -> ExampleKind:
+    """`count` is that of its words."""
     match block.kind:
         case BlockKind.HEADING:
             return ExampleKind.HEADING
@@ -188,11 +202,10 @@ def _kind(block: Block, text: str) -> ExampleKind:
         case BlockKind.ITEM:
             return ExampleKind.SENTENCE if _is_closed(text) else ExampleKind.ITEM
         case BlockKind.PARAGRAPH:
-            return _kind_of_paragraph(text)
+            return _kind_of_paragraph(text, count)
 
 
-def _kind_of_paragraph(text: str) -> ExampleKind:
-    count = len(text.split())
+def _kind_of_paragraph(text: str, count: int) -> ExampleKind:
     if _is_closed(text) and (count >= 3 or is_east_asian(text)):
         return ExampleKind.SENTENCE
     if _is_metadata(text):
@@ -212,14 +225,7 @@ def _is_metadata(text: str) -> bool:
 def quality(sentence: Sentence) -> int:
     """How good an example it makes, higher is better; under 0 it is a poor one."""
     length = len(sentence.text)
-    base = {
-        ExampleKind.SENTENCE: 30,
-        ExampleKind.ITEM: 25,
-        ExampleKind.CELL: 5,
-        ExampleKind.FRAGMENT: -5,
-        ExampleKind.METADATA: -10,
-        ExampleKind.HEADING: -10,
-    }[sentence.kind]
+    base = _WORTH[sentence.kind]
     if length < SHORTEST_EXAMPLE:
         base -= 15
     if length > LONGEST_EXAMPLE:

@@ -45,7 +45,7 @@ def _harvest(document: Document, slug: str, *, takes_asides: bool) -> Harvest:
     return Harvest(
         posting=replace(document.posting, slug=slug),
         notes=tuple(
-            Draft(replace(term.note, examples=own), term.footnote.label, term.footnote.line)
+            Draft(term.note(own), term.footnote.label, term.footnote.line)
             for term, own in zip(terms, examples, strict=True)
         ),
         asides=tuple(_aside(term) for term in found if term.is_aside and not takes_asides),

@@ -39,13 +39,12 @@ def read_pronunciation(passage: Passage) -> tuple[str | None, Passage]:
 def read_head(passage: Passage, term: str) -> Head:
     """`En-ga′ging, a.`, `respect v. t.`, `*verb*`: what stands before the meaning."""
     text = passage.text
-    stressed = _STRESSED.match(text)
+    stressed = None if text.isascii() else _STRESSED.match(text)
     is_own = stressed is not None and _letters(stressed[1]) == _letters(term)
     at = stressed.end() if stressed and is_own else 0
-    own = _OWN_END.match(text, at + len(term))
-    is_bare = text[at : at + len(term)].casefold() == term.casefold()
-    if is_bare and own and PART_OF_SPEECH.match(text, own.end()):
-        at = own.end()
+    if text[at : at + len(term)].casefold() == term.casefold():
+        own = _OWN_END.match(text, at + len(term))
+        at = own.end() if own and PART_OF_SPEECH.match(text, own.end()) else at
     part_of_speech, at = _read_part_of_speech(passage, at)
     pronunciation = stressed[1] if stressed and is_own else None
     return Head(keep(passage, at, len(text)), pronunciation, part_of_speech)

@@ -69,14 +69,16 @@ def headword(name: str | None, body: Passage, marked: Passage | None, offset: in
         surface, surface_text = nearest, nearest_text
     signs = _Signs(name, definiendum, surface_text, body, marked)
     term, aliases = signs.choose()
-    start, stop = line_bounds(marked.text, offset) if marked else (0, 0)
-    evidence = [body.text, marked.text[start:stop] if marked else ""]
-    is_first = bool(marked and surface and not _sentence_before(marked.text, surface[0]))
-    term = cased(term, evidence, surface_text, may_lower=is_first or marked is None)
-    lowered = (cased(alias, evidence, None, may_lower=False) for alias in aliases)
+    if aliases or not term.islower():
+        start, stop = line_bounds(marked.text, offset) if marked else (0, 0)
+        evidence = [body.text, marked.text[start:stop] if marked else ""]
+        is_first = bool(marked and surface and not _sentence_before(marked.text, surface[0]))
+        term = cased(term, evidence, surface_text, may_lower=is_first or marked is None)
+        lowered = (cased(alias, evidence, None, may_lower=False) for alias in aliases)
+        aliases = _distinct(term, lowered)
     return Headword(
         term=term,
-        aliases=_distinct(term, lowered),
+        aliases=aliases,
         surface=surface,
         body_start=definiendum.body_start if definiendum else 0,
         is_defined=definiendum is not None,
@@ -106,6 +108,8 @@ class _Signs:
         others = definiendum.others if definiendum else ()
         if name is None or self._is_cue(name) or self._is_shorthand(name):
             return self._without_label()
+        if surface == name and defined in (None, name) and not is_acronym(name):
+            return name, others
         name = self._as_written(name)
         if defined and definiendum and definiendum.is_marked and self._is_told_apart(name, defined):
             return defined, others
@@ -183,11 +187,15 @@ def _is_narrower(defined: str, name: str) -> bool:
 
 def _is_part(surface: str, name: str) -> bool:
     """Whether the surface only repeats words of the name, inflected or not."""
-    return all(any(same_word(word, other) for other in words(name)) for word in words(surface))
+    return surface == name or all(
+        any(same_word(word, other) for other in words(name)) for word in words(surface)
+    )
 
 
 def cased(text: str, evidence: Iterable[str], surface: str | None, *, may_lower: bool) -> str:
     """A term in the case it has inside a sentence, as far as the text tells."""
+    if text.islower():
+        return text
     parts = text.split(" ")
     lowered = " ".join(map(_lowered, parts))
     if lowered == text:

@@ -37,8 +37,10 @@ PART_OF_SPEECH = re.compile(
 )
 
 _QUESTION = re.compile(
-    r"^(?:what(?:['’]s| is| are| does)|definition of|meaning of|the meaning of|define)\s+", re.I
+    r"(?:what(?:['’]s| is| are| does)|definition of|meaning of|the meaning of|define)\s+", re.I
 )
+_ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.I)
+_LETTER = re.compile(r"[^\W\d_]")
 _SUFFIX = re.compile(r"_(syn|v\.?t\.?|v\.?i\.?|n|v|a|adj|adv)\.?$", re.I)
 _VERSUS = re.compile(r"\s+(?:vs?\.?|versus)\s+", re.I)
 _NUMBER = re.compile(r"(?:note|fn|footnote|ref|n|t)?[-_. ]?\d+[a-z]?|[a-z]", re.I)
@@ -67,18 +69,22 @@ class Label:
 
 def read_label(label: str) -> Label:
     text = label.strip().rstrip("?!").strip()
-    suffix = _SUFFIX.search(text)
+    suffix = _SUFFIX.search(text) if "_" in text else None
     if suffix:
         text = text[: suffix.start()]
         if suffix[1].casefold() == "syn":  # `scope_range_Syn`: a word, and its rivals
             text = text.partition("_")[0]
     part_of_speech = PARTS_OF_SPEECH.get(suffix[1].casefold().rstrip(".")) if suffix else None
-    text = _QUESTION.sub("", text.replace("_", " ")).strip()
-    text = re.sub(r"^(?:an?|the)\s+(?=\S)", "", text, flags=re.I)
-    glossed = _GLOSS.match(text)
+    text = _without(_ARTICLE, _without(_QUESTION, text.replace("_", " ")).strip())
+    glossed = None if text.isascii() else _GLOSS.match(text)
     gloss = glossed[2].strip() if glossed else None
     if glossed:
         text = glossed[1].strip()
     is_sign = _NUMBER.fullmatch(text) or _REMARK.fullmatch(text)
-    has_letters = re.search(r"[^\W\d_]", text)
+    has_letters = _LETTER.search(text)
     return Label(label, text if has_letters and not is_sign else None, part_of_speech, gloss)
+
+
+def _without(opening: re.Pattern[str], text: str) -> str:
+    match = opening.match(text)
+    return text[match.end() :] if match else text

@@ -34,19 +34,17 @@ class TermFinder:
         for key, group in enumerate(names):
             for name in group:
                 self._add(name, key)
-        self._candidates: dict[str, list[Named]] = {}
+        self._dull: set[str] = set()
+        """Pieces of text between spaces, in which no name begins."""
 
     def find(self, text: str) -> list[Occurrence]:
         """Every occurrence; of the names of one term that begin at a place, the longest."""
         found: list[Occurrence] = []
-        candidates = self._candidates
-        for match in _TOKEN.finditer(text):
-            word = match[0]
-            names = candidates.get(word)
-            if names is None:
-                names = self._starting_with(word)
-            if names:
-                found += _beginning_at(match, text, names)
+        at = 0
+        for piece in text.split(" "):
+            if piece not in self._dull:
+                found += self._beginning_in(piece, text, at)
+            at += len(piece) + 1
         for name, key in self._others:
             at = text.find(name)
             while at >= 0:
@@ -62,10 +60,21 @@ class TermFinder:
             return
         self._by_first[parts[0].casefold()].append((parts, key))
 
+    def _beginning_in(self, piece: str, text: str, at: int) -> list[Occurrence]:
+        """The occurrences that begin in this piece of the text, which stands there."""
+        is_dull = True
+        found: list[Occurrence] = []
+        for match in _TOKEN.finditer(text, at, at + len(piece)):
+            names = self._starting_with(match[0])
+            if names:
+                is_dull = False
+                found += _beginning_at(match, text, names)
+        if is_dull:
+            self._dull.add(piece)
+        return found
+
     def _starting_with(self, word: str) -> list[Named]:
-        names = [named for base in bases(word) for named in self._by_first.get(base, ())]
-        self._candidates[word] = names
-        return names
+        return [named for base in bases(word) for named in self._by_first.get(base, ())]
 
 
 def _beginning_at(match: re.Match[str], text: str, names: Sequence[Named]) -> list[Occurrence]:

@@ -57,7 +57,7 @@ def _occurrences(
     document: Document, terms: Sequence[Term], cutter: SentenceCutter
 ) -> dict[int, list[Sighting]]:
     """Only what holds a term is cut into sentences."""
-    finder = TermFinder((term.note.term, *term.note.aliases) for term in terms)
+    finder = TermFinder(term.names for term in terms)
     sightings: dict[int, list[Sighting]] = defaultdict(list)
     for block in document.blocks:
         for hit in finder.find(block.passage.text):
@@ -70,7 +70,7 @@ def _occurrences(
 
 
 def _is_in_code(block: Block, hit: Occurrence) -> bool:
-    code = block.passage.spans_of(Style.CODE) if block.passage.spans else ()
+    code = block.passage.spans_of(Style.CODE)
     place = bisect_right(code, hit.start, key=lambda span: span.start) - 1
     return place >= 0 and hit.start < code[place].end
 
@@ -82,10 +82,12 @@ def _best(sightings: Sequence[Sighting]) -> list[Sighting]:
     for sighting in sightings:
         sentence = sighting[0]
         key = sentence.text.casefold()
-        is_foreign = _surface_text(sighting).isascii() and is_east_asian(sentence.text)
-        if key not in seen and not is_foreign and quality(sentence) >= 0:
-            seen.add(key)
-            kept.append(sighting)
+        if key in seen or quality(sentence) < 0:
+            continue
+        if is_east_asian(sentence.text) and _surface_text(sighting).isascii():
+            continue
+        seen.add(key)
+        kept.append(sighting)
     ranked = kept[:1] + sorted(kept[1:], key=lambda sighting: -quality(sighting[0]))
     return ranked[:MOST_EXAMPLES]
 

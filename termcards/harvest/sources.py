@@ -14,6 +14,9 @@ _LEAD = re.compile(
     r"|来源[:：]?|出处[:：]?|摘自)\s*)?$",
     re.I,
 )
+_DASHES = "-–—"
+_LEADS = (*_DASHES, "from", "via", ":", "：", "source", "see also", "来源", "出处", "摘自")
+"""How every lead ends."""
 _LINK_TAIL = re.compile(r"\s*[.)。]?\s*(?:\n|$|(?=[A-Z\"“]))")
 _LINK_END = re.compile(r"[ .)]*$")
 _URL_TAIL = re.compile(r"[.,;)\]。]*\s*")
@@ -56,9 +59,8 @@ def split_by_source(passage: Passage) -> tuple[Part, ...]:
         elif not parts:
             parts.append(Part(text, source))
         start = end
-    rest = keep(passage, start, len(passage.text))
-    if _has_words(rest.text):
-        parts.append(Part(rest, None))
+    if _has_words(passage.text[start:]):
+        parts.append(Part(keep(passage, start, len(passage.text)), None))
     if cited is not None and all(part.source is None for part in parts):
         parts = [Part(part.passage, Source(url=cited)) for part in parts]
     return tuple(parts)
@@ -146,7 +148,13 @@ def _bare_source(text: str, match: re.Match[str]) -> tuple[int, int, Source] | N
 
 def _lead(text: str, at: int) -> re.Match[str] | None:
     """The dash or the word that stands just before a source."""
-    return _LEAD.search(text, max(0, at - LONGEST_LEAD), at)
+    before = text[max(0, at - LONGEST_LEAD) : at]
+    if not before.rstrip().lower().endswith(_LEADS):
+        return _LEAD.search(text, at, at)
+    # Whatever stands before a dash is no part of the lead.
+    dash = max(map(before.rfind, _DASHES))
+    inner = before[:dash].rstrip(_DASHES).rstrip() if dash > 0 else ""
+    return _LEAD.search(text, at - len(before) + len(inner), at)
 
 
 def _trimmed(url: str) -> str:

@@ -29,6 +29,8 @@ def find_surface(marked: Passage, offset: int, candidates: Sequence[str]) -> Run
     A mark that stands before its word, as in `was [^1]deferred`, is followed by the run; one on the
     wrong word has it elsewhere in the line.
     """
+    if candidates and (run := _whole_name(marked.text, offset, candidates[0])):
+        return run
     start, stop = line_bounds(marked.text, offset)
     before = list(_TOKEN.finditer(marked.text, start, offset))[-LONGEST_SURFACE:]
     after = list(islice(_TOKEN.finditer(marked.text, offset, stop), LONGEST_SURFACE))
@@ -134,12 +136,14 @@ def _run_after(tokens: Sequence[re.Match[str]], name: str) -> Run | None:
 def _run_anywhere(tokens: Sequence[re.Match[str]], name: str, offset: int) -> Run | None:
     """The whole name, inflected or not, nearest to the mark."""
     parts = words(name)
+    if not parts:
+        return None
     runs = [
         (tokens[index].start(), tokens[index + len(parts) - 1].end())
         for index in range(len(tokens) - len(parts) + 1)
         if all(same_word(part, tokens[index + n][0]) for n, part in enumerate(parts))
     ]
-    return min(runs, key=lambda run: abs(run[1] - offset), default=None) if parts else None
+    return min(runs, key=lambda run: abs(run[1] - offset), default=None)
 
 
 def _whole_name(text: str, offset: int, name: str) -> Run | None:

@@ -17,7 +17,10 @@ from termcards.harvest.labels import Label, read_label
 from termcards.harvest.marks import Marks, Place
 from termcards.harvest.sources import split_by_source
 from termcards.harvest.surfaces import Run
-from termcards.notes import Note, NoteId, Sense, Source
+from termcards.notes import Example, Note, NoteId, Sense, Source
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,9 @@ class Term:
     """A term on its way to a draft."""
 
     footnote: Footnote
-    note: Note
-    """Without examples."""
-
+    label: Label
+    head: Headword
+    body: Body
     place: Place | None
     """The mark by which it was read."""
 
@@ -36,6 +39,28 @@ class Term:
 
     is_aside: bool
     """Whether the footnote defines nothing."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.head.term, *self.head.aliases)
+
+    def note(self, examples: tuple[Example, ...]) -> Note:
+        head, read = self.head, self.body
+        return Note(
+            id=NoteId(proposed_id(head.term)),
+            term=head.term,
+            aliases=head.aliases,
+            part_of_speech=read.part_of_speech or head.part_of_speech or self.label.part_of_speech,
+            pronunciation=read.pronunciation,
+            senses=_glossed(read.senses, self.label.gloss),
+            quotes=tuple(read.quotes),
+            synonyms=tuple(read.synonyms),
+            usage=read.usage,
+            derived=tuple(read.derived),
+            see=_seen(read.see, head.term),
+            examples=examples,
+            raw=None if read.is_whole else self.footnote.raw,
+        )
 
 
 class TermReader:
@@ -60,7 +85,7 @@ class TermReader:
         second = self._term(footnote, label, names[1], second_body, place)
         source = _only_source(second_body)
         if source is not None:
-            first = replace(first, note=_sourced(first.note, source))
+            first.body.senses = _sourced(first.body.senses, source)
         if first.surface and second.surface and _overlap(first.surface, second.surface):
             second = replace(second, surface=None)
         yield first
@@ -78,13 +103,8 @@ class TermReader:
             self._warn_misspelled(footnote, head.term)
         read = read_body(keep(body, head.body_start, len(body.text)), head.term)
         surface = passage.text[slice(*head.surface)] if passage and head.surface else None
-        return Term(
-            footnote,
-            _note(footnote, label, head, read),
-            place,
-            head.surface,
-            is_aside(name, surface, head, read, body),
-        )
+        is_doubtful = is_aside(name, surface, head, read, body)
+        return Term(footnote, label, head, read, place, head.surface, is_doubtful)
 
     def _right_spelling(self, footnote: Footnote, name: str) -> str:
         """A label that nothing refers to may be a misspelling of a word of the text."""
@@ -117,7 +137,7 @@ class TermReader:
 def proposed_id(term: str) -> str:
     """The id a note is born with: the term's words in small letters, joined by hyphens."""
     plain = unicodedata.normalize("NFKC", term).casefold()
-    return "-".join(re.findall(r"[^\W_]+", plain)) or "note"
+    return "-".join(_WORD.findall(plain)) or "note"
 
 
 def _names(label: Label, place: Place | None) -> tuple[str | None, ...]:
@@ -128,23 +148,6 @@ def _names(label: Label, place: Place | None) -> tuple[str | None, ...]:
         if before.casefold() == label.name.casefold():
             return (label.name,)
     return label.names
-
-
-def _note(footnote: Footnote, label: Label, head: Headword, read: Body) -> Note:
-    return Note(
-        id=NoteId(proposed_id(head.term)),
-        term=head.term,
-        aliases=head.aliases,
-        part_of_speech=read.part_of_speech or head.part_of_speech or label.part_of_speech,
-        pronunciation=read.pronunciation,
-        senses=_glossed(read.senses, label.gloss),
-        quotes=tuple(read.quotes),
-        synonyms=tuple(read.synonyms),
-        usage=read.usage,
-        derived=tuple(read.derived),
-        see=_seen(read.see, head.term),
-        raw=None if read.is_whole else footnote.raw,
-    )
 
 
 def _seen(labels: Sequence[str], term: str) -> tuple[str, ...]:
@@ -171,9 +174,8 @@ def _only_source(body: Passage) -> Source | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _sourced(note: Note, source: Source) -> Note:
-    senses = (sense if sense.source else replace(sense, source=source) for sense in note.senses)
-    return replace(note, senses=tuple(senses))
+def _sourced(senses: Sequence[Sense], source: Source) -> list[Sense]:
+    return [sense if sense.source else replace(sense, source=source) for sense in senses]
 
 
 def _glossed(senses: Sequence[Sense], gloss: str | None) -> tuple[Sense, ...]:
@@ -184,7 +186,9 @@ def _glossed(senses: Sequence[Sense], gloss: str | None) -> tuple[Sense, ...]:
 
 def _is_misspelling(name: str, word: str) -> bool:
     """Whether the label is one word, and a letter or two from the term."""
-    if not (name.isalpha() and word.isalpha() and len(name) >= 5) or same_word(name, word):
+    if name == word or not (name.isalpha() and word.isalpha() and len(name) >= 5):
+        return False
+    if same_word(name, word):
         return False
     matcher = difflib.SequenceMatcher(None, name.casefold(), word.casefold(), autojunk=False)
     is_derived = share_stem(name, word) and abs(len(name) - len(word)) > 1
