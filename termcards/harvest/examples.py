@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from termcards.harvest.acronyms import is_acronym
 from termcards.harvest.document import Block, BlockKind
@@ -44,6 +45,7 @@ _WORTH = {
     ExampleKind.METADATA: -10,
     ExampleKind.HEADING: -10,
 }
+_START = attrgetter("start")
 LONGEST_EXAMPLE = 600
 SHORTEST_EXAMPLE = 12
 """Characters, as is the longest."""
@@ -122,7 +124,7 @@ class SentenceCutter:
     def sentence_at(self, block: Block, offset: int) -> Sentence | None:
         """The sentence whose words stand at, or last before, the offset."""
         found = self.sentences(block)
-        place = bisect_right(found, offset, key=lambda sentence: sentence.start) - 1
+        place = bisect_right(found, offset, key=_START) - 1
         return found[place] if place >= 0 else None
 
 

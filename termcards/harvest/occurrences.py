@@ -34,17 +34,20 @@ class TermFinder:
         for key, group in enumerate(names):
             for name in group:
                 self._add(name, key)
+        self._firsts = self._by_first.keys()
         self._dull: set[str] = set()
-        """Pieces of text between spaces, in which no name begins."""
+        """Pieces of text between spaces, in which no name can begin."""
 
     def find(self, text: str) -> list[Occurrence]:
         """Every occurrence; of the names of one term that begin at a place, the longest."""
         found: list[Occurrence] = []
         at = 0
         for piece in text.split(" "):
-            if piece not in self._dull:
-                found += self._beginning_in(piece, text, at)
-            at += len(piece) + 1
+            end = at + len(piece)
+            if piece not in self._dull and not self._is_dull(piece):
+                for match in _TOKEN.finditer(text, at, end):
+                    found += self._beginning_at(match, text)
+            at = end + 1
         for name, key in self._others:
             at = text.find(name)
             while at >= 0:
@@ -60,30 +63,22 @@ class TermFinder:
             return
         self._by_first[parts[0].casefold()].append((parts, key))
 
-    def _beginning_in(self, piece: str, text: str, at: int) -> list[Occurrence]:
-        """The occurrences that begin in this piece of the text, which stands there."""
-        is_dull = True
-        found: list[Occurrence] = []
-        for match in _TOKEN.finditer(text, at, at + len(piece)):
-            names = self._starting_with(match[0])
-            if names:
-                is_dull = False
-                found += _beginning_at(match, text, names)
-        if is_dull:
-            self._dull.add(piece)
-        return found
+    def _is_dull(self, piece: str) -> bool:
+        """Whether no name can begin in it; found out once for each piece."""
+        for word in _TOKEN.findall(piece):
+            if not self._firsts.isdisjoint(bases(word)):
+                return False
+        self._dull.add(piece)
+        return True
 
-    def _starting_with(self, word: str) -> list[Named]:
-        return [named for base in bases(word) for named in self._by_first.get(base, ())]
-
-
-def _beginning_at(match: re.Match[str], text: str, names: Sequence[Named]) -> list[Occurrence]:
-    ends: dict[int, int] = {}
-    for parts, key in names:
-        end = _end_of(parts, match, text)
-        if end is not None:
-            ends[key] = max(ends.get(key, 0), end)
-    return [Occurrence(key, match.start(), end) for key, end in ends.items()]
+    def _beginning_at(self, match: re.Match[str], text: str) -> list[Occurrence]:
+        ends: dict[int, int] = {}
+        for base in bases(match[0]):
+            for parts, key in self._by_first.get(base, ()):
+                end = _end_of(parts, match, text)
+                if end is not None:
+                    ends[key] = max(ends.get(key, 0), end)
+        return [Occurrence(key, match.start(), end) for key, end in ends.items()]
 
 
 def _end_of(parts: Sequence[str], match: re.Match[str], text: str) -> int | None:
