@@ -27,6 +27,7 @@ LONGEST_SUBJECT = 102
 _SUBJECT = re.compile(rf"[\"“'‘]?([^.!?:;\n]{{1,100}}?)[\"”'’]?(?=\s+{_VERB}\b)")
 _SYNONYMS = re.compile(r"syn(?:onyms?)?\.?", re.I)
 _OWN_PART_OF_SPEECH = re.compile(rf"\s+({ABBREVIATED})\s*:?$")
+_TAILS = ".:：,，"
 _BOLD_TAIL = re.compile(rf"\s+{ABBREVIATED}\s*:?$|\s*[:：,，.]$")
 _BEHIND_BOLD = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*([:：,，]|[—–-]\s)\s*")
 _EXPANSION = re.compile(r"([^:.;]{1,80}):\s+")
@@ -99,8 +100,10 @@ def share_stem(one: str, other: str) -> bool:
 def _bold(body: Passage, start: int, end: int) -> Definiendum | None:
     text = body.text
     named = text[start:end].strip()
-    inner = _OWN_PART_OF_SPEECH.search(named)
-    name = _BOLD_TAIL.sub("", named).strip()
+    name, inner = named, None
+    if named[-1:] in _TAILS:
+        inner = _OWN_PART_OF_SPEECH.search(named)
+        name = _BOLD_TAIL.sub("", named).strip()
     if not name or _SYNONYMS.fullmatch(name):
         return None
     others = [*_strong_names(body, end), *_in_brackets(text, end)]

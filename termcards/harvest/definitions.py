@@ -60,7 +60,8 @@ _SAME_AS = re.compile(
     r"(?:(?:^|(?<=[.;]))\s*(?:Same as|See also|See|Compare|Cf\.)|[;,]\s*(?:see also|see|cf\.))"
     r"\s+([\w][\w -]{0,40}?)\.?\s*$"
 )
-_REFERENCE = re.compile(r"[SC](?:ame as|ee|ompare|f\.)|[sc](?:ee|f\.)")
+_REFERRING = ("ame as", "ee", "ompare", "f.")
+"""Without one of these there is no such reference."""
 _LISTED = re.compile(r"((?:[A-Z][a-z-]+, ){2,8}[A-Z][a-z-]+)\.\s+(?=\S)")
 FAR = 80
 """Characters from the end in which a last reference or author may stand."""
@@ -125,11 +126,12 @@ def tidy(text: str) -> str:
     if "(" in text:
         text = _EMPTY_BRACKETS.sub("", text)
         text = _LOOSE_BRACKET.sub(lambda match: match[0].strip(), text)
+        text = " ".join(text.split())
     text = text.lstrip(" –—:;,·-") or text
     text = text[1:].lstrip() if text.startswith((". ", "。")) else text
     while (bare := text.rstrip(" ").rstrip("–—-…")) != text and bare:
         text = bare
-    return " ".join(text.split())
+    return text.strip()
 
 
 def language_of(text: str) -> str | None:
@@ -165,9 +167,11 @@ def _read_part(body: Body, part: Part, term: str, *, is_first: bool) -> None:
 
 def _without_quotes(body: Body, passage: Passage) -> Passage:
     """Takes quotations out: what is in quotation marks or set off, with an author behind a dash."""
-    cuts: list[tuple[int, int, str | None]] = []
     text = passage.text
     set_off = passage.spans_of(Style.EMPHASIS)
+    if not set_off and "“" not in text and '"' not in text:
+        return passage
+    cuts: list[tuple[int, int, str | None]] = []
     next_starts = [span.start for span in set_off[1:]] + [len(text)]
     for span, next_start in zip(set_off, next_starts, strict=False):
         author = _AFTER_EMPHASIS.match(text, span.end, max(next_start, span.end))
@@ -175,7 +179,7 @@ def _without_quotes(body: Body, passage: Passage) -> Passage:
         if author and len(words.split()) >= 3 and (not cuts or span.start >= cuts[-1][1]):
             body.quotes.append(Quote(tidy(words), author[1].rstrip(".")))
             cuts.append((span.start, author.end(), None))
-    for match in _QUOTED.finditer(text) if "“" in text or '"' in text else ():
+    for match in _QUOTED.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end, _ in cuts):
             body.quotes.append(Quote(tidy(match[1]), match[2].rstrip(".")))
             cuts.append((match.start(), match.end(), None))
@@ -225,8 +229,9 @@ def _plain_form(form: str) -> str:
 
 
 def _without_see(body: Body, text: str) -> str:
-    tail = max(0, len(text) - FAR)
-    match = _SAME_AS.search(text, tail) if _REFERENCE.search(text, tail) else None
+    if not any(map(text[-FAR:].__contains__, _REFERRING)):
+        return text
+    match = _SAME_AS.search(text, max(0, len(text) - FAR))
     if match is None:
         return text
     body.see.append(match[1].strip())

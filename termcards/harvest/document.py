@@ -167,7 +167,11 @@ def keep(passage: Passage, start: int, end: int) -> Passage:
         for first, last, style, url in passage.spans
         if first < end and last > start
     ]
-    marks = [m._replace(offset=m.offset - start) for m in passage.marks if start <= m.offset <= end]
-    inside = [(offset - start, line) for offset, line in passage.starts if start < offset <= end]
-    starts = ((0, passage.line_at(start)), *inside)
-    return Passage(passage.text[start:end], tuple(spans), tuple(marks), starts)
+    marks = passage.marks and tuple(
+        [m._replace(offset=m.offset - start) for m in passage.marks if start <= m.offset <= end]
+    )
+    starts = passage.starts
+    if len(starts) > 1:
+        inside = [(offset - start, line) for offset, line in starts if start < offset <= end]
+        starts = ((0, passage.line_at(start)), *inside)
+    return Passage(passage.text[start:end], tuple(spans), marks, starts)

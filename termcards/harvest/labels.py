@@ -80,7 +80,7 @@ def read_label(label: str) -> Label:
     gloss = glossed[2].strip() if glossed else None
     if glossed:
         text = glossed[1].strip()
-    is_sign = _NUMBER.fullmatch(text) or _REMARK.fullmatch(text)
+    is_sign = _NUMBER.fullmatch(text) or (not text.isascii() and _REMARK.fullmatch(text))
     has_letters = _LETTER.search(text)
     return Label(label, text if has_letters and not is_sign else None, part_of_speech, gloss)
 

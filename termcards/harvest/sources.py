@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from termcards.harvest.document import Passage, Span, Style, cut, keep
 from termcards.notes import Source
@@ -41,6 +42,18 @@ class Part:
     source: Source | None
 
 
+class _Lead(NamedTuple):
+    """What stands just before a source, and belongs to it."""
+
+    start: int
+    has_dash: bool = False
+    has_word: bool = False
+
+    @property
+    def is_sign(self) -> bool:
+        return self.has_dash or self.has_word
+
+
 def split_by_source(passage: Passage) -> tuple[Part, ...]:
     """The footnote's parts, each with the source named behind it."""
     passage, cited = without_citation_marks(passage)
@@ -50,7 +63,7 @@ def split_by_source(passage: Passage) -> tuple[Part, ...]:
         if begin < start:
             continue
         text = keep(passage, start, begin)
-        if passage.text[begin : begin + 1] == "(" and not _ends_sentence(text.text):
+        if passage.text[begin : begin + 1] == "(" and not _ends_sentence(text.text, len(text.text)):
             text = replace(text, text=f"{text.text.rstrip()}.")
         if _has_words(text.text):
             parts.append(Part(text, source))
@@ -68,6 +81,8 @@ def split_by_source(passage: Passage) -> tuple[Part, ...]:
 
 def without_citation_marks(passage: Passage) -> tuple[Passage, str | None]:
     """The passage without links such as `[1]`, and the page they point into."""
+    if "[" not in passage.text:
+        return passage, None
     cuts: list[tuple[int, int, str | None]] = []
     page = None
     for span in passage.spans_of(Style.LINK):
@@ -77,8 +92,6 @@ def without_citation_marks(passage: Passage) -> tuple[Passage, str | None]:
             cuts.append((start, span.end, None))
             page = page or (span.url or "").partition("#")[0] or None
     passage = cut(passage, cuts)
-    if "[" not in passage.text:
-        return passage, page
     loose = [(match.start(), match.end(), None) for match in _LOOSE_CITATION.finditer(passage.text)]
     return cut(passage, [*loose]), page
 
@@ -104,40 +117,36 @@ def _linked_source(passage: Passage, span: Span) -> tuple[int, int, Source] | No
     if not url.startswith(("http://", "https://")) or not title:
         return None
     lead = _lead(passage.text, span.start)
-    if (
-        lead
-        and lead["word"]
-        and not lead["dash"]
-        and not _ends_sentence(passage.text[max(0, lead.start() - FAR) : lead.start()])
-    ):
+    if lead.has_word and not lead.has_dash and not _ends_sentence(passage.text, lead.start):
         return None  # `made from [cardboard](…)`
     tail = _LINK_TAIL.match(passage.text, span.end)
-    begin = lead.start() if lead else span.start
-    is_alone = begin < FAR and not _has_words(passage.text[:begin])
-    if lead is None or tail is None or not (lead["dash"] or lead["word"] or is_alone):
+    if tail is None or not (lead.is_sign or _is_alone(passage.text, lead.start)):
         return None
-    if not lead["word"] and _LINK_END.match(passage.text, span.end) is None:
+    if not lead.has_word and _LINK_END.match(passage.text, span.end) is None:
         return None  # a dash alone may be a minus sign or a thought; only at the end is it a source
-    is_address = bool(_URL.match(title))
-    source = Source(None if is_address else title, url)
-    return begin, tail.end(), source
+    source = Source(None if _URL.match(title) else title, url)
+    return lead.start, tail.end(), source
+
+
+def _is_alone(text: str, at: int) -> bool:
+    """Whether no words stand before it."""
+    return at < FAR and not _has_words(text[:at])
 
 
 def _bare_source(text: str, match: re.Match[str]) -> tuple[int, int, Source] | None:
     url = _trimmed(match[0])
     end = match.start() + len(url)
     lead = _lead(text, match.start())
-    begin = lead.start() if lead else match.start()
+    begin = lead.start
     tail = _URL_TAIL.match(text, end)
     stop = tail.end() if tail else end
-    is_led = bool(lead and (lead["dash"] or lead["word"]))
     closes = stop >= len(text) or text[stop - 1 : stop] == "\n" or text[end : end + 1] in ".)"
-    follows_sentence = _ends_sentence(text[max(0, begin - FAR) : begin])
+    follows_sentence = _ends_sentence(text, begin)
     opens_sentence = bool(_OPENING.match(text, stop))
-    if not (follows_sentence or is_led or closes) or not (closes or opens_sentence):
+    if not (follows_sentence or lead.is_sign or closes) or not (closes or opens_sentence):
         return None
     near = text[max(0, begin - FAR) : begin]
-    if near.count("(") > near.count(")") and not is_led:
+    if near.count("(") > near.count(")") and not lead.is_sign:
         # Inside a bracket it belongs to the sentence, unless it fills the bracket at the end.
         is_filling = text[begin - 1] == "(" and _BRACKET_TAIL.match(text, end)
         if not is_filling:
@@ -146,15 +155,16 @@ def _bare_source(text: str, match: re.Match[str]) -> tuple[int, int, Source] | N
     return begin, stop, Source(url=url if "://" in url else f"https://{url}")
 
 
-def _lead(text: str, at: int) -> re.Match[str] | None:
-    """The dash or the word that stands just before a source."""
+def _lead(text: str, at: int) -> _Lead:
+    """The dash or the word, if there is one, that stands just before a source."""
     before = text[max(0, at - LONGEST_LEAD) : at]
     if not before.rstrip().lower().endswith(_LEADS):
-        return _LEAD.search(text, at, at)
+        return _Lead(at)
     # Whatever stands before a dash is no part of the lead.
     dash = max(map(before.rfind, _DASHES))
     inner = before[:dash].rstrip(_DASHES).rstrip() if dash > 0 else ""
-    return _LEAD.search(text, at - len(before) + len(inner), at)
+    match = _LEAD.search(text, at - len(before) + len(inner), at)
+    return _Lead(match.start(), bool(match["dash"]), bool(match["word"])) if match else _Lead(at)
 
 
 def _trimmed(url: str) -> str:
@@ -166,9 +176,10 @@ def _trimmed(url: str) -> str:
     return url
 
 
-def _ends_sentence(text: str) -> bool:
-    tail = text[-40:]
-    return not text.strip() or bool(_SENTENCE_END.search(tail))
+def _ends_sentence(text: str, end: int) -> bool:
+    """Whether a sentence, or nothing at all, stands before the end."""
+    before = text[max(0, end - FAR) : end].rstrip()
+    return not before or bool(_SENTENCE_END.search(before, max(0, len(before) - 40)))
 
 
 def _has_words(text: str) -> bool:
