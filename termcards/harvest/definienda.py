@@ -1,8 +1,8 @@
 """What a definition says that it defines, read off its first words."""
 
 import re
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from termcards.harvest.acronyms import FUNCTION_WORDS, is_acronym, spells, words
 from termcards.harvest.document import Passage, Style
@@ -43,8 +43,7 @@ _OR = re.compile(r"\s+or\s+|[,;/]")
 _IPA = re.compile(r"\s*(?:/[^/\n]{1,60}/|\|[^|\n]{1,60}\||\[[^\[\]\n]{1,60}\])")
 
 
-@dataclass(frozen=True, slots=True)
-class Definiendum:
+class Definiendum(NamedTuple):
     text: str
     others: tuple[str, ...] = ()
     """Other names of it in the same breath: `(BDR)`, `also known as`."""

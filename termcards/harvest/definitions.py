@@ -60,7 +60,7 @@ _SAME_AS = re.compile(
     r"(?:(?:^|(?<=[.;]))\s*(?:Same as|See also|See|Compare|Cf\.)|[;,]\s*(?:see also|see|cf\.))"
     r"\s+([\w][\w -]{0,40}?)\.?\s*$"
 )
-_REFERRING = ("ame as", "ee", "ompare", "f.")
+_REFERRING = ("See", "see", "Same as", "Compare", "Cf.", "cf.")
 """Without one of these there is no such reference."""
 _LISTED = re.compile(r"((?:[A-Z][a-z-]+, ){2,8}[A-Z][a-z-]+)\.\s+(?=\S)")
 FAR = 80
@@ -241,6 +241,8 @@ def _without_see(body: Body, text: str) -> str:
 
 def _without_lone_author(body: Body, text: str) -> str:
     """A dictionary may name the author of a use without the use: `… to exhibit. Shak.`"""
+    if not text[len(text.rstrip().rpartition(" ")[0]) :].lstrip()[:1].isupper():
+        return text
     match = _LONE_AUTHOR.search(text, max(0, len(text) - FAR))
     if match is None or not match[1].rstrip().endswith("."):
         return text

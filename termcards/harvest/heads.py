@@ -1,7 +1,7 @@
 """A dictionary's head before a definition: the stressed word, its sound, its part of speech."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termcards.harvest.document import Passage, Style, cut, keep
 from termcards.harvest.labels import PART_OF_SPEECH, PARTS_OF_SPEECH
@@ -16,8 +16,7 @@ SOUND_WITHIN = 400
 """Characters of a definition in which a pronunciation is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     rest: Passage
     """What follows the head."""
 

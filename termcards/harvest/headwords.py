@@ -7,7 +7,7 @@ marked sentence stand for the term (its surface), and where the definition prope
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termcards.harvest.acronyms import (
     expansion_before,
@@ -31,8 +31,7 @@ EXPLAINED_WITHIN = 5000
 """Characters of a passage in which an acronym's expansion is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Headword:
+class Headword(NamedTuple):
     term: str
     aliases: tuple[str, ...]
     surface: Run | None
@@ -95,8 +94,7 @@ def _belongs(definiendum: Definiendum, name: str | None, surface: str | None) ->
     return not anchors or any(related(text, anchor) for text in named for anchor in anchors)
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
+class _Signs(NamedTuple):
     name: str | None
     definiendum: Definiendum | None
     surface: str | None

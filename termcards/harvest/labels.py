@@ -1,7 +1,7 @@
 """What a footnote's label says: a term, two terms, or only a number."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PARTS_OF_SPEECH = {
     "n": "noun",
@@ -50,8 +50,7 @@ _REMARK = re.compile(
 _GLOSS = re.compile(r"^([A-Za-z][^\u3040-\u9fff]*?)[\s(（:：/]*([\u3400-\u9fff][^()（）]*)[)）]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     text: str
     name: str | None
     """The term it names; `None` for one that is only a number or a sign."""

@@ -230,10 +230,10 @@ class _Reader:
             return
         label, start, blocks = self.note
         self.note = self.outer_notes.pop() if self.outer_notes else None
-        raw = self.content[start:at].decode("utf-8", "replace")
-        body = raw.partition("]:")[2].strip()
-        end_line = self.line(start) + raw.rstrip().count("\n")
-        self.footnotes.append(Footnote(label, self.line(start), end_line, tuple(blocks), body))
+        raw = self.content[start:at].decode("utf-8", "replace").rstrip()
+        line = self.line(start)
+        body = raw.partition("]:")[2].lstrip()
+        self.footnotes.append(Footnote(label, line, line + raw.count("\n"), tuple(blocks), body))
 
     def _writer(self, at: int) -> PassageWriter:
         if self.passage is None:

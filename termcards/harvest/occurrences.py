@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termcards.harvest.acronyms import is_acronym
 from termcards.harvest.inflections import bases, same_word
@@ -15,8 +15,7 @@ LONGEST_ENDING = 12
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     key: int
     """Which of the terms it is, by its place among those given."""
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from termcards.harvest.document import Passage, Span, Style, cut, keep
@@ -34,8 +34,7 @@ _CITATION_MARK = re.compile(r"\[(?:\d+|[a-z]|note \d+|citation needed|注 ?\d+)\
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"”’')\]]*\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a footnote, and where it comes from."""
 
     passage: Passage

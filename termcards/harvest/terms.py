@@ -4,8 +4,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from termcards.harvest.asides import is_aside
 from termcards.harvest.definienda import related, share_stem
@@ -23,8 +24,7 @@ from termcards.notes import Example, Note, NoteId, Sense, Source
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term on its way to a draft."""
 
     footnote: Footnote
@@ -87,7 +87,7 @@ class TermReader:
         if source is not None:
             first.body.senses = _sourced(first.body.senses, source)
         if first.surface and second.surface and _overlap(first.surface, second.surface):
-            second = replace(second, surface=None)
+            second = second._replace(surface=None)
         yield first
         yield second
 
@@ -98,7 +98,7 @@ class TermReader:
         if place is None and name is not None:
             name = self._right_spelling(footnote, name)
         head = headword(name, body, passage, offset)
-        head = head if head.term else replace(head, term=footnote.label)
+        head = head if head.term else head._replace(term=footnote.label)
         if place and name and _is_misspelling(name, head.term):
             self._warn_misspelled(footnote, head.term)
         read = read_body(keep(body, head.body_start, len(body.text)), head.term)
