@@ -27,6 +27,8 @@ def without_extras(passage: Passage) -> tuple[Passage, tuple[Footnote, ...]]:
     """The passage as text only, and the footnotes that were written into it: `^[…]`."""
     if "{{" in passage.text:
         passage = cut(passage, [(m.start(), m.end(), None) for m in _free(_SHORTCODE, passage)])
+    if "[" not in passage.text:
+        return passage, ()
     notes: tuple[Footnote, ...] = ()
     if "^[" in passage.text:
         passage, notes = _without_inline_notes(passage)

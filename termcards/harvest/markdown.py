@@ -35,6 +35,8 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
     | pyromark.Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 )
+Handler = Callable[[Any, int], None]
+"""Of a tag's start or end: takes what the tag says of itself, and where that is, in bytes."""
 _BACKSLASH = ord("\\")
 
 
@@ -73,9 +75,9 @@ class _Reader:
         self.kind = BlockKind.PARAGRAPH
         self.level = 0
         self.silent = 0
-        """How many images, code and HTML blocks are open, whose text is not running text."""
-        self.starts: dict[str, Callable[[Any, int], None]] = {
-            "Paragraph": self._start_paragraph,
+        """How many front matters, images, code and HTML blocks are open: theirs is no running text."""
+        self.starts: dict[str, Handler] = {
+            "Paragraph": self._close,
             "Item": self._start_item,
             "Strong": self._start_strong,
             "Emphasis": self._start_emphasis,
@@ -90,7 +92,7 @@ class _Reader:
             "TableCell": self._start_cell,
             "MetadataBlock": self._start_front,
         }
-        self.ends: dict[str, Callable[[int], None]] = {
+        self.ends: dict[str, Handler] = {
             "Strong": self._end_style,
             "Emphasis": self._end_style,
             "Link": self._end_style,
@@ -120,7 +122,7 @@ class _Reader:
                 self.starts[name](details, place["start"])
         elif kind == "End":
             name = value if type(value) is str else next(iter(value))
-            self.ends.get(name, self._close)(place["end"])
+            self.ends.get(name, self._close)(None, place["end"])
         elif kind == "FootnoteReference":
             self._writer(place["start"]).mark(value, self.line(place["start"]))
         elif kind == "Code":
@@ -139,14 +141,15 @@ class _Reader:
         )
 
     def _text(self, text: str, at: int) -> None:
-        if self.front_kind:
-            self.front = read_front_matter(text, self.front_kind, self.path, self.line(at))
-        elif not self.silent:
-            writer = self._writer(at)
-            is_escaped = at > 0 and self.content[at - 1] == _BACKSLASH
-            if is_escaped:
-                writer.styled(text[:1], Style.LITERAL)
-            writer.write(text[1:] if is_escaped else text)
+        if self.silent:
+            if self.front_kind:
+                self.front = read_front_matter(text, self.front_kind, self.path, self.line(at))
+            return
+        writer = self.passage or self._writer(at)
+        if self.content[at - 1] == _BACKSLASH and at > 0:
+            writer.styled(text[:1], Style.LITERAL)
+            text = text[1:]
+        writer.write(text)
 
     def _break(self, kind: str, end: int) -> None:
         if self.passage is None:
@@ -156,35 +159,32 @@ class _Reader:
         elif kind == "HardBreak":
             self.passage.hard_break(self.line(end))
 
-    def _start_paragraph(self, _value: Any, at: int) -> None:
-        self._close(at)
-
     def _start_item(self, _value: Any, at: int) -> None:
-        self._close(at)
+        self._close(None, at)
         self.lists[-1][1] += 1
 
     def _start_cell(self, _value: Any, at: int) -> None:
-        self._close(at)
+        self._close(None, at)
         self.cell += 1
 
     def _start_heading(self, value: Any, at: int) -> None:
-        self._close(at)
+        self._close(None, at)
         self.kind = BlockKind.HEADING
         self.level = int(value["level"][1])
 
     def _start_list(self, first_number: Any, at: int) -> None:
-        self._close(at)
+        self._close(None, at)
         self.groups += 1
         self.lists.append([self.groups, 0, -1 if first_number is None else first_number])
 
     def _start_table(self, _value: Any, at: int) -> None:
-        self._close(at)
+        self._close(None, at)
         self.groups += 1
         self.kind = BlockKind.CELL
         self.cell = 0
 
     def _start_footnote(self, label: Any, at: int) -> None:
-        self._close(at)
+        self._close(None, at)
         if self.note is not None:
             self.outer_notes.append(self.note)
         self.note = (label, at, [])
@@ -202,30 +202,32 @@ class _Reader:
         self.silent += 1
 
     def _start_front(self, kind: Any, _at: int) -> None:
+        self.silent += 1
         self.front_kind = kind
 
-    def _end_style(self, _at: int) -> None:
+    def _end_style(self, _value: Any, _at: int) -> None:
         if self.passage is not None:
             self.passage.close_style()
 
-    def _end_silent(self, _at: int) -> None:
+    def _end_silent(self, _value: Any, _at: int) -> None:
         self.silent -= 1
 
-    def _end_front(self, _at: int) -> None:
+    def _end_front(self, _value: Any, _at: int) -> None:
+        self.silent -= 1
         self.front_kind = ""
 
-    def _end_list(self, at: int) -> None:
-        self._close(at)
+    def _end_list(self, _value: Any, at: int) -> None:
+        self._close(None, at)
         self.lists.pop()
 
-    def _end_kind(self, at: int) -> None:
+    def _end_kind(self, _value: Any, at: int) -> None:
         """A heading's or a table's."""
-        self._close(at)
+        self._close(None, at)
         self.kind = BlockKind.PARAGRAPH
         self.level = 0
 
-    def _end_footnote(self, at: int) -> None:
-        self._close(at)
+    def _end_footnote(self, _value: Any, at: int) -> None:
+        self._close(None, at)
         if self.note is None:
             return
         label, start, blocks = self.note
@@ -240,7 +242,7 @@ class _Reader:
             self.passage = PassageWriter(self.line(at))
         return self.passage
 
-    def _close(self, _at: int) -> None:
+    def _close(self, _value: Any, _at: int) -> None:
         """Ends the running text, if there is any, as a block."""
         if self.passage is None:
             return

@@ -56,7 +56,8 @@ class PassageWriter:
 
     def passage(self) -> Passage:
         text = "".join(self.parts)
-        return Passage(text, tuple(sorted(self.spans)), tuple(self.marks), tuple(self.starts))
+        self.spans.sort()
+        return Passage(text, tuple(self.spans), tuple(self.marks), tuple(self.starts))
 
     def _join(self, text: str) -> None:
         """A wrapped line goes on after a space, unless both sides are East Asian.
