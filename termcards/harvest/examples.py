@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -45,6 +45,8 @@ _WORTH = {
     ExampleKind.METADATA: -10,
     ExampleKind.HEADING: -10,
 }
+Run = tuple[int, int]
+"""Offsets in the passage."""
 _START = attrgetter("start")
 LONGEST_EXAMPLE = 600
 SHORTEST_EXAMPLE = 12
@@ -79,6 +81,8 @@ def sentences(block: Block) -> tuple[Sentence, ...]:
     text = block.passage.text
     found = []
     for start, end in _pieces(text):
+        if start == end:
+            continue
         bullet = _TYPED_BULLET.match(text, start, end)
         first = bullet.end() if bullet else start
         for begin, stop in _by_language(text, first, end):
@@ -90,22 +94,19 @@ def sentences(block: Block) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _by_language(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _by_language(text: str, start: int, end: int) -> Iterable[Run]:
     """`Draw the roadmap / 制定路线图` in two: what is written in Latin letters, and its Chinese.
 
     A few Chinese words behind an acronym only explain that acronym.
     """
     match = None if text.isascii() else _BILINGUAL.match(text, start, end)
     if match is None or is_acronym(match[1].split()[-1].strip(".,;:")):
-        yield start, end
-        return
+        return ((start, end),)
     own, other = match[1], match[2]
     is_whole = len(_EAST_ASIAN.findall(other)) * 10 >= len(other) * 6
     if not is_whole or len(other) * 6 < len(own):
-        yield start, end
-        return
-    yield match.span(1)
-    yield match.span(2)
+        return ((start, end),)
+    return match.span(1), match.span(2)
 
 
 class SentenceCutter:
@@ -135,7 +136,7 @@ def is_east_asian(text: str) -> bool:
     return 4 * len(_EAST_ASIAN.findall(text)) > len(text) - text.count(" ")
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+def _pieces(text: str) -> Iterator[Run]:
     # At the end of the text the sentence ends in any case.
     stops = [match for match in _STOPS.finditer(text) if match.end() < len(text)]
     inside = _bracketed(text) if stops else []
@@ -145,18 +146,14 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         is_break = match[0][0] == "\n"
         if not is_break and (_is_inside(inside, match.start()) or _goes_on(text, match)):
             continue
-        yield from _trimmed(text, start, match.start() if is_break else end)
+        yield _trimmed(text, start, end)
         start = end
-    yield from _trimmed(text, start, len(text))
+    yield _trimmed(text, start, len(text))
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
+def _trimmed(text: str, start: int, end: int) -> Run:
+    bare = text[start:end].lstrip()
+    return end - len(bare), end - len(bare) + len(bare.rstrip())
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:

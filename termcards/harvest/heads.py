@@ -73,7 +73,7 @@ def _set_off(passage: Passage, at: int) -> tuple[int, int] | None:
 
 
 def _in_full(match: re.Match[str]) -> str | None:
-    word = next(filter(None, match.groups()), "").casefold().rstrip(".").strip()
+    word = match[match.lastindex or 0].casefold().rstrip(".").strip()
     return PARTS_OF_SPEECH.get(word) or PARTS_OF_SPEECH.get(word.replace(" ", ""))
 
 

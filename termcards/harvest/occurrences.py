@@ -64,7 +64,7 @@ class TermFinder:
 
     def _is_dull(self, piece: str) -> bool:
         """Whether no name can begin in it; found out once for each piece."""
-        for word in _TOKEN.findall(piece):
+        for word in (piece,) if piece.isalpha() else _TOKEN.findall(piece):
             if not self._firsts.isdisjoint(bases(word)):
                 return False
         self._dull.add(piece)

@@ -70,7 +70,7 @@ def _occurrences(
 
 
 def _is_in_code(block: Block, hit: Occurrence) -> bool:
-    code = block.passage.spans_of(Style.CODE)
+    code = block.passage.spans_of(Style.CODE) if block.passage.spans else []
     place = bisect_right(code, hit.start, key=lambda span: span.start) - 1
     return place >= 0 and hit.start < code[place].end
 

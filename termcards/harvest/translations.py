@@ -202,10 +202,12 @@ def _align_items(
 ) -> Iterator[tuple[Block, Block]]:
     """Lists of unequal length: only items that share a Latin word are sure to be a pair."""
 
+    words = {id(block): latin_words(block.passage.text) for block in (*originals, *translated)}
+
     def cost(left: Sequence[Block], right: Sequence[Block]) -> float:
         if not left or not right:
             return 1.0
-        mine, theirs = latin_words(left[0].passage.text), latin_words(right[0].passage.text)
+        mine, theirs = words[id(left[0])], words[id(right[0])]
         return 2.0 - 3.0 * len(mine & theirs) + len(theirs - mine)
 
     for left, right, price in cheapest(originals, translated, ONE_TO_ONE, cost):
