@@ -66,8 +66,7 @@ class BlockKind(StrEnum):
     CELL = "cell"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     kind: BlockKind
     passage: Passage
     level: int = 0
@@ -87,8 +86,7 @@ class Block:
         return self.passage.starts[0][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(NamedTuple):
     label: str
     line: int
     end_line: int

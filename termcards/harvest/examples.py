@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from termcards.harvest.acronyms import is_acronym
 from termcards.harvest.document import Block, BlockKind
@@ -55,8 +55,7 @@ WORDS_OF_A_SENTENCE = 6
 """From which on a line without a full stop is taken for a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, an item, a heading … as it stands in a posting."""
 
     block: Block

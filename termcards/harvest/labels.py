@@ -62,7 +62,9 @@ class Label(NamedTuple):
     @property
     def names(self) -> tuple[str | None, ...]:
         """The terms it names: two for `X vs Y`."""
-        parts = _VERSUS.split(self.name) if self.name else []
+        if self.name is None or len(self.name.split()) < 3:
+            return (self.name,)
+        parts = _VERSUS.split(self.name)
         return tuple(parts) if len(parts) == 2 and all(parts) else (self.name,)
 
 

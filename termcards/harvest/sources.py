@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from termcards.harvest.document import Passage, Span, Style, cut, keep
@@ -106,7 +107,7 @@ def _sources(passage: Passage) -> list[tuple[int, int, Source]]:
         place = _bare_source(passage.text, match)
         if place:
             found.append(place)
-    return sorted(found, key=lambda place: place[0])
+    return sorted(found, key=itemgetter(0))
 
 
 def _linked_source(passage: Passage, span: Span) -> tuple[int, int, Source] | None:

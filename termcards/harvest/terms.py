@@ -151,6 +151,8 @@ def _names(label: Label, place: Place | None) -> tuple[str | None, ...]:
 
 
 def _seen(labels: Sequence[str], term: str) -> tuple[str, ...]:
+    if not labels:
+        return ()
     names = (read_label(label).name or label for label in labels)
     others = (name for name in names if name.casefold() != term.casefold())
     return tuple(dict.fromkeys(others))
