@@ -121,8 +121,7 @@ def joined(blocks: Sequence[Block]) -> Passage:
 
 def tidy(text: str) -> str:
     """Plain text for a card: single spaces, none before a stop, no dash left hanging."""
-    text = " ".join(text.split())
-    text = _GAP_BEFORE_STOP.sub("", text)
+    text = _GAP_BEFORE_STOP.sub("", " ".join(text.split()))
     if "(" in text:
         text = _EMPTY_BRACKETS.sub("", text)
         text = _LOOSE_BRACKET.sub(lambda match: match[0].strip(), text)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from termcards.notes import Posting
@@ -116,6 +117,7 @@ class Document:
     warnings: tuple[HarvestWarning, ...] = ()
 
 
+@lru_cache(maxsize=65536)
 def label_key(label: str) -> str:
     """Labels are the same when they differ in case and spacing only."""
     return " ".join(label.split()).casefold()

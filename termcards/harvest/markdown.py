@@ -7,7 +7,7 @@ converted.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any
 
@@ -46,8 +46,7 @@ def read_markdown(text: str, path: object) -> Document:
     reader = _Reader(content, path)
     with without_collector():
         events = pyromark.events_with_range(content.decode(), options=_OPTIONS)
-        for event, place in islice(events, 1_000_000 + 4 * len(content)):
-            reader.take(event, place)
+        reader.read(islice(events, 1_000_000 + 4 * len(content)))
         if next(events, None) is not None:
             raise BadInputError(
                 "this has far more structure than text; is it a posting?", path=path
@@ -109,26 +108,27 @@ class _Reader:
     def line(self, at: int) -> int:
         return bisect_right(self.newlines, at - 1) + 1
 
-    def take(self, event: Any, place: Any) -> None:
-        if type(event) is str:
-            self._break(event, place["end"])
-            return
-        kind, value = event.popitem()
-        if kind == "Text":
-            self._text(value, place["start"])
-        elif kind == "Start":
-            name, details = (value, None) if type(value) is str else value.popitem()
-            if name in self.starts:
-                self.starts[name](details, place["start"])
-        elif kind == "End":
-            name = value if type(value) is str else next(iter(value))
-            self.ends.get(name, self._close)(None, place["end"])
-        elif kind == "FootnoteReference":
-            self._writer(place["start"]).mark(value, self.line(place["start"]))
-        elif kind == "Code":
-            self._writer(place["start"]).styled(value, Style.CODE)
-        elif kind == "InlineHtml" and value[:3].lower() == "<br":
-            self._break("HardBreak", place["end"])
+    def read(self, events: Iterable[tuple[Any, Any]]) -> None:
+        for event, place in events:
+            if type(event) is str:
+                self._break(event, place["end"])
+                continue
+            kind, value = event.popitem()
+            if kind == "Text":
+                self._text(value, place["start"])
+            elif kind == "Start":
+                name, details = (value, None) if type(value) is str else value.popitem()
+                if name in self.starts:
+                    self.starts[name](details, place["start"])
+            elif kind == "End":
+                name = value if type(value) is str else next(iter(value))
+                self.ends.get(name, self._close)(None, place["end"])
+            elif kind == "FootnoteReference":
+                self._writer(place["start"]).mark(value, self.line(place["start"]))
+            elif kind == "Code":
+                self._writer(place["start"]).styled(value, Style.CODE)
+            elif kind == "InlineHtml" and value[:3].lower() == "<br":
+                self._break("HardBreak", place["end"])
 
     def document(self) -> Document:
         return Document(

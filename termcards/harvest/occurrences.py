@@ -40,13 +40,15 @@ class TermFinder:
     def find(self, text: str) -> list[Occurrence]:
         """Every occurrence; of the names of one term that begin at a place, the longest."""
         found: list[Occurrence] = []
-        at = 0
-        for piece in text.split(" "):
-            end = at + len(piece)
-            if piece not in self._dull and not self._is_dull(piece):
-                for match in _TOKEN.finditer(text, at, end):
-                    found += self._beginning_at(match, text)
-            at = end + 1
+        at = seen = 0
+        pieces = text.split(" ")
+        for place, piece in enumerate(pieces):
+            if piece in self._dull or self._is_dull(piece):
+                continue
+            at += sum(map(len, pieces[seen:place])) + place - seen
+            seen = place
+            for match in _TOKEN.finditer(text, at, at + len(piece)):
+                found += self._beginning_at(match, text)
         for name, key in self._others:
             at = text.find(name)
             while at >= 0:
