@@ -77,7 +77,12 @@ def find_definiendum(body: Passage, name: str | None) -> Definiendum | None:
 
 def related(one: str, other: str) -> bool:
     """Whether they share a word that carries meaning, or one is the acronym of the other."""
-    if one == other or spells(one, other) or spells(other, one) or same_word(_run_on(one), _run_on(other)):
+    if (
+        one == other
+        or spells(one, other)
+        or spells(other, one)
+        or same_word(_run_on(one), _run_on(other))
+    ):
         return True
     first = [word for word in words(one) if word.casefold() not in FUNCTION_WORDS]
     second = [word for word in words(other) if word.casefold() not in FUNCTION_WORDS]

@@ -67,7 +67,8 @@ class BlockKind(StrEnum):
     CELL = "cell"
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     kind: BlockKind
     passage: Passage
     level: int = 0
@@ -162,11 +163,13 @@ def keep(passage: Passage, start: int, end: int) -> Passage:
     """A part of the passage."""
     if start <= 0 and end >= len(passage.text):
         return passage
-    spans = [
-        Span(max(first, start) - start, min(last, end) - start, style, url)
-        for first, last, style, url in passage.spans
-        if first < end and last > start
-    ]
+    spans = passage.spans and tuple(
+        [
+            Span(first - start if first > start else 0, min(last, end) - start, style, url)
+            for first, last, style, url in passage.spans
+            if first < end and last > start
+        ]
+    )
     marks = passage.marks and tuple(
         [m._replace(offset=m.offset - start) for m in passage.marks if start <= m.offset <= end]
     )
@@ -174,4 +177,4 @@ def keep(passage: Passage, start: int, end: int) -> Passage:
     if len(starts) > 1:
         inside = [(offset - start, line) for offset, line in starts if start < offset <= end]
         starts = ((0, passage.line_at(start)), *inside)
-    return Passage(passage.text[start:end], tuple(spans), marks, starts)
+    return Passage(passage.text[start:end], spans, marks, starts)

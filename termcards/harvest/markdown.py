@@ -74,7 +74,7 @@ class _Reader:
         self.kind = BlockKind.PARAGRAPH
         self.level = 0
         self.silent = 0
-        """How many front matters, images, code and HTML blocks are open: theirs is no running text."""
+        """How many front matters, images, code and HTML blocks are open: no running text."""
         self.starts: dict[str, Handler] = {
             "Paragraph": self._close,
             "Item": self._start_item,

@@ -20,7 +20,6 @@ from termcards.harvest.sources import split_by_source
 from termcards.harvest.surfaces import Run
 from termcards.notes import Example, Note, NoteId, Sense, Source
 
-
 _WORD = re.compile(r"[^\W_]+")
 
 
