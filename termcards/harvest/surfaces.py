@@ -29,7 +29,8 @@ def find_surface(marked: Passage, offset: int, candidates: Sequence[str]) -> Run
     A mark that stands before its word, as in `was [^1]deferred`, is followed by the run; one on the
     wrong word has it elsewhere in the line.
     """
-    if candidates and (run := _whole_name(marked.text, offset, candidates[0])):
+    run = _whole_name(marked.text, offset, candidates[0]) if candidates else None
+    if run is not None:
         return run
     start, stop = line_bounds(marked.text, offset)
     before = list(_TOKEN.finditer(marked.text, start, offset))[-LONGEST_SURFACE:]
