@@ -22,6 +22,8 @@ _MENTION = re.compile(
 )
 _VERB = r"(?:is|are|was|were|means?|refers? to|stands? for|denotes?|describes?|is short for)"
 _COPULA = re.compile(rf"\s+{_VERB}\b")
+LONGEST_BOLD = 80
+"""Characters."""
 LONGEST_SUBJECT = 102
 """Characters before its verb, quotation marks included."""
 _SUBJECT = re.compile(rf"[\"“'‘]?([^.!?:;\n]{{1,100}}?)[\"”'’]?(?=\s+{_VERB}\b)")
@@ -68,9 +70,9 @@ def find_definiendum(body: Passage, name: str | None) -> Definiendum | None:
         at = match.end()
     if match := _MENTION.match(text, with_article):
         at = match.end()
-    bold = next((s for s in body.spans_of(Style.STRONG) if with_article <= s.start <= at + 1), None)
-    if bold is not None and bold.end - bold.start <= 80:
-        return _bold(body, bold.start, bold.end)
+    bold = [s for s in body.spans if s.style is Style.STRONG and with_article <= s.start <= at + 1]
+    if bold and bold[0].end - bold[0].start <= LONGEST_BOLD:
+        return _bold(body, bold[0].start, bold[0].end)
     asked = Definiendum(question[1]) if question else None
     return _dictionary(text, name) or _set_off(text, name) or _subject(text, at) or asked
 
@@ -118,7 +120,7 @@ def _bold(body: Passage, start: int, end: int) -> Definiendum | None:
 
 def _strong_names(body: Passage, at: int) -> list[str]:
     """What else is bold before the verb."""
-    following = [span for span in body.spans_of(Style.STRONG) if at <= span.start < at + 160]
+    following = [s for s in body.spans if s.style is Style.STRONG and at <= s.start < at + 160]
     if not following:
         return []
     copula = _COPULA.search(body.text, at)

@@ -193,14 +193,14 @@ def _is_inside(places: list[tuple[int, int]], at: int) -> bool:
 def _kind(block: Block, text: str, count: int) -> ExampleKind:
     """`count` is that of its words."""
     match block.kind:
+        case BlockKind.PARAGRAPH:
+            return _kind_of_paragraph(text, count)
         case BlockKind.HEADING:
             return ExampleKind.HEADING
         case BlockKind.CELL:
             return ExampleKind.CELL
         case BlockKind.ITEM:
             return ExampleKind.SENTENCE if _is_closed(text) else ExampleKind.ITEM
-        case BlockKind.PARAGRAPH:
-            return _kind_of_paragraph(text, count)
 
 
 def _kind_of_paragraph(text: str, count: int) -> ExampleKind:

@@ -91,7 +91,7 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
-_RESPELT = re.compile(r"our|is|ys|[bt]r|ll|og|enc")
+_RESPELT = re.compile(r"our|is|ys|br|tr|ll|og|enc")
 """What a word must hold before the other English may spell one of its forms in another way."""
 _SPELLINGS = tuple(
     (re.compile(british), american)
