@@ -78,8 +78,8 @@ def cheapest(
 
 def align_sentences(
     originals: Sequence[str], translated: Sequence[str]
-) -> Iterator[tuple[int, str]]:
-    """Each original that is sure to have a translation of its own, by its place, with it.
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """Each original that is sure to have a translation of its own, and that one, by their places.
 
     Two sentences translated by one give neither of them a translation of its own.
     """
@@ -104,7 +104,7 @@ def align_sentences(
 
     for left, right, price in cheapest(places, range(len(translated)), MOVES, cost):
         if len(left) == 1 and right and price < DOUBTFUL:
-            yield left[0], "".join(translated[n] for n in right)
+            yield left[0], right
 
 
 def _goes_on(before: str, text: str) -> bool:

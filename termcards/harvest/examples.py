@@ -30,8 +30,9 @@ _FINAL = frozenset(".!?。！？；;…")
 _NEXT = re.compile(r"\s*(\S)")
 _TYPED_BULLET = re.compile(r"(?:([•‣▪◦●○■□➢➤✓✔·])\s+|\[[ xX]\]\s+)")
 _BILINGUAL = re.compile(
-    r"([A-Za-z\d][^\u3040-\u9fff]{8,}?)\s*[/|｜–—-]?\s*([\u3400-\u9fff][^\n]*)$"
+    r"([A-Za-z\d][^\u3040-\u9fff]{8,}?)\s*([/|｜–—-]?)\s*([\u3400-\u9fff][^\n]*)$"
 )
+_SMALL_WORD = re.compile(r"\s[a-z]")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|will|shall|can|could|may|might|must|should|would|has|have|had|do|does"
     r"|you|we|they|our|your|to|and|with)\b",
@@ -101,11 +102,15 @@ def _by_language(text: str, start: int, end: int) -> Iterable[Run]:
     match = None if text.isascii() else _BILINGUAL.match(text, start, end)
     if match is None or is_acronym(match[1].split()[-1].strip(".,;:")):
         return ((start, end),)
-    own, other = match[1], match[2]
+    own, sign, other = match.groups()
     is_whole = len(_EAST_ASIAN.findall(other)) * 10 >= len(other) * 6
-    if not is_whole or len(other) * 6 < len(own):
+    # A Chinese sentence may begin with a name: `Acme 发展很快。`
+    is_name = not sign and (
+        not _SMALL_WORD.search(own) or len(other) > len(own) or _is_closed(other) > _is_closed(own)
+    )
+    if is_name or not is_whole or len(other) * 6 < len(own):
         return ((start, end),)
-    return match.span(1), match.span(2)
+    return match.span(1), match.span(3)
 
 
 class SentenceCutter:
