@@ -2,10 +2,10 @@
 
 import re
 
-from termcards.harvest.definienda import related
 from termcards.harvest.definitions import Body
 from termcards.harvest.document import Passage
 from termcards.harvest.headwords import Headword
+from termcards.harvest.kinship import related
 
 _AUTHOR_YEAR = re.compile(
     r"^[\"“]?[A-Z][\w’'-]+(?:,? (?:[A-Z][\w.’'-]*|and|&|et al\.?|de|van|von))*"

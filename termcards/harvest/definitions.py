@@ -10,37 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from termcards.harvest.document import Block, Passage, Span, Style, cut
+from termcards.harvest.fields import read_field
 from termcards.harvest.heads import read_head, read_pronunciation
 from termcards.harvest.labels import ABBREVIATED
 from termcards.harvest.sources import Part, split_by_source
 from termcards.notes import Quote, Sense, Source
 
-_FIELD = re.compile(r"\s*\(([A-Z][\w&]*\.?(?: (?:& )?[A-Z][\w]*\.?)?)\)[:,]?\s+")
-_FIELDS = {
-    "Mil.": "military",
-    "Math.": "mathematics",
-    "Mech.": "mechanics",
-    "Law": "law",
-    "Fin.": "finance",
-    "Comp.": "computing",
-    "Econ.": "economics",
-    "Naut.": "nautical",
-    "Gram.": "grammar",
-    "Mus.": "music",
-    "Med.": "medicine",
-    "Arch.": "architecture",
-    "Chem.": "chemistry",
-    "Eccl.": "church",
-    "Bot.": "botany",
-    "Geom.": "geometry",
-    "Logic": "logic",
-    "Com.": "commerce",
-    "Bus.": "business",
-    "Elec.": "electricity",
-    "Print.": "printing",
-    "Phys.": "physics",
-    "Zool.": "zoology",
-}
+_BRACKET_AND_COLON = re.compile(r"^(\s*\([^()]{1,80}\))\s*(?::|[–—-]+(?=\s))")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _SCRIPTS = (
     (re.compile(r"[\u3400-\u9fff]"), "zh"),
@@ -266,12 +242,8 @@ def _numbered_senses(text: str) -> Iterable[str]:
 
 
 def _add_sense(body: Body, text: str, source: Source | None) -> None:
-    named = None
-    match = _FIELD.match(text)
-    if match:
-        named = _FIELDS.get(match[1], match[1].rstrip(".").lower())
-        text = text[match.end() :]
-    definition = tidy(text)
+    named, text = read_field(text)
+    definition = tidy(_BRACKET_AND_COLON.sub(r"\1", text, count=1))
     if not any(map(str.isalnum, definition)):
         return
     body.senses.append(

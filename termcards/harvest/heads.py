@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from termcards.harvest.document import Passage, Style, cut, keep
 from termcards.harvest.labels import PART_OF_SPEECH, PARTS_OF_SPEECH
+from termcards.harvest.sounds import SOUND, sound_in
 
-_IPA = re.compile(r"(?:/(?=\S)([^/|\n]{1,60})/|\|\s*([^|\n]{1,60}?)\s*\||\[([^\[\]\n]{1,60})\]),?")
-_IPA_SIGNS = re.compile(r"[ˈˌːæðŋθˑ\u0250-\u02af\u0303]")
 _STRESSED = re.compile(r"([^\s,;:.]*[′ˊʹ´][^\s,;:.]*(?: [^\s,;:.]*[′ˊʹ´][^\s,;:.]*)*),?\s+")
 _OWN_END = re.compile(r"[,:]?\s+")
 _AND = re.compile(r"&\s*")
@@ -28,11 +27,12 @@ def read_pronunciation(passage: Passage) -> tuple[str | None, Passage]:
     """A sound in phonetic letters, between slashes, bars or brackets; and the passage without."""
     if passage.text.isascii():
         return None, passage  # no sound is written in these letters alone
-    for match in _IPA.finditer(passage.text, 0, SOUND_WITHIN):
-        sound = next(filter(None, match.groups()), "").strip()
-        if _IPA_SIGNS.search(sound):
-            return f"/{sound}/", cut(passage, [(match.start(), match.end(), None)])
-    return None, passage
+    match = SOUND.search(passage.text, 0, SOUND_WITHIN)
+    if match is None:
+        return None, passage
+    end = match.end() + (passage.text[match.end() : match.end() + 1] == ",")
+    start = match.start() - (passage.text[match.start() - 1 : match.start()] == " ")
+    return sound_in(match), cut(passage, [(start, end, None)])
 
 
 def read_head(passage: Passage, term: str) -> Head:

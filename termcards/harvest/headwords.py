@@ -17,14 +17,16 @@ from termcards.harvest.acronyms import (
     spells,
     words,
 )
-from termcards.harvest.definienda import Definiendum, find_definiendum, related
+from termcards.harvest.casing import cased
+from termcards.harvest.definienda import Definiendum, find_definiendum
 from termcards.harvest.document import Passage
 from termcards.harvest.inflections import base_form, same_word
+from termcards.harvest.kinship import is_part, related
+from termcards.harvest.othernames import spelled_in_bold
 from termcards.harvest.surfaces import Run, find_surface, line_bounds, nearest_word
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 _STOP = re.compile(r"[.!?。！？]\s*")
-_CAPITALISED = re.compile(r"[A-Z][a-z’'-]*[,.]?")
 LONGEST_SHORT = 5
 """Letters up to which a word in capitals is taken for an acronym by its looks alone."""
 EXPLAINED_WITHIN = 5000
@@ -56,7 +58,7 @@ def headword(name: str | None, body: Passage, marked: Passage | None, offset: in
     if marked and (definiendum is None or not _belongs(definiendum, name, surface_text)):
         other = find_definiendum(body, None)
         run = find_surface(marked, offset, [other.text]) if other else None
-        if other and run and _is_part(other.text, marked.text[slice(*run)]):
+        if other and run and is_part(other.text, marked.text[slice(*run)]):
             # The label is only a cue, and the definition begins with the very words that it marks.
             definiendum, surface, surface_text = other, run, marked.text[slice(*run)]
     nearest = nearest_word(marked, offset) if marked and surface is None else None
@@ -122,8 +124,8 @@ class _Signs(NamedTuple):
             return name, (*told, *self._expansions(name, (*others, *told)), *others)
         aliases = list(others)
         if defined and definiendum and (definiendum.is_marked or spells(defined, name)):
-            aliases = [*([] if _is_part(defined, name) else [defined]), *aliases]
-        if surface and not _is_part(surface, name):
+            aliases = [*([] if is_part(defined, name) else [defined]), *aliases]
+        if surface and not is_part(surface, name):
             aliases.append(surface)
         return name, tuple(aliases)
 
@@ -142,7 +144,7 @@ class _Signs(NamedTuple):
     def _is_told_apart(self, name: str, defined: str) -> bool:
         """`feature-based[^feature]: **feature-based modeling**`: the label is only its start."""
         surface = self.surface
-        return bool(surface and _is_part(surface, defined) and not _is_part(surface, name))
+        return bool(surface and is_part(surface, defined) and not is_part(surface, name))
 
     def _as_written(self, name: str) -> str:
         """The name with the capitals that it has in the text: `ARR[^arr]`."""
@@ -163,16 +165,21 @@ class _Signs(NamedTuple):
         if surface and defined and is_acronym(surface) and spells(surface, defined):
             return singular_acronym(surface), (defined, *others)
         if defined and (surface is None or related(defined, surface)):
-            return defined, others
+            return defined, (*self._expansions(defined, others), *others)
         if surface is None:
             return self.name or "", others
+        if is_acronym(surface):
+            acronym = singular_acronym(surface)
+            known = (*filter(None, (defined,)), *others)
+            return acronym, (*self._expansions(acronym, known), *known)
         return base_form(surface, self.body.text), tuple(filter(None, (defined, *others)))
 
     def _expansions(self, acronym: str, known: Iterable[str]) -> tuple[str, ...]:
         if not is_acronym(acronym) or any(spells(acronym, text) for text in known):
             return ()
         sentences = _SENTENCE_END.split(self.body.text[:600], maxsplit=2)
-        found = expansion_in(acronym, " ".join(sentences[:2]))
+        found = spelled_in_bold(self.body, acronym)
+        found = found or expansion_in(acronym, " ".join(sentences[:2]))
         if found is None and self.marked is not None:
             found = expansion_before(acronym, self.marked.text[:EXPLAINED_WITHIN])
         return (found,) if found else ()
@@ -183,56 +190,6 @@ def _is_narrower(defined: str, name: str) -> bool:
     return 0 < len(inner) < len(outer) and all(
         any(same_word(word, other) for other in outer) for word in inner
     )
-
-
-def _is_part(surface: str, name: str) -> bool:
-    """Whether the surface only repeats words of the name, inflected or not."""
-    return surface == name or all(
-        any(same_word(word, other) for other in words(name)) for word in words(surface)
-    )
-
-
-def cased(text: str, evidence: Iterable[str], surface: str | None, *, may_lower: bool) -> str:
-    """A term in the case it has inside a sentence, as far as the text tells."""
-    if text.islower():
-        return text
-    parts = text.split(" ")
-    lowered = " ".join(map(_lowered, parts))
-    if lowered == text:
-        return text
-    if any(_has_words(passage, lowered) for passage in evidence):
-        return lowered
-    capitals = sum(part != _lowered(part) for part in parts)
-    is_first_only = capitals == 1 and parts[0] != _lowered(parts[0])
-    is_sentence_case = is_first_only and (len(parts) > 1 or "-" in text)
-    met_capital = surface is not None and surface[:1].isupper() and not is_acronym(surface)
-    if met_capital and not may_lower:
-        return text
-    if is_sentence_case or (len(parts) == 1 and may_lower):
-        return lowered
-    return text
-
-
-def _has_words(text: str, words_of_it: str) -> bool:
-    """Whether the words stand there as such, and not inside of others."""
-    at = text.find(words_of_it)
-    while at >= 0:
-        before, after = (
-            text[at - 1 : at] if at else "",
-            text[at + len(words_of_it) : at + len(words_of_it) + 1],
-        )
-        if not (before.isalnum() or before in ("-", "_") or after.isalnum()):
-            return True
-        at = text.find(words_of_it, at + 1)
-    return False
-
-
-def _lowered(word: str) -> str:
-    """A word with only its first letter capital; SaaS and IT stay."""
-    if not word[:1].isupper() or len(word) < 2:
-        return word
-    is_plain = _CAPITALISED.fullmatch(word) and not is_acronym(word)
-    return word.lower() if is_plain else word
 
 
 def _distinct(term: str, aliases: Iterable[str]) -> tuple[str, ...]:

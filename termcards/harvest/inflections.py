@@ -125,7 +125,7 @@ _ENDINGS: dict[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = {
             (rf"{_DOUBLED}ed$", ("",)),
         ),
         "g": (
-            (r"(.{2,})ying$", ("y", "ie")),
+            (r"(.+)ying$", ("y", "ie")),
             (r"(.{2,})ing$", ("", "e")),
             (rf"{_DOUBLED}ing$", ("",)),
         ),

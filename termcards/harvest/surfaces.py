@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
-from termcards.harvest.acronyms import FUNCTION_WORDS, is_acronym, spells, words
+from termcards.harvest.acronyms import FUNCTION_WORDS, is_acronym, singular_acronym, spells, words
 from termcards.harvest.document import Passage, Style
 from termcards.harvest.inflections import same_word
 
@@ -39,6 +39,7 @@ def find_surface(marked: Passage, offset: int, candidates: Sequence[str]) -> Run
         found = (
             _whole_name(marked.text, offset, name)
             or _expansion_before(marked.text, before, name)
+            or (_initials_before(marked.text, before, name) if name is candidates[0] else None)
             or _run_before(marked.text, before, name)
         )
         if found is None and is_mark_before_word(marked.text, offset):
@@ -94,6 +95,16 @@ def _expansion_before(text: str, tokens: Sequence[re.Match[str]], name: str) -> 
         if not is_function_word and not is_acronym(tokens[-1][0]) and spells(name, run):
             return tokens[index].start(), tokens[-1].end()
     return None
+
+
+def _initials_before(text: str, tokens: Sequence[re.Match[str]], name: str) -> Run | None:
+    """`stock options[^so]`: a label of the first letters of the words before the mark."""
+    own = tokens[-len(name) :]
+    if not (1 < len(name) == len(own) <= 5 and name.islower()) or _explains(name, own[-1][0]):
+        return None
+    run = (own[0].start(), own[-1].end())
+    is_spelled = all(token[0][0].casefold() == n for token, n in zip(own, name, strict=True))
+    return run if is_spelled and not _WALL.search(text[slice(*run)]) else None
 
 
 def _run_before(text: str, tokens: Sequence[re.Match[str]], name: str) -> Run | None:
@@ -158,7 +169,7 @@ def _whole_name(text: str, offset: int, name: str) -> Run | None:
 
 def _explains(name: str, token: str) -> bool:
     """Whether a word of the text is, is a form of, or is part of, a word of the name."""
-    if is_acronym(token) and spells(token, name):
+    if is_acronym(token) and (spells(token, name) or singular_acronym(token) == name):
         return True
     for piece in {token, *words(token)}:
         for part in words(name):

@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from termcards.harvest.asides import is_aside
-from termcards.harvest.definienda import related, share_stem
 from termcards.harvest.definitions import Body, joined, read_body
-from termcards.harvest.document import Document, Footnote, Passage, Style, keep
+from termcards.harvest.document import Document, Footnote, Passage, keep
 from termcards.harvest.headwords import Headword, headword
 from termcards.harvest.inflections import same_word
+from termcards.harvest.kinship import begins_with, related, share_stem
 from termcards.harvest.labels import Label, read_label
 from termcards.harvest.marks import Marks, Place
 from termcards.harvest.sources import split_by_source
@@ -21,6 +21,13 @@ from termcards.harvest.surfaces import Run
 from termcards.notes import Example, Note, NoteId, Sense, Source
 
 _WORD = re.compile(r"[^\W_]+")
+
+_VERSUS_HEAD = re.compile(
+    r"[\"“‘']?([^.:;\n]{1,60}?)\s+(?:vs?\.?|versus)\s+([^.:;\n]{1,60}?)\s*[:–—-]\s+"
+)
+_CLAUSE = re.compile(
+    r"[.!?;\n]\s*(?:(?:In contrast,|By contrast,|while)\s+)?(?:An?\s|The\s)?\s*[\"“‘']?"
+)
 
 
 class Term(NamedTuple):
@@ -75,11 +82,12 @@ class TermReader:
             return
         label = read_label(footnote.label)
         place = self._marks.place(footnote)
+        label = _with_own_sign(label, place)
         names = _names(label, place)
         if len(names) == 1:
             yield self._term(footnote, label, names[0], whole, place)
             return
-        first_body, second_body = _split_versus(whole, names[1] or "")
+        first_body, second_body = _split_versus(whole, [name or "" for name in names])
         first = self._term(footnote, label, names[0], first_body, place)
         second = self._term(footnote, label, names[1], second_body, place)
         source = _only_source(second_body)
@@ -139,6 +147,16 @@ def proposed_id(term: str) -> str:
     return "-".join(_WORD.findall(plain)) or "note"
 
 
+def _with_own_sign(label: Label, place: Place | None) -> Label:
+    """`24/7[^24/7]`: figures and signs are a name where they stand before their mark as well."""
+    text = label.text.strip()
+    if label.name is not None or place is None or (text.isalnum() and not text[-1].isupper()):
+        return label
+    end = place[1].offset
+    before = place[0].passage.text[max(0, end - len(text)) : end]
+    return label._replace(name=text) if before == text else label
+
+
 def _names(label: Label, place: Place | None) -> tuple[str | None, ...]:
     """Two for `X vs Y`, unless the text itself has it as one term."""
     if len(label.names) == 2 and place is not None and label.name is not None:
@@ -157,15 +175,15 @@ def _seen(labels: Sequence[str], term: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(others))
 
 
-def _split_versus(body: Passage, second: str) -> tuple[Passage, Passage]:
+def _split_versus(body: Passage, names: Sequence[str]) -> tuple[Passage, Passage]:
     """`X vs Y`: the part about X and the part about Y, or the whole for both."""
-    for span in body.spans_of(Style.STRONG)[1:]:
-        before = re.search(
-            r"(?:^|[.!?;\n])\s*(?:An?|The|In contrast,)?\s*$", body.text[: span.start]
-        )
-        if before and related(body.text[span.start : span.end], second):
-            at = before.start() + 1
-            return keep(body, 0, at), keep(body, at, len(body.text))
+    head = _VERSUS_HEAD.match(body.text)
+    if head and all(related(side, name) for side, name in zip(head.groups(), names, strict=True)):
+        body = keep(body, head.end(), len(body.text))
+    for match in _CLAUSE.finditer(body.text):
+        if match.end() > 0 and begins_with(body.text[match.end() : match.end() + 80], names[1]):
+            at = match.start() + (body.text[match.start()] in ".!?")
+            return keep(body, 0, at), keep(body, match.start() + 1, len(body.text))
     return body, body
 
 
