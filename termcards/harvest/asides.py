@@ -1,9 +1,12 @@
 """Tells footnotes that define a term from asides: citations, remarks, links."""
 
 import re
+from typing import NamedTuple
 
+from termcards.harvest.acronyms import spells
 from termcards.harvest.definitions import Body
-from termcards.harvest.document import Passage
+from termcards.harvest.document import Passage, Style
+from termcards.harvest.glosses import is_chinese_gloss, is_gloss
 from termcards.harvest.headwords import Headword
 from termcards.harvest.kinship import related
 
@@ -11,6 +14,12 @@ _AUTHOR_YEAR = re.compile(
     r"^[\"“]?[A-Z][\w’'-]+(?:,? (?:[A-Z][\w.’'-]*|and|&|et al\.?|de|van|von))*"
     r",? \(?(?:1[5-9]|20)\d\d[a-z]?\)?"
 )
+_AUTHOR = re.compile(r"[\"“]?[A-Z][\w’'-]+, (?:[A-Z]\.[ -]?)+(?:,|&|\(|and\b)")
+_BY = re.compile(r"(?:[A-Z][\w.'’-]* ){1,4}?[A-Z][\w’'-]+, (?:in )?")
+_NOTE_TO_SELF = re.compile(r"(?:TODO|FIXME|TBD|XXX)\b|记得|别忘|回头|下次|问问|待办")
+_FIRST_SENTENCE = re.compile(r"[^.!?。！？“\"]{1,300}([!?](?=\s|$)|[！？])")
+DECISIVE = 8
+"""The weight of what no definition begins with."""
 _POINTER = re.compile(
     r"^(?:see|cf\.?|ibid|op\. ?cit|loc\. ?cit|compare|quoted (?:in|from)|cited in|based on"
     r"|adapted from|as (?:in|of)|thanks|h/t|via|source|参见|出处|见)\b",
@@ -29,16 +38,6 @@ _REMARK = re.compile(
     r"|^(?:原文如此|我|不确定|估计|也许|可能|据|待查|存疑)"
 )
 """How people begin a remark, and no dictionary a definition."""
-_GLOSS = re.compile(
-    r"^(?:An?|The|Any\w*|Some(?:thing|one|body)|Those|People|Whatever|Whoever|One who|That which)\b"
-)
-_TO_DO = re.compile(r"To [a-z]+")
-_MAIN_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|did|do|should|may|might)\b"
-)
-_RELATIVE = re.compile(
-    r"\b(?:that|which|who|whom|whose|where|when|what|of|before|in|by|for|with)\b"
-)
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|me|my|we|our)\b")
 _DEFINING = re.compile(
     r"\b(?:is|are) (?:an?|the|when|where|how|one)\b|\bmeans?\b|\brefers? to\b|\bstands? for\b"
@@ -46,19 +45,31 @@ _DEFINING = re.compile(
 )
 
 
-def is_aside(
-    name: str | None, surface: str | None, head: Headword, body: Body, passage: Passage
-) -> bool:
+class Evidence(NamedTuple):
+    """What is known of a footnote when it is decided whether it defines a term."""
+
+    name: str | None
+    """What the label says, if it says a name."""
+
+    surface: str | None
+    head: Headword
+    body: Body
+    passage: Passage
+    is_behind_stop: bool
+    """Whether its mark stands at the end of a sentence, and not at a word."""
+
+
+def is_aside(evidence: Evidence) -> bool:
     """Weighs the signs for and against; a doubtful note of a worded label is a term."""
-    text = passage.text.strip()
-    if not (body.senses or body.synonyms or body.usage or body.see):
+    body, name, text = evidence.body, evidence.name, evidence.passage.text.strip()
+    if not (body.senses or body.synonyms or body.usage or body.see or body.marks):
         return True
-    signs = _for(name, surface, head, body, text)
-    against = _against(text)
+    signs = _for(evidence, text)
+    against = _against(evidence, text)
     if signs > against + MOST_SOUGHT:
         return False
     opening = text[:120]
-    if _DEFINING.search(opening) and (name is not None or related(opening, head.term)):
+    if _DEFINING.search(opening) and (name is not None or related(opening, evidence.head.term)):
         signs += 2
     if _FIRST_PERSON.search(text[:200]):
         against += 1
@@ -67,29 +78,45 @@ def is_aside(
     return against >= signs
 
 
-def _for(name: str | None, surface: str | None, head: Headword, body: Body, text: str) -> int:
+def _for(evidence: Evidence, text: str) -> int:
+    name, surface, head, body = evidence[:4]
     score = 0
     if name is not None:
         score += 3 if surface is None or related(surface, name) else 1
-    if head.body_start:
+    elif any(spells(head.term, alias) for alias in head.aliases):
+        score += 3
+    elif head.is_defined or is_gloss(text) or _is_translated(surface, body, text):
         score += 2
-    if name is None and (head.is_defined or _is_gloss(text)):
+    if head.body_start:
         score += 2
     if body.part_of_speech or body.pronunciation or body.synonyms:
         score += 2
     return score
 
 
-def _against(text: str) -> int:
-    """What its first words say against a term."""
+def _is_translated(surface: str | None, body: Body, text: str) -> bool:
+    """`scrappy[^1]` with a few Chinese words: a number says nothing about them."""
+    is_chinese = bool(body.senses) and body.senses[0].language == "zh"
+    return is_chinese and surface is not None and surface.isascii() and is_chinese_gloss(text)
+
+
+def _against(evidence: Evidence, text: str) -> int:
+    """What its first words, and the place of its mark, say against a term."""
     score = 4 if _AUTHOR_YEAR.match(text) else 0
-    return score + 3 if _POINTER.match(text) or _REMARK.match(text) else score
+    if _POINTER.match(text) or _REMARK.match(text):
+        score += 3
+    if _AUTHOR.match(text) or _NOTE_TO_SELF.match(text) or _is_from_book(evidence.passage):
+        score += DECISIVE
+    first = _FIRST_SENTENCE.match(evidence.passage.text, evidence.head.body_start)
+    if first and first[1] in "?？":
+        score += 4
+    elif first and first[1] in "!！":
+        score += 3
+    return score + 2 if evidence.name is None and evidence.is_behind_stop else score
 
 
-def _is_gloss(text: str) -> bool:
-    """`A date before which …`, `To put off …`: a phrase that could take the term's place."""
-    if _TO_DO.match(text):
-        return True
-    first = text.split(". ")[0]
-    head = _RELATIVE.split(first, maxsplit=1)[0]
-    return bool(_GLOSS.match(text)) and not _MAIN_VERB.search(head)
+def _is_from_book(passage: Passage) -> bool:
+    """`Jane Roe, in *A Book*`."""
+    by = _BY.match(passage.text)
+    spans = passage.spans_of(Style.EMPHASIS) if by else ()
+    return by is not None and any(span.start == by.end() for span in spans)

@@ -62,6 +62,9 @@ class Body:
     usage: str | None = None
     derived: list[str] = field(default_factory=list)
     see: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    """The labels of footnotes that it refers to."""
+
     is_whole: bool = True
     """Whether every part of the body went somewhere."""
 
@@ -69,7 +72,7 @@ class Body:
 def read_body(passage: Passage, term: str) -> Body:
     """The body of a footnote on `term`; the passage begins behind a dictionary's headword."""
     body = Body()
-    body.see = [mark.label for mark in passage.marks]
+    body.marks = [mark.label for mark in passage.marks]
     for place, part in enumerate(split_by_source(passage)):
         _read_part(body, part, term, is_first=place == 0)
     return body

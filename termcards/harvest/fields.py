@@ -28,86 +28,18 @@ _ABBREVIATED = {
     "Phys.": "physics",
     "Zool.": "zoology",
 }
-_IN_FULL = frozenset(
-    [
-        "accounting",
-        "architecture",
-        "banking",
-        "biology",
-        "business",
-        "chemistry",
-        "commerce",
-        "computing",
-        "construction",
-        "data",
-        "database",
-        "databases",
-        "design",
-        "economics",
-        "electronics",
-        "engineering",
-        "finance",
-        "geometry",
-        "grammar",
-        "hiring",
-        "hr",
-        "insurance",
-        "it",
-        "law",
-        "linguistics",
-        "logistics",
-        "manufacturing",
-        "marketing",
-        "mathematics",
-        "maths",
-        "mechanics",
-        "medicine",
-        "military",
-        "music",
-        "networking",
-        "photography",
-        "physics",
-        "politics",
-        "printing",
-        "programming",
-        "psychology",
-        "sales",
-        "security",
-        "software",
-        "sports",
-        "statistics",
-        "tech",
-        "technology",
-    ]
+_IN_FULL = re.compile(
+    r"(?:accounting|architecture|banking|biology|business|chemistry|commerce|computing"
+    r"|construction|data|database|databases|design|economics|electronics|engineering"
+    r"|finance|geometry|grammar|hiring|hr|insurance|it|law|linguistics|logistics"
+    r"|manufacturing|marketing|mathematics|maths|mechanics|medicine|military|music"
+    r"|networking|photography|physics|politics|printing|programming|psychology|sales"
+    r"|security|software|sports|statistics|tech|technology)\b"
 )
 """What may be written in small letters; in other words, a bracket is part of the definition."""
-_REGIONS = frozenset(
-    [
-        "am",
-        "amer",
-        "ame",
-        "aus",
-        "austral",
-        "br",
-        "bre",
-        "brit",
-        "british",
-        "can",
-        "eng",
-        "eu",
-        "fig",
-        "gb",
-        "informal",
-        "obs",
-        "scot",
-        "slang",
-        "uk",
-        "us",
-        "usa",
-        "archaic",
-        "colloq",
-        "american",
-    ]
+_REGION = re.compile(
+    r"(?:am|ame|amer|american|archaic|aus|austral|br|bre|brit|british|can|colloq|eng|eu|fig"
+    r"|gb|informal|obs|scot|slang|uk|us|usa)\b"
 )
 
 
@@ -117,6 +49,6 @@ def read_field(text: str) -> tuple[str | None, str]:
     if match is None:
         return None, text
     name = match[1].rstrip(".").lower()
-    if name in _REGIONS or (match[1].islower() and name not in _IN_FULL):
+    if _REGION.fullmatch(name) or (match[1].islower() and not _IN_FULL.fullmatch(name)):
         return None, text
     return _ABBREVIATED.get(match[1], name), text[match.end() :]

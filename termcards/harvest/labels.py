@@ -29,7 +29,7 @@ PARTS_OF_SPEECH = {
 }
 """How dictionaries write them, without the last full stop."""
 
-ABBREVIATED = r"(?:n\. ?pl|v\. ?[ti]|v[ti]|vb|adj|adv|prep|conj|phr|abbr|n|v|a)\."
+ABBREVIATED = r"(?:n\. ?pl|v\. ?[ti]|v[ti]|vb|adj|adv|prep|conj|phr|abbr|(?-i:n|v|a))\."
 PART_OF_SPEECH = re.compile(
     rf"\s*(?:({ABBREVIATED})|\(({ABBREVIATED[:-2]}\.?|noun|verb|adjective|adverb|phrase)\)"
     r"|(noun|verb|adjective|adverb|phrase)(?=\s*[:;,.—–-]))(?=[\s:;,(—–-]|$)[:;,]?\s*",

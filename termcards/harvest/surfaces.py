@@ -11,6 +11,7 @@ from termcards.harvest.inflections import same_word
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*\+*")
 _QUOTED = re.compile(r"[\"“‘「]([^\"“”‘’「」]{1,60})[\"”’」][,.;:]?$")
+_CLOSED = re.compile(r"\s\S*[.!?。！？]$")
 _WALL = re.compile(r"[()\[\]（）.;:!?。；：！？\"“”「」]")
 """What stands between two words that are not of one run."""
 
@@ -57,7 +58,8 @@ def nearest_word(marked: Passage, offset: int) -> Run | None:
     last = bisect_right(marked.spans, offset, key=lambda span: span.start)
     for span in reversed(marked.spans[max(0, last - 8) : last]):
         is_set_off = span.style not in (Style.CODE, Style.LITERAL) and 0 <= offset - span.end <= 1
-        if is_set_off and span.end - span.start <= 60:
+        is_sentence = _CLOSED.search(marked.text, span.start, span.end) is not None
+        if is_set_off and not is_sentence and span.end - span.start <= 60:
             return (span.start, span.end)
     start, stop = line_bounds(marked.text, offset)
     if is_mark_before_word(marked.text, offset):

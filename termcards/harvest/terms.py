@@ -3,14 +3,14 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from termcards.harvest.asides import is_aside
+from termcards.harvest.asides import Evidence, is_aside
 from termcards.harvest.definitions import Body, joined, read_body
-from termcards.harvest.document import Document, Footnote, Passage, keep
+from termcards.harvest.document import Document, Footnote, Passage, keep, label_key
 from termcards.harvest.headwords import Headword, headword
 from termcards.harvest.inflections import same_word
 from termcards.harvest.kinship import begins_with, related, share_stem
@@ -22,6 +22,7 @@ from termcards.notes import Example, Note, NoteId, Sense, Source
 
 _WORD = re.compile(r"[^\W_]+")
 
+_STOPS = frozenset(".!?,;:。！？，；：")
 _VERSUS_HEAD = re.compile(
     r"[\"“‘']?([^.:;\n]{1,60}?)\s+(?:vs?\.?|versus)\s+([^.:;\n]{1,60}?)\s*[:–—-]\s+"
 )
@@ -50,8 +51,11 @@ class Term(NamedTuple):
     def names(self) -> tuple[str, ...]:
         return (self.head.term, *self.head.aliases)
 
-    def note(self, examples: tuple[Example, ...]) -> Note:
+    def note(self, examples: tuple[Example, ...], fronts: Mapping[str, str]) -> Note:
+        """`fronts` gives for the labels of footnotes the terms that they define."""
         head, read = self.head, self.body
+        marked = [fronts[key] for key in map(label_key, read.marks) if key in fronts]
+        see = dict.fromkeys(name for name in (*marked, *read.see) if name != head.term)
         return Note(
             id=NoteId(proposed_id(head.term)),
             term=head.term,
@@ -63,7 +67,7 @@ class Term(NamedTuple):
             synonyms=tuple(read.synonyms),
             usage=read.usage,
             derived=tuple(read.derived),
-            see=_seen(read.see, head.term),
+            see=tuple(see),
             examples=examples,
             raw=None if read.is_whole else self.footnote.raw,
         )
@@ -110,7 +114,8 @@ class TermReader:
             self._warn_misspelled(footnote, head.term)
         read = read_body(keep(body, head.body_start, len(body.text)), head.term)
         surface = passage.text[slice(*head.surface)] if passage and head.surface else None
-        is_doubtful = is_aside(name, surface, head, read, body)
+        is_behind_stop = passage is not None and passage.text[offset - 1 : offset] in _STOPS
+        is_doubtful = is_aside(Evidence(name, surface, head, read, body, is_behind_stop))
         return Term(footnote, label, head, read, place, head.surface, is_doubtful)
 
     def _right_spelling(self, footnote: Footnote, name: str) -> str:
@@ -165,14 +170,6 @@ def _names(label: Label, place: Place | None) -> tuple[str | None, ...]:
         if before.casefold() == label.name.casefold():
             return (label.name,)
     return label.names
-
-
-def _seen(labels: Sequence[str], term: str) -> tuple[str, ...]:
-    if not labels:
-        return ()
-    names = (read_label(label).name or label for label in labels)
-    others = (name for name in names if name.casefold() != term.casefold())
-    return tuple(dict.fromkeys(others))
 
 
 def _split_versus(body: Passage, names: Sequence[str]) -> tuple[Passage, Passage]:

@@ -1,0 +1,50 @@
+"""Phrases that could take a term's place: `A date before which …`, `to put off`, `毅力`."""
+
+import re
+
+_GLOSS = re.compile(
+    r"(?:An?|The|Any\w*|Some(?:thing|one|body)|Those|People|Whatever|Whoever|One who|That which)\b"
+)
+_TO_DO = re.compile(r"To [a-z]+")
+_MAIN_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|did|do|should|may|might)\b"
+)
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who|whom|whose|where|when|what|how|of|before|in|by|for|with)\b"
+)
+_REMARK = re.compile(
+    r"(?:about|according|after|again|also|although|and|at|based|because|before|behind|but|by"
+    r"|cf|depending|during|especially|except|for|from|he|her|his|however|i|if|in|inside"
+    r"|instead|it|its|just|maybe|mostly|my|near|never|no|nope|not|of|often|on|only|or|our"
+    r"|perhaps|probably|quoted|really|see|she|since|so|sometimes|sounds|subject|such|than"
+    r"|thanks|their|then|there|they|this|though|too|ugh|unless|until|updated|usually|via"
+    r"|we|when|while|with|without|yay|yes|you|your)\b"
+)
+"""What begins remarks in small letters, and no definition."""
+_PERSONAL = re.compile(r"[我你您他她咱吗吧呢？！?!]|参见|出处|年报|第 ?\d+ ?页")
+_WORD = re.compile(r"[a-z][\w'’-]*")
+LONGEST = 160
+"""Characters of a gloss in small letters."""
+LONGEST_CHINESE = 30
+
+
+def is_gloss(text: str) -> bool:
+    """Whether it begins as definitions do, in capitals or small letters, and says no sentence."""
+    if _TO_DO.match(text):
+        return True
+    first = text.split(". ")[0]
+    head = _RELATIVE.split(first, maxsplit=1)[0]
+    return bool(_GLOSS.match(text) or _is_small(text)) and not _MAIN_VERB.search(head)
+
+
+def is_chinese_gloss(text: str) -> bool:
+    """Whether some Chinese words say what a foreign one means, and nothing about the text."""
+    return len(text) <= LONGEST_CHINESE and not _PERSONAL.search(text)
+
+
+def _is_small(text: str) -> bool:
+    """`having determination`, `the least that is required`, `progress, momentum`."""
+    first = _WORD.match(text)
+    if first is None or _REMARK.match(text) or len(text) > LONGEST:
+        return False
+    return text.rstrip()[-1:] not in "!?…"
