@@ -13,15 +13,22 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”，。；、！？（）【
 _LEAD = re.compile(
     r"(?:(?P<dash>(?<![\w)])\s*[-–—]{1,3}|(?<=[\w.)\]”\"])[-–—]{1,3}|\s[-–—]{1,3})\s*)?"
     r"(?P<word>(?:(?:quoted |adapted |taken |definition )?from|via|sources?\s*:|source|see also"
-    r"|来源[:：]?|出处[:：]?|摘自)\s*)?$",
+    r"|来源[:：]?|出处[:：]?|出自|摘自)\s*)?$",
     re.I,
 )
 _DASHES = "-–—"
-_LEADS = (*_DASHES, "from", "via", ":", "：", "source", "see also", "来源", "出处", "摘自")
+_LEADS = (*_DASHES, "from", "via", ":", "：", "source", "see also", "来源", "出处", "出自", "摘自")
 """How every lead ends."""
 _LINK_TAIL = re.compile(r"\s*[.)。]?\s*(?:\n|$|(?=[A-Z\"“]))")
 _LINK_END = re.compile(r"[ .)]*$")
 _URL_TAIL = re.compile(r"[.,;)\]。]*\s*")
+_CLOSING = re.compile(r"\s*[.。]?(?P<close>[)）])?[.。]?\s*(?:\n|$)")
+_BEFORE_CLOSING = re.compile(
+    r"\s*(?P<open>[(（])?\s*(?P<site>[A-Z][\w.-]*(?: [A-Z][\w.-]*)?:\s+|出处[:：])?$"
+)
+_NUMBERS = re.compile(r"(?:[ ,]*\d{1,3})*(?P<close>)[ .]*(?:\n|$)")
+_REFERRING = re.compile(r"(?:\b(?:cf|e\.g|i\.e|viz)\.)$")
+_NAMELESS = frozenset({"source", "sources", "link", "here", "more", "ref", "出处", "来源", "链接"})
 _OPENING = re.compile(r"[A-Z\"“\u4e00-\u9fff]")
 _BRACKET_TAIL = re.compile(r"\)[.。]?\s*(?:\n|$)")
 FAR = 400
@@ -116,6 +123,8 @@ def _linked_source(passage: Passage, span: Span) -> tuple[int, int, Source] | No
     url = span.url or ""
     if not url.startswith(("http://", "https://")) or not title:
         return None
+    if closing := _closing_source(passage.text, span, title):
+        return closing
     lead = _lead(passage.text, span.start)
     if lead.has_word and not lead.has_dash and not _ends_sentence(passage.text, lead.start):
         return None  # `made from [cardboard](…)`
@@ -126,6 +135,33 @@ def _linked_source(passage: Passage, span: Span) -> tuple[int, int, Source] | No
         return None  # a dash alone may be a minus sign or a thought; only at the end is it a source
     source = Source(None if _URL.match(title) else title, url)
     return lead.start, tail.end(), source
+
+
+def _closing_source(text: str, span: Span, title: str) -> tuple[int, int, Source] | None:
+    """A link at the end, in brackets or behind its site's name: `(Wikipedia)`, `Docs: Mutex`."""
+    tail = (_NUMBERS if title.isdigit() else _CLOSING).match(text, span.end)
+    before = _BEFORE_CLOSING.search(text, max(0, span.start - LONGEST_LEAD), span.start)
+    if tail is None or before is None or bool(before["open"]) != bool(tail["close"]):
+        return None
+    start, is_bracketed = before.start(), bool(before["open"])
+    if not _ends_sentence(text, start) and not (is_bracketed and title[:1].isupper()):
+        return None
+    if not (is_bracketed or before["site"] or start) or _REFERRING.search(
+        text[max(0, start - 8) : start]
+    ):
+        return None
+    return start, tail.end(), Source(_title(before["site"], title), span.url)
+
+
+def _title(site: str | None, title: str) -> str | None:
+    """What a source is called by the words of its link, and by its site's name before them."""
+    names = ((site or "").rstrip(" :："), title)
+    told = [
+        name
+        for name in names
+        if name and not (name.casefold() in _NAMELESS or name.isdigit() or _URL.match(name))
+    ]
+    return ": ".join(told) or None
 
 
 def _is_alone(text: str, at: int) -> bool:
@@ -145,6 +181,8 @@ def _bare_source(text: str, match: re.Match[str]) -> tuple[int, int, Source] | N
     opens_sentence = bool(_OPENING.match(text, stop))
     if not (follows_sentence or lead.is_sign or closes) or not (closes or opens_sentence):
         return None
+    if lead.is_sign and text[begin - 1 : begin] == "(" and text[end : end + 1] == ")":
+        return begin - 1, stop, Source(url=url if "://" in url else f"https://{url}")
     near = text[max(0, begin - FAR) : begin]
     if near.count("(") > near.count(")") and not lead.is_sign:
         # Inside a bracket it belongs to the sentence, unless it fills the bracket at the end.
