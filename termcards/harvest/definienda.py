@@ -44,6 +44,8 @@ _BEFORE_COMMA = re.compile(
     rf"((?:[^,，:：.!?;()（）\n]|{_BRACKET}){{1,80}}?)"
     r"(,\s+|，\s*(?:即\s*)?|\s+[-–—]\s+|\s*=\s+)(?=(\S[^,，.。;；(（]{0,100}))"
 )
+_HOMOGRAPH = "¹²³⁴⁵⁶⁷⁸⁹"
+"""Which of several words that are written alike."""
 _STOP = re.compile(r"[.;:]\s")
 _VERSUS = re.compile(r"\s(?:vs?\.?|versus)\s")
 LONGEST_HEAD = 8
@@ -97,6 +99,7 @@ def _find(body: Passage, start: int, name: str | None) -> Definiendum | None:
 def _bold(body: Passage, start: int, end: int) -> Definiendum | None:
     text = body.text
     named = text[start:end].strip()
+    end += text[end : end + 1] in _HOMOGRAPH and end < len(text)
     name, inner = named, None
     if named[-1:] in _TAILS:
         inner = _OWN_PART_OF_SPEECH.search(named)
@@ -168,7 +171,8 @@ def _set_off(text: str, name: str | None) -> Definiendum | None:
     """`Term: …`, `TAM - …`, and `term, …` where that is the label's own word."""
     match = _BEFORE_COLON.match(text)
     names = read_names(match[1]) if match else None
-    if match and names and 0 < len(words(names.text)) <= LONGEST_HEAD:
+    is_sense = match is not None and match[1][-1:].isdigit() and match[1][-2:-1].isspace()
+    if match and names and not is_sense and 0 < len(words(names.text)) <= LONGEST_HEAD:
         if name is not None and _VERSUS.search(names.text):
             return Definiendum(name, (), match.end(), is_marked=True)
         if name is None or any(related(other, name) for other in (names.text, *names.others)):

@@ -24,15 +24,29 @@ PARTS_OF_SPEECH = {
     "prep": "preposition",
     "conj": "conjunction",
     "phr": "phrase",
+    "phr. v": "phrasal verb",
+    "phrasal verb": "phrasal verb",
+    "idiom": "idiom",
+    "名词": "noun",
+    "动词": "verb",
+    "形容词": "adjective",
+    "副词": "adverb",
+    "短语": "phrase",
     "phrase": "phrase",
     "abbr": "abbreviation",
 }
 """How dictionaries write them, without the last full stop."""
 
-ABBREVIATED = r"(?:n\. ?pl|v\. ?[ti]|v[ti]|vb|adj|adv|prep|conj|phr|abbr|(?-i:n|v|a))\."
+ABBREVIATED = (
+    r"(?:n\. ?pl|v\. ?[ti](?:\. ?(?:&|and|,) ?(?:v\. ?)?[ti])?|v[ti]|vb|adj|adv|prep|conj"
+    r"|phr\. ?v|phr|abbr|(?-i:n|v|a))\."
+)
+_WRITTEN_OUT = r"phrasal verb|noun|verb|adjective|adverb|phrase"
+_CHINESE = r"名词|动词|形容词|副词|短语"
 PART_OF_SPEECH = re.compile(
-    rf"\s*(?:({ABBREVIATED})|\(({ABBREVIATED[:-2]}\.?|noun|verb|adjective|adverb|phrase)\)"
-    r"|(noun|verb|adjective|adverb|phrase)(?=\s*[:;,.—–-]))(?=[\s:;,(—–-]|$)[:;,]?\s*",
+    rf"\s*(?:(?:({ABBREVIATED})|\(({ABBREVIATED[:-2]}\.?|noun|verb|adjective|adverb|phrase)\)"
+    rf"|({_WRITTEN_OUT})(?:, (?:in)?transitive)?(?=\s*[:;,.—–-]))"
+    rf"(?=[.\s:;,(—–-]|[\u3400-\u9fff]|$)|【({_CHINESE})】|({_CHINESE})(?=[，,：:]))[:;,.，：]?\s*",
     re.IGNORECASE,
 )
 

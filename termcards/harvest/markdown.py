@@ -54,6 +54,12 @@ def read_markdown(text: str, path: object) -> Document:
         return reader.document()
 
 
+_FIGURES = {
+    "<sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
+    "<sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
+}
+
+
 class _Reader:
     def __init__(self, content: bytes, path: object) -> None:
         self.content = content
@@ -74,7 +80,9 @@ class _Reader:
         self.kind = BlockKind.PARAGRAPH
         self.level = 0
         self.silent = 0
-        """How many front matters, images, code and HTML blocks are open: no running text."""
+        """How many front matters, images, code and HTML blocks are open."""
+        self.figures: dict[int, int] = {}
+        """How figures are written where they are raised or lowered."""
         self.starts: dict[str, Handler] = {
             "Paragraph": self._close,
             "Item": self._start_item,
@@ -85,7 +93,7 @@ class _Reader:
             "List": self._start_list,
             "FootnoteDefinition": self._start_footnote,
             "Image": self._start_silent,
-            "CodeBlock": self._start_silent,
+            "CodeBlock": self._start_code,
             "HtmlBlock": self._start_silent,
             "Table": self._start_table,
             "TableCell": self._start_cell,
@@ -99,7 +107,7 @@ class _Reader:
             "List": self._end_list,
             "FootnoteDefinition": self._end_footnote,
             "Image": self._end_silent,
-            "CodeBlock": self._end_silent,
+            "CodeBlock": self._end_code,
             "HtmlBlock": self._end_silent,
             "Table": self._end_kind,
             "MetadataBlock": self._end_front,
@@ -127,8 +135,8 @@ class _Reader:
                 self._writer(place["start"]).mark(value, self.line(place["start"]))
             elif kind == "Code":
                 self._writer(place["start"]).styled(value, Style.CODE)
-            elif kind == "InlineHtml" and value[:3].lower() == "<br":
-                self._break("HardBreak", place["end"])
+            elif kind == "InlineHtml":
+                self._tag(value[:4].lower(), place["end"])
 
     def document(self) -> Document:
         return Document(
@@ -149,7 +157,14 @@ class _Reader:
         if self.content[at - 1] == _BACKSLASH and at > 0:
             writer.styled(text[:1], Style.LITERAL)
             text = text[1:]
-        writer.write(text)
+        writer.write(text.translate(self.figures) if self.figures else text)
+
+    def _tag(self, opening: str, end: int) -> None:
+        """Figures are only raised and lowered in footnotes: an example stands as it is written."""
+        if opening.startswith("<br"):
+            self._break("HardBreak", end)
+        elif self.note is not None and opening in ("<sup", "<sub", "</su"):
+            self.figures = _FIGURES.get(opening, {})
 
     def _break(self, kind: str, end: int) -> None:
         if self.passage is None:
@@ -201,6 +216,14 @@ class _Reader:
     def _start_silent(self, _value: Any, _at: int) -> None:
         self.silent += 1
 
+    def _start_code(self, _value: Any, at: int) -> None:
+        """In a footnote it is a part of the definition."""
+        if self.note is None:
+            self.silent += 1
+            return
+        self._close(None, at)
+        self._writer(at).open(Style.CODE)
+
     def _start_front(self, kind: Any, _at: int) -> None:
         self.silent += 1
         self.front_kind = kind
@@ -211,6 +234,13 @@ class _Reader:
 
     def _end_silent(self, _value: Any, _at: int) -> None:
         self.silent -= 1
+
+    def _end_code(self, _value: Any, at: int) -> None:
+        if self.note is None:
+            self.silent -= 1
+            return
+        self._end_style(None, at)
+        self._close(None, at)
 
     def _end_front(self, _value: Any, _at: int) -> None:
         self.silent -= 1
