@@ -64,6 +64,8 @@ def is_aside(evidence: Evidence) -> bool:
     body, name, text = evidence.body, evidence.name, evidence.passage.text.strip()
     if not (body.senses or body.synonyms or body.usage or body.see or body.marks):
         return True
+    if _says_nothing(evidence):
+        return True
     signs = _for(evidence, text)
     against = _against(evidence, text)
     if signs > against + MOST_SOUGHT:
@@ -92,6 +94,15 @@ def _for(evidence: Evidence, text: str) -> int:
     if body.part_of_speech or body.pronunciation or body.synonyms:
         score += 2
     return score
+
+
+def _says_nothing(evidence: Evidence) -> bool:
+    """Whether the definition is no more than the term itself."""
+    senses = evidence.body.senses
+    names = (evidence.head.term, evidence.surface or "")
+    return len(senses) == 1 and senses[0].definition.rstrip(".。").casefold() in map(
+        str.casefold, names
+    )
 
 
 def _is_translated(surface: str | None, body: Body, text: str) -> bool:

@@ -5,6 +5,9 @@ from itertools import takewhile
 from termcards.harvest.acronyms import FUNCTION_WORDS, spells, words
 from termcards.harvest.inflections import same_word
 
+POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their", "one's", "one’s"})
+"""An idiom stands with any of them: *keep your ear to the ground*."""
+
 
 def related(one: str, other: str) -> bool:
     """Whether they share a word that carries meaning, or one is the acronym of the other."""
@@ -29,7 +32,13 @@ def share_stem(one: str, other: str) -> bool:
 
 def is_part(inner: str, outer: str) -> bool:
     """Whether it only repeats words of the other, inflected or not."""
-    return all(any(same_word(word, other) for other in words(outer)) for word in words(inner))
+    others = words(outer)
+    has_possessive = not POSSESSIVES.isdisjoint(map(str.casefold, others))
+    return all(
+        any(same_word(word, other) for other in others)
+        or (has_possessive and word.casefold() in POSSESSIVES)
+        for word in words(inner)
+    )
 
 
 def begins_with(text: str, name: str) -> bool:

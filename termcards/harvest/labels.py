@@ -1,5 +1,6 @@
 """What a footnote's label says: a term, two terms, or only a number."""
 
+import html
 import re
 from typing import NamedTuple
 
@@ -50,6 +51,7 @@ PART_OF_SPEECH = re.compile(
     re.IGNORECASE,
 )
 
+_WRAPPED = re.compile(r"^(\*{1,3}|`{1,2}|==)(.+)\1$")
 _QUESTION = re.compile(
     r"(?:what(?:['’]s| is| are| does)|definition of|meaning of|the meaning of|define)\s+", re.I
 )
@@ -83,7 +85,7 @@ class Label(NamedTuple):
 
 
 def read_label(label: str) -> Label:
-    text = label.strip().rstrip("?!").strip()
+    text = _WRAPPED.sub(r"\2", html.unescape(label.strip())).rstrip("?!").strip()
     suffix = _SUFFIX.search(text) if "_" in text else None
     if suffix:
         text = text[: suffix.start()]

@@ -26,7 +26,7 @@ from termcards.harvest.document import (
 )
 from termcards.harvest.extras import without_extras
 from termcards.harvest.frontmatter import FrontMatter, read_front_matter
-from termcards.harvest.writer import PassageWriter
+from termcards.harvest.writer import FIGURES, PassageWriter
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -52,12 +52,6 @@ def read_markdown(text: str, path: object) -> Document:
                 "this has far more structure than text; is it a posting?", path=path
             )
         return reader.document()
-
-
-_FIGURES = {
-    "<sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
-    "<sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
-}
 
 
 class _Reader:
@@ -102,6 +96,7 @@ class _Reader:
         self.ends: dict[str, Handler] = {
             "Strong": self._end_style,
             "Emphasis": self._end_style,
+            "Strikethrough": self._go_on,
             "Link": self._end_style,
             "Heading": self._end_kind,
             "List": self._end_list,
@@ -162,9 +157,10 @@ class _Reader:
     def _tag(self, opening: str, end: int) -> None:
         """Figures are only raised and lowered in footnotes: an example stands as it is written."""
         if opening.startswith("<br"):
-            self._break("HardBreak", end)
+            is_last = self.content[end : end + 1] in (b"\n", b"")
+            self._break("HardBreak" if is_last else "TagBreak", end)
         elif self.note is not None and opening in ("<sup", "<sub", "</su"):
-            self.figures = _FIGURES.get(opening, {})
+            self.figures = FIGURES.get(opening, {})
 
     def _break(self, kind: str, end: int) -> None:
         if self.passage is None:
@@ -173,6 +169,8 @@ class _Reader:
             self.passage.soft_break(self.line(end))
         elif kind == "HardBreak":
             self.passage.hard_break(self.line(end))
+        elif kind == "TagBreak":
+            self.passage.tag_break(self.line(end))
 
     def _start_item(self, _value: Any, at: int) -> None:
         self._close(None, at)
@@ -231,6 +229,9 @@ class _Reader:
     def _end_style(self, _value: Any, _at: int) -> None:
         if self.passage is not None:
             self.passage.close_style()
+
+    def _go_on(self, _value: Any, _at: int) -> None:
+        """Text that is struck through is text."""
 
     def _end_silent(self, _value: Any, _at: int) -> None:
         self.silent -= 1

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from termcards.harvest.acronyms import is_acronym
+from termcards.harvest.acronyms import FUNCTION_WORDS, is_acronym
 from termcards.harvest.inflections import bases, same_word
 
 Named = tuple[tuple[str, ...], int]
@@ -86,10 +86,14 @@ def _end_of(parts: Sequence[str], match: re.Match[str], text: str) -> int | None
     """Where the name ends that begins with this word; `None` if other words follow."""
     if not _stands_for(parts[0], match[0]):
         return None
+    # `on call` is not inflected: *on calls* is something else.
+    is_fixed = len(parts) > 1 and parts[0].casefold() in FUNCTION_WORDS
     end = match.end()
     for part in parts[1:]:
         following = _TOKEN.search(text, end, end + len(part) + LONGEST_ENDING)
         if following is None or not _stands_for(part, following[0]):
+            return None
+        if is_fixed and following[0].casefold() != part.casefold():
             return None
         end = following.end()
     return end

@@ -10,9 +10,11 @@ from termcards.harvest.occurrences import Occurrence, TermFinder
 from termcards.harvest.surfaces import Run
 from termcards.harvest.terms import Term
 from termcards.harvest.translations import Translations
-from termcards.notes import Citation, Example
+from termcards.notes import Citation, Example, ExampleKind
 
 MOST_EXAMPLES = 5
+LEAST_CONTEXT = 3
+"""Characters besides the term that a fragment must have as an example."""
 MOST_SIGHTINGS = 200
 """Of one term: from which the best are chosen."""
 
@@ -76,20 +78,34 @@ def _is_in_code(block: Block, hit: Occurrence) -> bool:
 
 
 def _best(sightings: Sequence[Sighting]) -> list[Sighting]:
-    """Good ones only, the marked sentence first, each once."""
+    """Good ones only, the marked sentence first, each once; a poor one if there is no other."""
     seen: set[str] = set()
+    poor: list[Sighting] = []
     kept: list[Sighting] = []
     for sighting in sightings:
         sentence = sighting[0]
         key = sentence.text.casefold()
-        if key in seen or quality(sentence) < 0:
+        if key in seen:
             continue
         if is_east_asian(sentence.text) and _surface_text(sighting).isascii():
             continue
+        if quality(sentence) < 0:
+            poor += [sighting] if _could_do(sighting) else []
+            continue
         seen.add(key)
         kept.append(sighting)
+    if not kept:
+        return poor[:1]
     ranked = kept[:1] + sorted(kept[1:], key=lambda sighting: -quality(sighting[0]))
     return ranked[:MOST_EXAMPLES]
+
+
+def _could_do(sighting: Sighting) -> bool:
+    """Whether it says a little at least: no heading and no line of data, and not the term alone."""
+    sentence, surface = sighting
+    if sentence.kind in (ExampleKind.HEADING, ExampleKind.METADATA):
+        return False
+    return len(sentence.text) > surface[1] - surface[0] + LEAST_CONTEXT
 
 
 def _surface_text(sighting: Sighting) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 from termcards.harvest.acronyms import FUNCTION_WORDS, is_acronym, singular_acronym, spells, words
 from termcards.harvest.document import Passage, Style
 from termcards.harvest.inflections import same_word
+from termcards.harvest.kinship import POSSESSIVES
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*\+*")
 _QUOTED = re.compile(r"[\"“‘「]([^\"“”‘’「」]{1,60})[\"”’」][,.;:]?$")
@@ -172,6 +173,8 @@ def _whole_name(text: str, offset: int, name: str) -> Run | None:
 def _explains(name: str, token: str) -> bool:
     """Whether a word of the text is, is a form of, or is part of, a word of the name."""
     if is_acronym(token) and (spells(token, name) or singular_acronym(token) == name):
+        return True
+    if token.casefold() in POSSESSIVES and not POSSESSIVES.isdisjoint(name.casefold().split()):
         return True
     for piece in {token, *words(token)}:
         for part in words(name):

@@ -121,6 +121,8 @@ class Translations:
         for kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL):
             left, right = one.of_kind(kind), other.of_kind(kind)
             is_list = kind is not BlockKind.PARAGRAPH
+            if kind is BlockKind.CELL and len(left) == 1:
+                continue  # a cell beside another says something of it, and need not translate it
             if len(left) == len(right) and not (is_list and _is_reordered(left, right)):
                 for block, counterpart in zip(left, right, strict=True):
                     yield from self._align_blocks([block], [counterpart])
@@ -170,7 +172,9 @@ def _running_text(found: Sequence[Sentence]) -> str:
 
 
 def _is_neutral(block: Block) -> bool:
-    return len(block.passage.text) < 12
+    is_short = len(block.passage.text) < 12
+    # In a list that changes its language by turns, a short item is a translation, too.
+    return is_short and (block.kind is not BlockKind.ITEM or not is_east_asian(block.passage.text))
 
 
 def _paired_runs(
