@@ -13,12 +13,16 @@ _RELATIVE = re.compile(
     r"\b(?:that|which|who|whom|whose|where|when|what|how|of|before|in|by|for|with)\b"
 )
 _REMARK = re.compile(
-    r"(?:about|according|after|again|also|although|and|at|based|because|before|behind|but|by"
-    r"|cf|depending|during|especially|except|for|from|he|her|his|however|i|if|in|inside"
-    r"|instead|it|its|just|maybe|mostly|my|near|never|no|nope|not|of|often|on|only|or|our"
-    r"|perhaps|probably|quoted|really|see|she|since|so|sometimes|sounds|subject|such|than"
-    r"|thanks|their|then|there|they|this|though|too|ugh|unless|until|updated|usually|via"
-    r"|we|when|while|with|without|yay|yes|you|your)\b"
+    r"(?:about|according|after|again|all|also|although|and|approximately|are|at|based|because"
+    r"|before|behind|but|by|can|cf|circa|could|currently|depending|did|do|does|during"
+    r"|emphasis|especially|even|everyone|except|excluding|figures|for|formerly|from|had"
+    r"|haha|has|have|he|her|here|hint|his|however|i|if|in|including|inside|instead|is|it"
+    r"|italics|its|just|lol|may|maybe|might|mine|minus|more|most|mostly|must|my|names|near"
+    r"|never|no|nobody|nope|not|of|often|ok|okay|on|only|or|our|paid|pending|perhaps|plus"
+    r"|probably|pun|quoted|really|roughly|see|she|should|sic|since|so|sometimes|sounds"
+    r"|spoiler|still|subject|such|than|thanks|their|then|there|they|this|though|too"
+    r"|translated|translation|ugh|unless|until|updated|usually|via|was|we|well|were|when"
+    r"|while|who|why|will|with|without|would|wow|yay|yes|you|your)\b"
 )
 """What begins remarks in small letters, and no definition."""
 _PERSONAL = re.compile(r"[我你您他她咱吗吧呢？！?!]|参见|出处|年报|第 ?\d+ ?页")

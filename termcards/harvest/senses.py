@@ -27,10 +27,11 @@ _TAIL = " \n;；,，、"
 
 def split_senses(text: str, *, is_dictionary: bool) -> Sequence[str]:
     """`is_dictionary` for a text that began with a part of speech, as a dictionary's do."""
-    for pattern in (_CIRCLED, _NUMBERED, _BARE):
-        senses = _counted(text, pattern)
-        if senses:
-            return senses
+    for sign, patterns in (("①", (_CIRCLED,)), ("1", (_NUMBERED, _BARE))):
+        for pattern in patterns if sign in text else ():
+            senses = _counted(text, pattern)
+            if senses:
+                return senses
     if text.lstrip(" \n:").startswith(BULLET):
         return [part.rstrip(_TAIL) for part in _BULLETED.split(text) if part.strip(" :\n")]
     return (_PART_OF_DICTIONARY if is_dictionary else _PART).split(text)
