@@ -118,7 +118,9 @@ def _against(evidence: Evidence, text: str) -> int:
         score += 3
     if _AUTHOR.match(text) or _NOTE_TO_SELF.match(text) or _is_from_book(evidence.passage):
         score += DECISIVE
-    first = _FIRST_SENTENCE.match(evidence.passage.text, evidence.head.body_start)
+    first = None
+    if any(map(text.__contains__, "?!？！")):
+        first = _FIRST_SENTENCE.match(evidence.passage.text, evidence.head.body_start)
     if first and first[1] in "?？":
         score += 4
     elif first and first[1] in "!！":
@@ -128,6 +130,6 @@ def _against(evidence: Evidence, text: str) -> int:
 
 def _is_from_book(passage: Passage) -> bool:
     """`Jane Roe, in *A Book*`."""
-    by = _BY.match(passage.text)
+    by = _BY.match(passage.text) if passage.spans else None
     spans = passage.spans_of(Style.EMPHASIS) if by else ()
     return by is not None and any(span.start == by.end() for span in spans)

@@ -69,13 +69,14 @@ class Definiendum(NamedTuple):
 def find_definiendum(body: Passage, name: str | None) -> Definiendum | None:
     """`name` is what the label says, if it says a name; a doubtful headword must be like it."""
     text = body.text
-    question = _QUESTION.match(text)
+    question = _QUESTION.match(text) if "?" in text else None
     if question is not None and question.end() < len(text):
         found = _find(body, question.end(), name) or Definiendum(question[1])
         return found._replace(body_start=max(found.body_start, question.end()))
-    in_front, end = names_in_front(text)
-    if in_front:
-        return Definiendum("", in_front, end, is_marked=True)
+    if text[:1] in "(（" and text:
+        in_front, end = names_in_front(text)
+        if in_front:
+            return Definiendum("", in_front, end, is_marked=True)
     return _find(body, 0, name)
 
 

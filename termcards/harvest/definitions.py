@@ -116,8 +116,10 @@ def _read_part(body: Body, part: Part, term: str, *, is_first: bool) -> None:
     text = _without_references(body, text)
     shortened = without_lone_author(text)
     body.is_whole = body.is_whole and shortened == text
-    for sense in split_senses(shortened, is_dictionary=body.part_of_speech is not None):
-        _add_sense(body, sense, part.source)
+    senses = split_senses(shortened, is_dictionary=body.part_of_speech is not None)
+    for sense in senses:
+        text = _without_part_of_speech(body, sense) if len(senses) > 1 else sense
+        _add_sense(body, text, part.source)
 
 
 def _without_synonyms(body: Body, passage: Passage, term: str) -> str:
@@ -179,13 +181,21 @@ def _without_references(body: Body, text: str) -> str:
     return text
 
 
-def _add_sense(body: Body, text: str, source: Source | None) -> None:
+def _without_part_of_speech(body: Body, text: str) -> str:
+    """A sense may begin with its own: `1. n. … 2. v. …`."""
     part = PART_OF_SPEECH.match(text)
-    if part and part.end() < len(text):
-        body.part_of_speech = body.part_of_speech or in_full(part)
-        text = text[part.end() :]
-    named, text = read_field(text)
-    definition = tidy(_BRACKET_AND_COLON.sub(r"\1", text, count=1))
+    if part is None or part.end() == len(text):
+        return text
+    body.part_of_speech = body.part_of_speech or in_full(part)
+    return text[part.end() :]
+
+
+def _add_sense(body: Body, text: str, source: Source | None) -> None:
+    named = None
+    if text.lstrip()[:1] == "(":
+        named, text = read_field(text)
+        text = _BRACKET_AND_COLON.sub(r"\1", text, count=1)
+    definition = tidy(text)
     if not any(map(str.isalnum, definition)):
         return
     body.senses.append(

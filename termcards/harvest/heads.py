@@ -57,23 +57,9 @@ def read_head(passage: Passage, term: str, *, has_sound: bool = False) -> Head:
     stressed = None if text.isascii() else _STRESSED.match(text)
     is_own = stressed is not None and _letters(stressed[1]) == _letters(term)
     at = stressed.end() if stressed and is_own else 0
-    part_of_speech, end = _read_part_of_speech(passage, at)
-    if text[at : at + len(term)].casefold() == term.casefold():
-        own = _OWN_END.match(text, at + len(term))
-        plain = (
-            (_BEFORE_MEANING if has_sound else _BEFORE_NUMBER).match(text, own.end())
-            if own
-            else None
-        )
-        part_of_speech, end = (
-            (plain[1], plain.end())
-            if plain
-            else _read_part_of_speech(passage, own.end() if own else at)
-        )
-        is_head = own is not None and (
-            part_of_speech is not None or _GRAMMAR.match(text, own.end())
-        )
-        end = end if is_head else at
+    part_of_speech, end = _behind_own(
+        passage, term, at, has_sound=has_sound
+    ) or _read_part_of_speech(passage, at)
     grammar = _GRAMMAR.match(text, end) if end else None
     if grammar:
         end = grammar.end()
@@ -81,6 +67,24 @@ def read_head(passage: Passage, term: str, *, has_sound: bool = False) -> Head:
             part_of_speech, end = _read_part_of_speech(passage, end)
     pronunciation = stressed[1] if stressed and is_own else None
     return Head(keep(passage, end, len(text)), pronunciation, part_of_speech, not grammar)
+
+
+def _behind_own(
+    passage: Passage, term: str, at: int, *, has_sound: bool
+) -> tuple[str | None, int] | None:
+    """The part of speech behind the term itself, and its end; `None` if no grammar follows it."""
+    text = passage.text
+    if text[at : at + len(term)].casefold() != term.casefold():
+        return None
+    own = _OWN_END.match(text, at + len(term))
+    if own is None:
+        return None
+    plain = (_BEFORE_MEANING if has_sound else _BEFORE_NUMBER).match(text, own.end())
+    if plain:
+        return plain[1], plain.end()
+    part_of_speech, end = _read_part_of_speech(passage, own.end())
+    is_head = part_of_speech is not None or _GRAMMAR.match(text, own.end())
+    return (part_of_speech, end) if is_head else None
 
 
 def _read_part_of_speech(passage: Passage, at: int) -> tuple[str | None, int]:

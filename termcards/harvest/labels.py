@@ -85,7 +85,10 @@ class Label(NamedTuple):
 
 
 def read_label(label: str) -> Label:
-    text = _WRAPPED.sub(r"\2", html.unescape(label.strip())).rstrip("?!").strip()
+    text = label.strip()
+    if not text[:1].isalnum() or "&" in text:
+        text = _WRAPPED.sub(r"\2", html.unescape(text))
+    text = text.rstrip("?!").strip()
     suffix = _SUFFIX.search(text) if "_" in text else None
     if suffix:
         text = text[: suffix.start()]

@@ -123,9 +123,9 @@ def _linked_source(passage: Passage, span: Span) -> tuple[int, int, Source] | No
     url = span.url or ""
     if not url.startswith(("http://", "https://")) or not title:
         return None
-    if closing := _closing_source(passage.text, span, title):
-        return closing
     lead = _lead(passage.text, span.start)
+    if not lead.has_dash and (closing := _closing_source(passage.text, span, title)):
+        return closing
     if lead.has_word and not lead.has_dash and not _ends_sentence(passage.text, lead.start):
         return None  # `made from [cardboard](…)`
     tail = _LINK_TAIL.match(passage.text, span.end)
@@ -140,8 +140,10 @@ def _linked_source(passage: Passage, span: Span) -> tuple[int, int, Source] | No
 def _closing_source(text: str, span: Span, title: str) -> tuple[int, int, Source] | None:
     """A link at the end, in brackets or behind its site's name: `(Wikipedia)`, `Docs: Mutex`."""
     tail = (_NUMBERS if title.isdigit() else _CLOSING).match(text, span.end)
+    if tail is None:
+        return None
     before = _BEFORE_CLOSING.search(text, max(0, span.start - LONGEST_LEAD), span.start)
-    if tail is None or before is None or bool(before["open"]) != bool(tail["close"]):
+    if before is None or bool(before["open"]) != bool(tail["close"]):
         return None
     start, is_bracketed = before.start(), bool(before["open"])
     if not _ends_sentence(text, start) and not (is_bracketed and title[:1].isupper()):
