@@ -34,7 +34,7 @@ _SYNONYMS = re.compile(r"syn(?:onyms?)?\.?", re.I)
 _OWN_PART_OF_SPEECH = re.compile(rf"\s+({ABBREVIATED})\s*:?$")
 _TAILS = ".:：,，"
 _BOLD_TAIL = re.compile(rf"\s+{ABBREVIATED}\s*:?$|\s*[:：,，.]$")
-_BEHIND_BOLD = re.compile(r"(\s*[(（][^()（）]{1,60}[)）])?\s*([:：,，=]|[—–-]\s)\s*")
+_BEHIND_BOLD = re.compile(r"(\s*[(（][^()（）]{1,60}[)）])?\s*([:：,，=]|——|[—–-]\s)\s*")
 _EXPANSION = re.compile(r"([^:.;]{1,80}):\s+")
 _HEADWORD = re.compile(r"([^\s,;:.(（]+(?: [^\s,;:.(（]+){0,4})(\s*\([^()]{1,60}\))?,?\s+(?=\S)")
 _STRESS_MARK = re.compile(r"[′ˊʹ´·‧]")
@@ -73,7 +73,7 @@ def find_definiendum(body: Passage, name: str | None) -> Definiendum | None:
     if question is not None and question.end() < len(text):
         found = _find(body, question.end(), name) or Definiendum(question[1])
         return found._replace(body_start=max(found.body_start, question.end()))
-    if text[:1] in "(（" and text:
+    if text[:1] in ("(", "（", "a", "A"):
         in_front, end = names_in_front(text)
         if in_front:
             return Definiendum("", in_front, end, is_marked=True)
@@ -157,13 +157,16 @@ def _dictionary(text: str, name: str | None) -> Definiendum | None:
         return None
     if match[2] and not SOUND.search(match[2]):
         return None
-    bare = _STRESS_MARK.sub("", match[1])
+    sound = SOUND.search(match[1])
+    end = sound.start() if sound else match.end(1)
+    head = text[:end].rstrip()
+    bare = _STRESS_MARK.sub("", head)
     plain = bare if name is None or "-" in name else bare.replace("-", "")
     if name is not None and not related(plain, name):
         return None
     # A sound is read with the body, and so is a head with stress marks.
-    body_start = match.end(1) if match[2] else match.end()
-    if bare != match[1] and "·" not in match[1]:
+    body_start = end if match[2] or sound else match.end()
+    if bare != head and "·" not in head:
         body_start = 0
     return Definiendum(plain, (), body_start, is_marked=True)
 
@@ -200,7 +203,7 @@ def _before_comma(text: str, name: str | None) -> Definiendum | None:
         return None
     first_sentence = _STOP.split(text[:200], maxsplit=1)[0]
     if sign == "," and _COPULA.search(first_sentence):
-        return Definiendum(names.text, names.others)
+        return _subject(text, 0) or Definiendum(names.text, names.others)
     body_start = match.end() if names.kept is None else names.kept
     return Definiendum(names.text, names.others, body_start, is_marked=True)
 

@@ -21,7 +21,7 @@ from termcards.harvest.sources import Part, split_by_source
 from termcards.harvest.tidying import language_of, tidy
 from termcards.notes import Quote, Sense, Source
 
-_BRACKET_AND_COLON = re.compile(r"^(\s*\([^()]{1,80}\))\s*(?::|[–—-]+(?=\s))")
+_BRACKET_AND_COLON = re.compile(r"^(\s*[(（][^()（）]{1,80}[)）])\s*(?:[:：]|——|[–—-]+(?=\s))")
 _SYNONYMS = re.compile(r"(?:^|\s)(?:Syn(?:onyms?)?\.?\s*[:–—-]*|同义词[:：])\s*", re.M)
 _END_OF_LIST = re.compile(r"(?<=[a-z])\.\s+(?=[A-Z(“\"])|\s+(?=反义词)")
 _NAME_BREAK = re.compile(r"[;,，、；]")
@@ -30,8 +30,9 @@ _DERIVED = re.compile(
 )
 _REFERENCE = re.compile(
     r"(?:(?:^|(?<=[.;。；]))\s*(?:Same as|See also|See|Compare|Cf\.|参见|另见|参考)"
-    r"|[;,]\s*(?:see also|see|cf\.))"
-    r"(?:\s*[:：]\s*|\s+)(\w[\w -]{0,40}?(?:, (?:\w[\w-]*)(?: \w[\w-]*){0,2}){0,3})[.。]?\s*$"
+    r"|[;,]\s*(?:see also|see|cf\.))(?:\s*[:：]\s*|\s+)"
+    r"(?!(?:also|the|an?|this|that|your|our|my|page|section|chapter)\b)"
+    r"(\w[\w -]{0,40}?(?:, \w[\w-]*(?: \w[\w-]*){0,2}){0,3})[.。]?\s*$"
 )
 _REFERRING = ("See", "see", "Same as", "Compare", "Cf.", "cf.", "参")
 """Without one of these there is no such reference."""
@@ -192,7 +193,7 @@ def _without_part_of_speech(body: Body, text: str) -> str:
 
 def _add_sense(body: Body, text: str, source: Source | None) -> None:
     named = None
-    if text.lstrip()[:1] == "(":
+    if text.lstrip()[:1] in ("(", "（"):
         named, text = read_field(text)
         text = _BRACKET_AND_COLON.sub(r"\1", text, count=1)
     definition = tidy(text)

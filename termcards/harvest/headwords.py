@@ -89,7 +89,7 @@ def headword(name: str | None, body: Passage, marked: Passage | None, offset: in
 
 def _belongs(definiendum: Definiendum, name: str | None, surface: str | None) -> bool:
     """A definition may begin with some other word's sentence."""
-    if definiendum.text in (name, surface):
+    if not definiendum.text or definiendum.text in (name, surface):
         return True
     named = (definiendum.text, *definiendum.others)
     anchors = [text for text in (name, surface) if text]

@@ -11,6 +11,9 @@ _ALSO = re.compile(
     r"|sometimes|abbr(?:\.|eviated))(?:\s*:\s*|\s+)|(?:又称|也称|简称|缩写|全称|即)[:：为]?\s*)",
     re.I,
 )
+_KNOWN_AS = re.compile(
+    r"(?:a\.k\.a\.|aka|also (?:known as|called))\s+([^.:;,()\n]{2,60})[;:,]\s+", re.I
+)
 _OR = re.compile(r"\s*,?\s+or\s+|\s*[,;，；、]\s*|\s+/\s+")
 _BRACKET = re.compile(r"\s*[(（]([^()（）]{1,80})[)）]")
 _BEHIND_ALSO = re.compile(
@@ -52,7 +55,7 @@ def read_names(head: str) -> Names:
     """`Name (SF), also other name`: what stands before a colon, a dash or a verb."""
     bare = _BRACKET.sub("", head)
     parts = _BEHIND_ALSO.split(bare, maxsplit=1)
-    text = bare_name(parts[0])
+    text = bare_name(parts[0]).removeprefix("The ").removeprefix("the ")
     others = list(filter(is_name, map(bare_name, _OR.split(parts[1])))) if parts[1:] else []
     kept = None
     for match in _BRACKET.finditer(head):
@@ -129,7 +132,10 @@ def spelled_in_bold(body: Passage, acronym: str) -> str | None:
 
 
 def names_in_front(text: str) -> tuple[tuple[str, ...], int]:
-    """`(also X) n. …`: names without the term itself, and where they end."""
+    """`(also X) n. …`, `a.k.a. X; …`: names without the term itself, and where they end."""
+    known_as = _KNOWN_AS.match(text)
+    if known_as and is_name(known_as[1]):
+        return (bare_name(known_as[1]),), known_as.end()
     match = _BRACKET.match(text)
     if match is None or not _ALSO.match(match[1]):
         return (), 0

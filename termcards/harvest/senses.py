@@ -29,6 +29,8 @@ def split_senses(text: str, *, is_dictionary: bool) -> Sequence[str]:
     """`is_dictionary` for a text that began with a part of speech, as a dictionary's do."""
     for sign, patterns in (("①", (_CIRCLED,)), ("1", (_NUMBERED, _BARE))):
         for pattern in patterns if sign in text else ():
+            if pattern is _BARE and not is_dictionary and not text.lstrip().startswith("1 :"):
+                continue  # a sentence may begin with a figure
             senses = _counted(text, pattern)
             if senses:
                 return senses
