@@ -6,7 +6,7 @@ from typing import NamedTuple
 from termcards.harvest.acronyms import spells
 from termcards.harvest.definitions import Body
 from termcards.harvest.document import Passage, Style
-from termcards.harvest.glosses import is_chinese_gloss, is_gloss
+from termcards.harvest.glosses import is_chinese_gloss, is_gloss, is_small_gloss
 from termcards.harvest.headwords import Headword
 from termcards.harvest.kinship import related
 
@@ -85,10 +85,10 @@ def _for(evidence: Evidence, text: str) -> int:
     score = 0
     if name is not None:
         score += 3 if surface is None or related(surface, name) else 1
-    elif any(spells(head.term, alias) for alias in head.aliases):
-        score += 3
-    elif head.is_defined or is_gloss(text) or _is_translated(surface, body, text):
+    elif head.is_defined or is_gloss(text) or _is_weak_gloss(evidence, text):
         score += 2
+    if any(_is_spelled(head.term, alias, text) for alias in head.aliases):
+        score += 3
     if head.body_start:
         score += 2
     if body.part_of_speech or body.pronunciation or body.synonyms:
@@ -105,14 +105,23 @@ def _says_nothing(evidence: Evidence) -> bool:
     )
 
 
-def _is_translated(surface: str | None, body: Body, text: str) -> bool:
-    """`scrappy[^1]` with a few Chinese words: a number says nothing about them."""
-    is_chinese = bool(body.senses) and body.senses[0].language == "zh"
-    return is_chinese and surface is not None and surface.isascii() and is_chinese_gloss(text)
+def _is_weak_gloss(evidence: Evidence, text: str) -> bool:
+    """`scrappy[^1]` with some words in small letters, or in Chinese, right at the word."""
+    if evidence.is_behind_stop:
+        return False
+    senses, surface = evidence.body.senses, evidence.surface or ""
+    is_chinese = bool(senses and surface) and senses[0].language == "zh" and surface.isascii()
+    return is_small_gloss(text) or (is_chinese and is_chinese_gloss(text))
+
+
+def _is_spelled(term: str, alias: str, text: str) -> bool:
+    """Whether the text begins with what the term stands for, and not with a sentence of it."""
+    is_first = text[: len(alias)].casefold() == alias.casefold()
+    return is_first and not text[len(alias) :].lstrip()[:1].isalnum() and spells(term, alias)
 
 
 def _against(evidence: Evidence, text: str) -> int:
-    """What its first words, and the place of its mark, say against a term."""
+    """What its first words say against a term."""
     score = 4 if _AUTHOR_YEAR.match(text) else 0
     if _POINTER.match(text) or _REMARK.match(text):
         score += 3
@@ -125,7 +134,7 @@ def _against(evidence: Evidence, text: str) -> int:
         score += 4
     elif first and first[1] in "!！":
         score += 3
-    return score + 2 if evidence.name is None and evidence.is_behind_stop else score
+    return score
 
 
 def _is_from_book(passage: Passage) -> bool:

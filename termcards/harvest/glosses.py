@@ -33,12 +33,17 @@ LONGEST_CHINESE = 30
 
 
 def is_gloss(text: str) -> bool:
-    """Whether it begins as definitions do, in capitals or small letters, and says no sentence."""
-    if _TO_DO.match(text):
-        return True
-    first = text.split(". ")[0]
-    head = _RELATIVE.split(first, maxsplit=1)[0]
-    return bool(_GLOSS.match(text) or _is_small(text)) and not _MAIN_VERB.search(head)
+    """Whether it begins as definitions do, and says no sentence."""
+    return _TO_DO.match(text) is not None or (
+        _GLOSS.match(text) is not None and not _is_sentence(text)
+    )
+
+
+def is_small_gloss(text: str) -> bool:
+    """`having determination`, `the least that is required`, `progress, momentum`."""
+    if not _WORD.match(text) or _REMARK.match(text) or len(text) > LONGEST:
+        return False
+    return text.rstrip()[-1:] not in "!?…" and not _is_sentence(text)
 
 
 def is_chinese_gloss(text: str) -> bool:
@@ -46,9 +51,7 @@ def is_chinese_gloss(text: str) -> bool:
     return len(text) <= LONGEST_CHINESE and not _PERSONAL.search(text)
 
 
-def _is_small(text: str) -> bool:
-    """`having determination`, `the least that is required`, `progress, momentum`."""
-    first = _WORD.match(text)
-    if first is None or _REMARK.match(text) or len(text) > LONGEST:
-        return False
-    return text.rstrip()[-1:] not in "!?…"
+def _is_sentence(text: str) -> bool:
+    """Whether its first sentence has a verb of its own, and not only one in a relative clause."""
+    head = _RELATIVE.split(text.split(". ")[0], maxsplit=1)[0]
+    return _MAIN_VERB.search(head) is not None

@@ -57,7 +57,7 @@ def headword(name: str | None, body: Passage, marked: Passage | None, offset: in
     surface_text = marked.text[slice(*surface)] if marked and surface else None
     if marked and (definiendum is None or not _belongs(definiendum, name, surface_text)):
         other = find_definiendum(body, None)
-        run = find_surface(marked, offset, [other.text]) if other else None
+        run = find_surface(marked, offset, [other.text]) if other and other.text else None
         if other and run and is_part(other.text, marked.text[slice(*run)]):
             # The label is only a cue, and the definition begins with the very words that it marks.
             definiendum, surface, surface_text = other, run, marked.text[slice(*run)]
@@ -65,7 +65,7 @@ def headword(name: str | None, body: Passage, marked: Passage | None, offset: in
     nearest_text = marked.text[slice(*nearest)] if marked and nearest else None
     if definiendum and not _belongs(definiendum, name, surface_text or nearest_text):
         definiendum = None
-    is_free = definiendum is None or name is None
+    is_free = definiendum is None or not definiendum.text or name is None
     if surface is None and (is_free or related(nearest_text or "", name or "")):
         surface, surface_text = nearest, nearest_text
     signs = _Signs(name, definiendum, surface_text, body, marked)
