@@ -33,7 +33,8 @@ _TYPED_BULLET = re.compile(r"(?:([•‣▪◦●○■□➢➤✓✔·])\s+|\[
 _BILINGUAL = re.compile(
     r"([A-Za-z\d][^\u3040-\u9fff]{8,}?)\s*([/|｜–—-]?)\s*([\u3400-\u9fff][^\n]*)$"
 )
-_SMALL_WORD = re.compile(r"\s[a-z]")
+SMALL_WORD = re.compile(r"\s[a-z]")
+"""What no name has."""
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|will|shall|can|could|may|might|must|should|would|has|have|had|do|does"
     r"|you|we|they|our|your|to|and|with)\b",
@@ -107,9 +108,10 @@ def _by_language(text: str, start: int, end: int) -> Iterable[Run]:
     is_whole = len(_EAST_ASIAN.findall(other)) * 10 >= len(other) * 6
     # A Chinese sentence may begin with a name: `Acme 发展很快。`
     is_name = not sign and (
-        not _SMALL_WORD.search(own) or len(other) > len(own) or _is_closed(other) > _is_closed(own)
+        not SMALL_WORD.search(own) or len(other) > len(own) or _is_closed(other) > _is_closed(own)
     )
-    if is_name or not is_whole or len(other) * 6 < len(own):
+    is_open = own.count("(") > own.count(")")
+    if is_name or is_open or not is_whole or len(other) * 6 < len(own):
         return ((start, end),)
     return match.span(1), match.span(3)
 

@@ -10,7 +10,7 @@ _CALLOUT = re.compile(r"\[!\w{1,20}\][+-]?[ \t]*")
 _COMMENT = re.compile(r"%%[^%\n]{1,500}%%[ \t]*")
 _WIKI_LINK = re.compile(r"\[\[(?!\d+\]|\^)([^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==(?![=\w])")
-_LOWERED = re.compile(r"(?<=\w)~([\w+-]{1,4})~")
+_LOWERED = re.compile(r"(?<=[A-Za-z])~(\w{1,4})~")
 _BLOCK_NAME = re.compile(r"\s\^[A-Za-z][A-Za-z0-9-]*$")
 _SIGNS = ("[!", "%%", "[[", "==", "~", " ^")
 

@@ -21,7 +21,7 @@ from termcards.harvest.alignment import (
     own_length,
 )
 from termcards.harvest.document import Block, BlockKind
-from termcards.harvest.examples import Sentence, SentenceCutter, is_east_asian
+from termcards.harvest.examples import SMALL_WORD, Sentence, SentenceCutter, is_east_asian
 from termcards.notes import ExampleKind
 
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*)\b")
@@ -172,9 +172,10 @@ def _running_text(found: Sequence[Sentence]) -> str:
 
 
 def _is_neutral(block: Block) -> bool:
-    is_short = len(block.passage.text) < 12
-    # In a list that changes its language by turns, a short item is a translation, too.
-    return is_short and (block.kind is not BlockKind.ITEM or not is_east_asian(block.passage.text))
+    text = block.passage.text
+    # In a list that changes its language by turns, a short item counts unless it is a mere name.
+    is_told = block.kind is BlockKind.ITEM and (is_east_asian(text) or SMALL_WORD.search(text))
+    return len(text) < 12 and not is_told
 
 
 def _paired_runs(
