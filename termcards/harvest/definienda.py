@@ -160,13 +160,15 @@ def _dictionary(text: str, name: str | None) -> Definiendum | None:
     sound = SOUND.search(match[1])
     end = sound.start() if sound else match.end(1)
     head = text[:end].rstrip()
-    bare = _STRESS_MARK.sub("", head)
+    if " /" in head:
+        return None
+    bare = _STRESS_MARK.sub("", head).rstrip(_HOMOGRAPH)
     plain = bare if name is None or "-" in name else bare.replace("-", "")
     if name is not None and not related(plain, name):
         return None
     # A sound is read with the body, and so is a head with stress marks.
     body_start = end if match[2] or sound else match.end()
-    if bare != head and "·" not in head:
+    if bare != head.rstrip(_HOMOGRAPH) and "·" not in head:
         body_start = 0
     return Definiendum(plain, (), body_start, is_marked=True)
 

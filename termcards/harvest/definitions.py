@@ -16,7 +16,7 @@ from termcards.harvest.fields import read_field
 from termcards.harvest.heads import in_full, read_head, read_pronunciation
 from termcards.harvest.labels import PART_OF_SPEECH
 from termcards.harvest.quotations import read_quotes, without_lone_author
-from termcards.harvest.senses import BULLET, split_senses
+from termcards.harvest.senses import BULLET, split_senses, with_numbers_apart
 from termcards.harvest.sources import Part, split_by_source
 from termcards.harvest.tidying import language_of, tidy
 from termcards.notes import Quote, Sense, Source
@@ -64,6 +64,10 @@ def read_body(passage: Passage, term: str) -> Body:
     """The body of a footnote on `term`; the passage begins behind a dictionary's headword."""
     body = Body()
     body.marks = [mark.label for mark in passage.marks]
+    links = [span for span in passage.spans if span.style is Style.LINK]
+    numbered = {span.url for span in links if passage.text[span.start : span.end].isdigit()}
+    body.is_whole = len(numbered) < 2  # of `[1](…) [2](…)` only one is the source
+    passage = with_numbers_apart(passage)
     for place, part in enumerate(split_by_source(passage)):
         _read_part(body, part, term, is_first=place == 0)
     return body
@@ -106,7 +110,7 @@ def _read_part(body: Body, part: Part, term: str, *, is_first: bool) -> None:
         body.pronunciation, passage = read_pronunciation(passage)
     if is_first:
         head = read_head(passage, term, has_sound=body.pronunciation is not None)
-        body.is_whole = head.is_whole
+        body.is_whole = body.is_whole and head.is_whole
         body.pronunciation = body.pronunciation or head.pronunciation
         body.part_of_speech = head.part_of_speech
         passage = head.rest

@@ -8,7 +8,7 @@ from termcards.harvest.labels import PART_OF_SPEECH, PARTS_OF_SPEECH
 from termcards.harvest.sounds import SOUND, sound_in, unit_about
 
 _STRESSED = re.compile(r"([^\s,;:.]*[′ˊʹ´][^\s,;:.]*(?: [^\s,;:.]*[′ˊʹ´][^\s,;:.]*)*),?\s+")
-_OWN_END = re.compile(r"[,:]?\s+")
+_OWN_END = re.compile(r"[¹²³⁴⁵]?[,:]?\s+")
 _BEFORE_NUMBER = re.compile(r"(noun|verb|adjective|adverb)\s+(?=[1①(\[])")
 _BEFORE_MEANING = re.compile(r"(noun|verb|adjective|adverb)\s+(?=\S)")
 _GRAMMAR = re.compile(

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from termcards.harvest.document import Passage, Style
 from termcards.harvest.labels import ABBREVIATED
 
 BULLET = "• "
@@ -17,12 +19,30 @@ _BARE = re.compile(
 _PART = re.compile(rf"\s(?<=[.;]\s)\s*(?:[–—-]+\s*)?{ABBREVIATED}\s+(?=[A-Z])")
 """`v. t. To load … n. The load itself.`: another part of speech begins another sense."""
 _PART_OF_DICTIONARY = re.compile(
-    r"(?:\s(?<=[.;]\s)(?<!\b(?:i\.e|e\.g)\.\s)(?<!\b(?:cf|vs)\.\s)\s*|(?<=[。；]))"
+    r"(?:(?:\s(?<=[.;]\s)(?<!\b(?:i\.e|e\.g)\.\s)(?<!\b(?:cf|vs)\.\s)\s*|(?<=[。；]))"
     rf"(?:[–—-]+\s*)?{ABBREVIATED}\s*(?=[^\W\d]|[（(])"
+    rf"|(?<=[\u3400-\u9fff）)])\s+{ABBREVIATED}\s*(?=[\u3400-\u9fff（(]))"
 )
 _ORIGIN = re.compile(r"\[[^\[\]]{1,300}\]")
 """Where the word comes from, which some dictionaries tell before its senses."""
 _TAIL = " \n;；,，、"
+
+
+def with_numbers_apart(passage: Passage) -> Passage:
+    """The passage with a line for each bold number, which begins a sense."""
+    text = passage.text
+    starts = [
+        span.start - 1
+        for span in passage.spans
+        if span.style is Style.STRONG and text[span.start : span.end].isdigit()
+    ]
+    if not starts:
+        return passage
+    letters = list(text)
+    for start in starts:
+        if start >= 0 and letters[start] == " ":
+            letters[start] = "\n"
+    return replace(passage, text="".join(letters))
 
 
 def split_senses(text: str, *, is_dictionary: bool) -> Sequence[str]:
@@ -36,7 +56,8 @@ def split_senses(text: str, *, is_dictionary: bool) -> Sequence[str]:
                 return senses
     if text.lstrip(" \n:").startswith(BULLET):
         return [part.rstrip(_TAIL) for part in _BULLETED.split(text) if part.strip(" :\n")]
-    return (_PART_OF_DICTIONARY if is_dictionary else _PART).split(text)
+    parts = (_PART_OF_DICTIONARY if is_dictionary else _PART).split(text)
+    return [part.rstrip(_TAIL) for part in parts[:-1]] + parts[-1:]
 
 
 def _counted(text: str, pattern: re.Pattern[str]) -> Sequence[str]:

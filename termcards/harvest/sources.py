@@ -36,7 +36,7 @@ FAR = 400
 LONGEST_LEAD = 40
 """Characters."""
 _LOOSE_CITATION = re.compile(
-    r"(?<=[\w.,;:”\")])\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\](?=[\s.,;:\[]|$)"
+    r"(?<=[\w.,;:”\")\]])\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\](?=[\s.,;:\[]|$)"
 )
 _CITATION_MARK = re.compile(r"\[(?:\d+|[a-z]|note \d+|citation needed|注 ?\d+)\]$", re.I)
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"”’')\]]*\s*$")
