@@ -27,7 +27,8 @@ _POINTER = re.compile(
 )
 _BIBLIOGRAPHY = re.compile(
     r"\bpp?\. ?\d+|\bvol\. ?\d+|\bdoi\b|\barXiv\b|\bISBN\b|\bed\. by\b|\bPress\b|\bJournal of\b"
-    r"|\bProceedings\b|\bretrieved\b|\baccessed\b|[“\"][^”\"]+[”\"],? (?:\w+ )?(?:19|20)\d\d",
+    r"|\bProceedings\b|\bretrieved\b|\baccessed\b"
+    r"|[“\"][^“”\"]{1,300}[”\"],? (?:\w+ )?(?:19|20)\d\d",
     re.I,
 )
 MOST_SOUGHT = 3

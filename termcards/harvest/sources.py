@@ -139,7 +139,8 @@ def _linked_source(passage: Passage, span: Span) -> tuple[int, int, Source] | No
 
 def _closing_source(text: str, span: Span, title: str) -> tuple[int, int, Source] | None:
     """A link at the end, in brackets or behind its site's name: `(Wikipedia)`, `Docs: Mutex`."""
-    tail = (_NUMBERS if title.isdigit() else _CLOSING).match(text, span.end)
+    is_last = len(text) - span.end < FAR
+    tail = (_NUMBERS if title.isdigit() and is_last else _CLOSING).match(text, span.end)
     if tail is None:
         return None
     before = _BEFORE_CLOSING.search(text, max(0, span.start - LONGEST_LEAD), span.start)

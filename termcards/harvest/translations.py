@@ -226,14 +226,13 @@ def _is_reordered(left: Sequence[Block], right: Sequence[Block]) -> bool:
     original, as no translation into Chinese is, or has a name that stands in another item."""
     mine = [latin_words(block.passage.text) for block in left]
     theirs = [latin_words(block.passage.text) for block in right]
-    owners = _owners(mine)
+    strayed = set().union(*(own - other for own, other in zip(mine, theirs, strict=True)))
     for place, (one, other) in enumerate(zip(left, right, strict=True)):
         text = one.passage.text.strip()
         if not text.isupper() and own_length(other.passage.text) > max(len(text), 3):
             return True
-        for word in theirs[place] - mine[place]:
-            if any(word not in theirs[owner] for owner in owners.get(word, ())):
-                return True
+        if not strayed.isdisjoint(theirs[place] - mine[place]):
+            return True
     return False
 
 
