@@ -100,10 +100,8 @@ def _for(evidence: Evidence, text: str) -> int:
 def _says_nothing(evidence: Evidence) -> bool:
     """Whether the definition is no more than the term itself."""
     senses = evidence.body.senses
-    names = (evidence.head.term, evidence.surface or "")
-    return len(senses) == 1 and senses[0].definition.rstrip(".。").casefold() in map(
-        str.casefold, names
-    )
+    term = evidence.head.term.casefold()
+    return len(senses) == 1 and senses[0].definition.rstrip(".。").casefold() == term
 
 
 def _is_weak_gloss(evidence: Evidence, text: str) -> bool:
