@@ -44,6 +44,7 @@ _BEFORE_COMMA = re.compile(
     rf"((?:[^,，:：.!?;()（）\n]|{_BRACKET}){{1,80}}?)"
     r"(,\s+|，\s*(?:即\s*)?|\s+[-–—]\s+|\s*=\s+)(?=(\S[^,，.。;；(（]{0,100}))"
 )
+_CHINESE = re.compile(r"\s*[\u3400-\u9fff]")
 _HOMOGRAPH = "¹²³⁴⁵⁶⁷⁸⁹"
 """Which of several words that are written alike."""
 _STOP = re.compile(r"[.;:]\s")
@@ -127,7 +128,7 @@ def _behind_bold(body: Passage, start: int, end: int, name: str, *, is_closed: b
         body_start = 0 if start > 0 or _COPULA.search(first_sentence) else after.end()
     elif after:
         body_start = after.start(1) if after[1] else after.end()
-    elif sound or is_closed:
+    elif sound or is_closed or (name.isascii() and _CHINESE.match(text, end)):
         body_start = end
     else:
         return 0

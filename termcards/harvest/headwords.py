@@ -131,7 +131,7 @@ class _Signs(NamedTuple):
 
     def _is_cue(self, name: str) -> bool:
         """`sharp[^of the mind]`: the label is no name of what it marks."""
-        if self.surface is None or related(self.surface, name):
+        if self.surface is None or related(self.surface, name) or self._expansions(name, ()):
             return False
         return not (self.definiendum and related(self.definiendum.text, name))
 

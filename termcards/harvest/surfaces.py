@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from termcards.harvest.acronyms import FUNCTION_WORDS, is_acronym, singular_acronym, spells, words
 from termcards.harvest.document import Passage, Style
@@ -96,8 +96,15 @@ def _expansion_before(text: str, tokens: Sequence[re.Match[str]], name: str) -> 
             return None
         is_function_word = tokens[index][0].casefold() in FUNCTION_WORDS
         if not is_function_word and not is_acronym(tokens[-1][0]) and spells(name, run):
-            return tokens[index].start(), tokens[-1].end()
+            return None if _is_chance(name, run) else (tokens[index].start(), tokens[-1].end())
     return None
+
+
+def _is_chance(name: str, run: str) -> bool:
+    """`go to the court[^GC]`: no name has two words of grammar on end that give no letter."""
+    are_small = [word.casefold() in FUNCTION_WORDS for word in words(run)]
+    gives_none = len(name) <= are_small.count(False)
+    return gives_none and any(one and other for one, other in pairwise(are_small))
 
 
 def _initials_before(text: str, tokens: Sequence[re.Match[str]], name: str) -> Run | None:
