@@ -10,7 +10,11 @@ _NO_LETTER = re.compile(r"[^a-z0-9&]")
 LONGEST_ACRONYM = 12
 LONGEST_EXPANSION = 160
 """Characters, as is the longest acronym."""
+LONGEST_CHANCE = 5
+"""Words from which on not even a sentence spells an acronym by chance: WYSIWYG."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PART = re.compile(rf"{_WORD.pattern}|&")
+_FINITE = frozenset({"is", "are", "was", "were", "am", "means", "has", "have", "had", "will"})
 FUNCTION_WORDS = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per"}
     | {"the", "to", "via", "with", "und", "y", "de", "la", "&", "+"}
@@ -45,6 +49,8 @@ def spells(acronym: str, phrase: str) -> bool:
     """
     if len(acronym) > LONGEST_ACRONYM or " " in acronym or len(phrase) <= len(acronym):
         return False
+    if "&" in phrase and is_acronym(phrase):
+        return False  # P&IDs is no more than P&ID
     return _spelled(acronym, phrase, longest=3)
 
 
@@ -58,7 +64,7 @@ def _spelled(acronym: str, phrase: str, longest: int) -> bool:
 
 def _parts(phrase: str) -> Iterator[tuple[str, bool]]:
     """The words, and whether each may be passed over: function words, and what follows a hyphen."""
-    for match in _WORD.finditer(phrase):
+    for match in _PART.finditer(phrase):
         word = match[0].casefold()
         is_tail = match.start() > 1 and phrase[match.start() - 1] in "-‐‑"
         yield word, is_tail or word in FUNCTION_WORDS
@@ -86,7 +92,9 @@ def _shortest_run(acronym: str, text: str, longest: int) -> str | None:
                 break
             if found[last][0].casefold() in FUNCTION_WORDS:
                 continue
-            if _spelled(acronym, run, longest) and not _is_just(acronym, run):
+            if _spelled(acronym, run, longest) and not _is_chance(
+                acronym, run, text, match.start()
+            ):
                 if best is None or len(run) < len(best):
                     best = run
                 break
@@ -128,8 +136,13 @@ def run_after(acronym: str, text: str, start: int, longest: int) -> str | None:
     return None
 
 
-def _is_just(acronym: str, run: str) -> bool:
-    return acronym.casefold() in (word.casefold() for word in words(run))
+def _is_chance(acronym: str, run: str, text: str, start: int) -> bool:
+    """Whether the words are a piece of a sentence, or said to be something else."""
+    own = [word.casefold() for word in words(run)]
+    is_sentence = not _FINITE.isdisjoint(own) and len(own) < LONGEST_CHANCE
+    is_denied = text[max(0, start - 6) : start].rstrip(' "“*').endswith("not")
+    is_itself = acronym.casefold() in (*own, *run.casefold().split())
+    return is_itself or is_sentence or is_denied
 
 
 def _letters(acronym: str) -> str:

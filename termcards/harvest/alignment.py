@@ -54,14 +54,18 @@ def cheapest(
     best: dict[Move, tuple[float, Move | None, float]] = {(0, 0): (0.0, None, 0.0)}
     for i in range(len(left) + 1):
         for j in range(len(right) + 1):
+            least = best.get((i, j))
             for (di, dj), start_cost in moves.items():
                 before = (i - di, j - dj)
-                if before not in best or before == (i, j):
+                way = best.get(before)
+                if way is None:
                     continue
                 price = start_cost + cost(left[i - di : i], right[j - dj : j])
-                total = best[before][0] + price
-                if (i, j) not in best or total < best[i, j][0]:
-                    best[i, j] = (total, before, price)
+                total = way[0] + price
+                if least is None or total < least[0]:
+                    least = (total, before, price)
+            if least is not None:
+                best[i, j] = least
     pairs = []
     at: Move | None = (len(left), len(right))
     while at is not None and at in best:
@@ -74,33 +78,33 @@ def cheapest(
 
 def align_sentences(
     originals: Sequence[str], translated: Sequence[str]
-) -> Iterator[tuple[int, str]]:
-    """Each original that is sure to have a translation of its own, by its place, with it.
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """Each original that is sure to have a translation of its own, and that one, by their places.
 
     Two sentences translated by one give neither of them a translation of its own.
     """
     places = range(len(originals))
-    lengths = [own_length(text) for text in translated]
-    left_length = sum(map(len, originals))
-    is_short = left_length < SHORT
-    ratio = CHARACTERS_RATIO if is_short else min(0.6, max(0.2, sum(lengths) / left_length))
+    lengths = [len(text) for text in originals]
+    right_lengths = [own_length(text) for text in translated]
+    is_short = sum(lengths) < SHORT
+    own_ratio = CHARACTERS_RATIO if is_short else sum(right_lengths) / sum(lengths)
+    ratio = min(0.6, max(0.2, own_ratio))
     left_tokens = [latin_words(text) for text in originals]
     right_tokens = [latin_words(text) for text in translated]
 
     def cost(left: Sequence[int], right: Sequence[int]) -> float:
-        price = _length_cost(
-            sum(len(originals[n]) for n in left), sum(lengths[n] for n in right) / ratio
-        )
+        one, other = [lengths[n] for n in left], [right_lengths[n] for n in right]
+        price = _length_cost(sum(one), sum(other) / ratio)
         if not left or not right:
             return min(price, UNPAIRED)
-        price -= COHESION * sum(_goes_on(translated[n - 1], translated[n]) for n in right[1:])
-        mine = set().union(*(left_tokens[n] for n in left))
-        theirs = set().union(*(right_tokens[n] for n in right))
+        price -= COHESION * sum([_goes_on(translated[n - 1], translated[n]) for n in right[1:]])
+        mine = set().union(*[left_tokens[n] for n in left])
+        theirs = set().union(*[right_tokens[n] for n in right])
         return price - 2.0 * min(len(mine & theirs), 3) + 1.5 * min(len(theirs - mine), 3)
 
     for left, right, price in cheapest(places, range(len(translated)), MOVES, cost):
         if len(left) == 1 and right and price < DOUBTFUL:
-            yield left[0], "".join(translated[n] for n in right)
+            yield left[0], right
 
 
 def _goes_on(before: str, text: str) -> bool:

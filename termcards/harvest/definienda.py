@@ -1,20 +1,22 @@
 """What a definition says that it defines, read off its first words."""
 
 import re
-from dataclasses import dataclass
-from itertools import takewhile
+from typing import NamedTuple
 
-from termcards.harvest.acronyms import FUNCTION_WORDS, is_acronym, spells, words
-from termcards.harvest.document import Passage, Style
-from termcards.harvest.inflections import same_word
+from termcards.harvest.acronyms import is_acronym, spells, words
+from termcards.harvest.document import Passage, Span, Style
+from termcards.harvest.kinship import is_same_name, related
 from termcards.harvest.labels import ABBREVIATED, PART_OF_SPEECH, PARTS_OF_SPEECH
+from termcards.harvest.othernames import bare_name, names_behind, names_in_front, read_names
+from termcards.harvest.sounds import SOUND
 
-_STRESS = "′ˊʹ´"
 _CONTEXT = re.compile(r"(?:In|Within|For|Among) [^,.:;]{1,60}, (?=\S)")
 _ARTICLE = re.compile(r"(?:An?|The|a|an|the)\s+")
 _DASH = re.compile(r"\s[-–—]\s")
 _QUESTION = re.compile(
-    r"What (?:is|are|does) (?:an?\s+|the\s+)?([^?.!]{1,60}?)(?: mean)?\?\s+", re.I
+    r"[\"“'‘]?What(?: is| are| does|['’]s) (?:an?\s+|the\s+)?([^?.!]{1,60}?)(?: mean)?\?"
+    r"[\"”'’]?\s+",
+    re.I,
 )
 _MENTION = re.compile(
     r"(?:the\s+)?(?:term|word|phrase|expression|acronym|abbreviation|definition of|meaning of)\s+"
@@ -23,12 +25,35 @@ _MENTION = re.compile(
 )
 _VERB = r"(?:is|are|was|were|means?|refers? to|stands? for|denotes?|describes?|is short for)"
 _COPULA = re.compile(rf"\s+{_VERB}\b")
+LONGEST_BOLD = 80
+"""Characters."""
+LONGEST_SUBJECT = 102
+"""Characters before its verb, quotation marks included."""
 _SUBJECT = re.compile(rf"[\"“'‘]?([^.!?:;\n]{{1,100}}?)[\"”'’]?(?=\s+{_VERB}\b)")
-_IPA = re.compile(r"\s*(?:/[^/\n]{1,60}/|\|[^|\n]{1,60}\||\[[^\[\]\n]{1,60}\])")
+_SYNONYMS = re.compile(r"syn(?:onyms?)?\.?", re.I)
+_OWN_PART_OF_SPEECH = re.compile(rf"\s+({ABBREVIATED})\s*:?$")
+_TAILS = ".:：,，"
+_BOLD_TAIL = re.compile(rf"\s+{ABBREVIATED}\s*:?$|\s*[:：,，.]$")
+_BEHIND_BOLD = re.compile(r"(\s*[(（][^()（）]{1,60}[)）])?\s*([:：,，=]|——|[—–-]\s)\s*")
+_EXPANSION = re.compile(r"([^:.;]{1,80}):\s+")
+_HEADWORD = re.compile(r"([^\s,;:.(（]+(?: [^\s,;:.(（]+){0,4})(\s*\([^()]{1,60}\))?,?\s+(?=\S)")
+_STRESS_MARK = re.compile(r"[′ˊʹ´·‧]")
+_BRACKET = r"[(（][^()（）\n]{1,80}[)）]"
+_BEFORE_COLON = re.compile(rf"((?:[^:：.!?;()（）\n]|{_BRACKET}){{1,100}}?)\s*(?::\s+|：\s*)(?=\S)")
+_BEFORE_COMMA = re.compile(
+    rf"((?:[^,，:：.!?;()（）\n]|{_BRACKET}){{1,80}}?)"
+    r"(,\s+|，\s*(?:即\s*)?|\s+[-–—]\s+|\s*=\s+)(?=(\S[^,，.。;；(（]{0,100}))"
+)
+_CHINESE = re.compile(r"\s*[\u3400-\u9fff]")
+_HOMOGRAPH = "¹²³⁴⁵⁶⁷⁸⁹"
+"""Which of several words that are written alike."""
+_STOP = re.compile(r"[.;:]\s")
+_VERSUS = re.compile(r"\s(?:vs?\.?|versus)\s")
+LONGEST_HEAD = 8
+"""Words before a colon that may be a head."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definiendum:
+class Definiendum(NamedTuple):
     text: str
     others: tuple[str, ...] = ()
     """Other names of it in the same breath: `(BDR)`, `also known as`."""
@@ -45,76 +70,65 @@ class Definiendum:
 def find_definiendum(body: Passage, name: str | None) -> Definiendum | None:
     """`name` is what the label says, if it says a name; a doubtful headword must be like it."""
     text = body.text
-    at = match.end() if (match := _CONTEXT.match(text)) else 0
-    question = _QUESTION.match(text)
-    at = question.end() if question else at
+    question = _QUESTION.match(text) if "?" in text else None
+    if question is not None and question.end() < len(text):
+        found = _find(body, question.end(), name) or Definiendum(question[1])
+        return found._replace(body_start=max(found.body_start, question.end()))
+    if text[:1] in ("(", "（", "a", "A"):
+        in_front, end = names_in_front(text)
+        if in_front:
+            return Definiendum("", in_front, end, is_marked=True)
+    return _find(body, 0, name)
+
+
+def _find(body: Passage, start: int, name: str | None) -> Definiendum | None:
+    text = body.text
+    at = match.end() if (match := _CONTEXT.match(text, start)) else start
     with_article = at
     if match := _ARTICLE.match(text, at):
         at = match.end()
     if match := _MENTION.match(text, with_article):
         at = match.end()
-    bold = next((s for s in body.spans_of(Style.STRONG) if with_article <= s.start <= at + 1), None)
-    if bold is not None and bold.end - bold.start <= 80:
-        return _bold(body, bold.start, bold.end)
-    asked = Definiendum(question[1]) if question else None
-    return _dictionary(text, name) or _set_off(text, name) or _subject(text, at) or asked
-
-
-def related(one: str, other: str) -> bool:
-    """Whether they share a word that carries meaning, or one is the acronym of the other."""
-    if spells(one, other) or spells(other, one) or same_word(_run_on(one), _run_on(other)):
-        return True
-    first = [word for word in words(one) if word.casefold() not in FUNCTION_WORDS]
-    second = [word for word in words(other) if word.casefold() not in FUNCTION_WORDS]
-    return any(same_word(a, b) or share_stem(a, b) for a in first for b in second)
-
-
-def _run_on(text: str) -> str:
-    """*back-fill* and *backfill* are one word."""
-    return text.replace("-", "").replace(" ", "")
-
-
-def share_stem(one: str, other: str) -> bool:
-    """Whether they begin so much alike that one may be derived from the other (*scalability*)."""
-    pairs = zip(one.casefold(), other.casefold(), strict=False)
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    return shared >= 5 and shared * 10 >= min(len(one), len(other)) * 7
+    bold = [s for s in body.spans if s.style is Style.STRONG and with_article <= s.start <= at + 1]
+    if bold and bold[0].end - bold[0].start <= LONGEST_BOLD:
+        return _bold(body, bold[0].start, bold[0].end)
+    found = None
+    if start == 0:
+        found = _dictionary(text, name) or _set_off(text, name)
+    return found or _emphasised(body, at, name) or _subject(text, at)
 
 
 def _bold(body: Passage, start: int, end: int) -> Definiendum | None:
     text = body.text
     named = text[start:end].strip()
-    inner = re.search(rf"\s+({ABBREVIATED})\s*:?$", named)
-    name = re.sub(rf"\s+{ABBREVIATED}\s*:?$|\s*[:：,，.]$", "", named).strip()
-    if not name or re.fullmatch(r"syn(?:onyms?)?\.?", name, re.I):
+    end += text[end : end + 1] in _HOMOGRAPH and end < len(text)
+    name, inner = named, None
+    if named[-1:] in _TAILS:
+        inner = _OWN_PART_OF_SPEECH.search(named)
+        name = _BOLD_TAIL.sub("", named).strip()
+    if not name or _SYNONYMS.fullmatch(name):
         return None
-    copula = _COPULA.search(text, end)
-    stop = min(copula.start() if copula else end + 120, end + 160)
-    others = [
-        text[span.start : span.end].strip(" :,")
-        for span in body.spans_of(Style.STRONG)
-        if end <= span.start < stop
-    ]
-    others += _in_brackets(text, end)
+    others, rest = names_behind(body, end, name)
     part_of_speech = PARTS_OF_SPEECH.get(inner[1].rstrip(".").casefold()) if inner else None
-    start_of_body = _behind_bold(body, start, end, name)
-    return Definiendum(name, tuple(others), start_of_body, True, part_of_speech)  # fields, in order
+    is_closed = text[end - 1] in ":：,，.。" or named != name
+    start_of_body = _behind_bold(body, start, rest, name, is_closed=is_closed)
+    return Definiendum(bare_name(name), tuple(others), start_of_body, True, part_of_speech)
 
 
-def _behind_bold(body: Passage, start: int, end: int, name: str) -> int:
+def _behind_bold(body: Passage, start: int, end: int, name: str, *, is_closed: bool) -> int:
     """Where the definition begins behind a bold headword; 0 when the word is part of a sentence."""
     text = body.text
-    sound = _IPA.match(text, end)
+    sound = SOUND.match(text, end + (text[end : end + 1] == " "))
     rest = sound.end() if sound else end
-    after = re.match(r"(?:\s*\([^()]{1,60}\))?\s*([:：,，]|[—–-]\s)\s*", text[rest:])
     if PART_OF_SPEECH.match(text, rest) or _is_part_of_speech(body, rest):
         return end
-    if after and after[1] in ",，":
-        first_sentence = re.split(r"[.;:]\s", text[end : end + 200])[0]
-        body_start = 0 if start > 0 or _COPULA.search(first_sentence) else rest + after.end()
+    after = _BEHIND_BOLD.match(text, rest)
+    if after and after[2] in ",，":
+        first_sentence = _STOP.split(text[end : end + 200], maxsplit=1)[0]
+        body_start = 0 if start > 0 or _COPULA.search(first_sentence) else after.end()
     elif after:
-        body_start = rest + after.end()
-    elif sound or text[end - 1] in ":：,，.。" or text[start:end].strip() != name:
+        body_start = after.start(1) if after[1] else after.end()
+    elif sound or is_closed or (name.isascii() and _CHINESE.match(text, end)):
         body_start = end
     else:
         return 0
@@ -131,65 +145,97 @@ def _is_part_of_speech(body: Passage, at: int) -> bool:
 
 def _behind_expansion(text: str, at: int, name: str) -> int:
     """`**ARR**, annual recurring revenue: …`: that is a name too, and not yet the meaning."""
-    expansion = re.match(r"([^:.;]{1,80}):\s+", text[at:])
+    expansion = _EXPANSION.match(text, at)
     if at and expansion and (spells(name, expansion[1]) or spells(expansion[1], name)):
-        return at + expansion.end()
+        return expansion.end()
     return at
 
 
 def _dictionary(text: str, name: str | None) -> Definiendum | None:
-    """`En-ga′ging, a. …` or `respect, v. t. …`."""
-    match = re.match(r"([^\s,;:.]+(?: [^\s,;:.]+){0,4}),?\s+(?=\S)", text)
+    """`En-ga′ging, a. …`, `respect, v. t. …` or `moat (məʊt) n. …`."""
+    match = _HEADWORD.match(text)
     if not match or not PART_OF_SPEECH.match(text, match.end()):
         return None
-    bare = re.sub(rf"[{_STRESS}]", "", match[1])
+    if match[2] and not SOUND.search(match[2]):
+        return None
+    sound = SOUND.search(match[1])
+    end = sound.start() if sound else match.end(1)
+    head = text[:end].rstrip()
+    if " /" in head:
+        return None
+    bare = _STRESS_MARK.sub("", head).rstrip(_HOMOGRAPH)
     plain = bare if name is None or "-" in name else bare.replace("-", "")
     if name is not None and not related(plain, name):
         return None
-    return Definiendum(plain, (), match.end() if bare == match[1] else 0, is_marked=True)
+    # A sound is read with the body, and so is a head with stress marks.
+    body_start = end if match[2] or sound else match.end()
+    if bare != head.rstrip(_HOMOGRAPH) and "·" not in head:
+        body_start = 0
+    return Definiendum(plain, (), body_start, is_marked=True)
 
 
 def _set_off(text: str, name: str | None) -> Definiendum | None:
     """`Term: …`, `TAM - …`, and `term, …` where that is the label's own word."""
-    match = re.match(r"[\"“'‘]?([^:：.!?;\n]{1,80}?)[\"”'’]?\s*[:：]\s+(?=\S)", text)
-    if match and len(words(match[1])) <= 8:
-        bare, others = _without_brackets(match[1])
-        if name is None or related(bare, name) or any(related(other, name) for other in others):
-            return Definiendum(bare, others, match.end(), is_marked=True)
-    own = re.match(r"([^,:.!?;\n]{1,60}?)(,\s+|\s+[-–—]\s+)(?=\S)", text)
-    if own is None or len(words(own[1])) > 4:
+    match = _BEFORE_COLON.match(text)
+    names = read_names(match[1]) if match else None
+    is_sense = match is not None and match[1][-1:].isdigit() and match[1][-2:-1].isspace()
+    if match and names and not is_sense and 0 < len(words(names.text)) <= LONGEST_HEAD:
+        if name is not None and _VERSUS.search(names.text):
+            return Definiendum(name, (), match.end(), is_marked=True)
+        if name is None or any(related(other, name) for other in (names.text, *names.others)):
+            body_start = match.end() if names.kept is None else names.kept
+            return Definiendum(names.text, names.others, body_start, is_marked=True)
+    return _before_comma(text, name)
+
+
+def _before_comma(text: str, name: str | None) -> Definiendum | None:
+    match = _BEFORE_COMMA.match(text)
+    names = read_names(match[1]) if match else None
+    if match is None or names is None or not 0 < len(words(names.text)) <= 4:
         return None
-    is_own = name is not None and own[1].casefold() == name.casefold()
-    if not is_own and (name is not None or own[2].startswith(",")):
+    sign, following = match[2].strip()[0], match[3]
+    is_foreign = not following[0].isascii()
+    if sign == "=" and not is_foreign and not spells(names.text, following.strip()):
+        return None  # a formula
+    if name is None:
+        is_own = sign not in ",，" or (sign == "，" and is_acronym(names.text))
+    else:
+        is_own = any(is_same_name(other, name) for other in (names.text, *names.others))
+        is_own = is_own or (sign == "，" and is_foreign and spells(name, names.text))
+    if not is_own:
         return None
-    first_sentence = re.split(r"[.;:]\s", text[:200])[0]
-    if own[2].startswith(",") and _COPULA.search(first_sentence):
-        return Definiendum(own[1])
-    return Definiendum(own[1], (), own.end(), is_marked=True)
+    first_sentence = _STOP.split(text[:200], maxsplit=1)[0]
+    if sign == "," and _COPULA.search(first_sentence):
+        return _subject(text, 0) or Definiendum(names.text, names.others)
+    body_start = match.end() if names.kept is None else names.kept
+    return Definiendum(names.text, names.others, body_start, is_marked=True)
+
+
+def _emphasised(body: Passage, at: int, name: str | None) -> Definiendum | None:
+    """`A *cold start* happens when …`."""
+    span = next((s for s in body.spans_of(Style.EMPHASIS) if s.start == at), None)
+    if span is None or not _is_name_set_off(body, span):
+        return None
+    text = bare_name(body.text[span.start : span.end])
+    if not text or (name is not None and not related(text, name)):
+        return None
+    return Definiendum(text, tuple(names_behind(body, span.end, text)[0]))
+
+
+def _is_name_set_off(body: Passage, span: Span) -> bool:
+    text = body.text[span.start : span.end].strip(" .")
+    return text.casefold() not in PARTS_OF_SPEECH and 0 < len(words(text)) <= 5
 
 
 def _subject(text: str, at: int) -> Definiendum | None:
-    match = _SUBJECT.match(text[at:])
+    copula = _COPULA.search(text, at)
+    if copula is None or copula.start() > at + LONGEST_SUBJECT:
+        return None
+    match = _SUBJECT.match(text, at)
     if not match or _DASH.search(match[1]):
         return None
-    bare, others = _without_brackets(match[1])
-    bare = bare.split(",")[0].strip()
+    names = read_names(match[1])
+    bare = names.text.split(",")[0].strip()
     if not 0 < len(words(bare)) <= 7:
         return None
-    return Definiendum(bare, others)
-
-
-def _without_brackets(text: str) -> tuple[str, tuple[str, ...]]:
-    others = re.findall(r"\(([^()]{1,60})\)", text)
-    bare = " ".join(re.sub(r"\s*\([^()]*\)", "", text).split())
-    bare = bare.strip(" \"“”'‘’")
-    names = (other.removeprefix("or ").strip() for other in others)
-    return bare, tuple(n for n in names if is_acronym(n) or spells(bare, n) or spells(n, bare))
-
-
-def _in_brackets(text: str, at: int) -> list[str]:
-    match = re.match(r"\s*\(([^()]{2,60})\)", text[at:])
-    if not match:
-        return []
-    parts = (part.strip() for part in re.split(r"\s+or\s+|[,;/]", match[1]))
-    return [part for part in parts if is_acronym(part)]
+    return Definiendum(bare, names.others)

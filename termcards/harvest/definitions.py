@@ -6,69 +6,39 @@ kept.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from termcards.harvest.document import Block, Passage, Span, Style, cut
-from termcards.harvest.heads import read_head, read_pronunciation
-from termcards.harvest.labels import ABBREVIATED
+from termcards.harvest.document import Block, BlockKind, Passage, Span, Style
+from termcards.harvest.fields import read_field
+from termcards.harvest.heads import in_full, read_head, read_pronunciation
+from termcards.harvest.labels import PART_OF_SPEECH
+from termcards.harvest.quotations import read_quotes, without_lone_author
+from termcards.harvest.senses import BULLET, split_senses, with_numbers_apart
 from termcards.harvest.sources import Part, split_by_source
+from termcards.harvest.tidying import language_of, tidy
 from termcards.notes import Quote, Sense, Source
 
-_FIELD = re.compile(r"\s*\(([A-Z][\w&]*\.?(?: (?:& )?[A-Z][\w]*\.?)?)\)[:,]?\s+")
-_FIELDS = {
-    "Mil.": "military",
-    "Math.": "mathematics",
-    "Mech.": "mechanics",
-    "Law": "law",
-    "Fin.": "finance",
-    "Comp.": "computing",
-    "Econ.": "economics",
-    "Naut.": "nautical",
-    "Gram.": "grammar",
-    "Mus.": "music",
-    "Med.": "medicine",
-    "Arch.": "architecture",
-    "Chem.": "chemistry",
-    "Eccl.": "church",
-    "Bot.": "botany",
-    "Geom.": "geometry",
-    "Logic": "logic",
-    "Com.": "commerce",
-    "Bus.": "business",
-    "Elec.": "electricity",
-    "Print.": "printing",
-    "Phys.": "physics",
-    "Zool.": "zoology",
-}
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
-_SCRIPTS = (
-    (re.compile(r"[\u3400-\u9fff]"), "zh"),
-    (re.compile(r"[\uac00-\ud7af]"), "ko"),
-    (re.compile(r"[\u0400-\u04ff]"), "ru"),
-)
-_AUTHOR = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|of|and)){0,4}"
-_ATTRIBUTED = rf"\s*[-–—]{{1,3}}\s*({_AUTHOR})(?=\s*$|\.|\s*[“\"…\n])\.?"
-_QUOTED = re.compile(rf"\s*[“\"]([^”\"\n]{{4,600}})[”\"]{_ATTRIBUTED}")
-_AFTER_EMPHASIS = re.compile(_ATTRIBUTED)
-_LONE_AUTHOR = re.compile(r"(?<=[.;!?])\s+((?:[A-Z][a-z]{2,12}\.? ?){1,2})$")
-_SYNONYMS = re.compile(r"(?:^|\s)Syn(?:onyms?)?\.?\s*[:–—-]*\s*", re.M)
+_BRACKET_AND_COLON = re.compile(r"^(\s*[(（][^()（）]{1,80}[)）])\s*(?:[:：]|——|[–—-]+(?=\s))")
+_SYNONYMS = re.compile(r"(?:^|\s)(?:Syn(?:onyms?)?\.?\s*[:–—-]*|同义词[:：])\s*", re.M)
+_END_OF_LIST = re.compile(r"(?<=[a-z])\.\s+(?=[A-Z(“\"])|\s+(?=反义词)")
+_NAME_BREAK = re.compile(r"[;,，、；]")
 _DERIVED = re.compile(
     r"\s*[–—-]+\s?([A-Za-z][\w′ˊʹ´-]+),\s*((?:v\. ?[ti]|v[ti]|adj|adv|n|a|v)\.)(?=\s|$)"
 )
-_SAME_AS = re.compile(
-    r"(?:(?:^|(?<=[.;]))\s*(?:Same as|See also|See|Compare|Cf\.)|[;,]\s*(?:see also|see|cf\.))"
-    r"\s+([\w][\w -]{0,40}?)\.?\s*$"
+_REFERENCE = re.compile(
+    r"(?:(?:^|(?<=[.;。；]))\s*(?:Same as|See also|See|Compare|Cf\.|参见|另见|参考)"
+    r"|[;,]\s*(?:see also|see|cf\.))(?:\s*[:：]\s*|\s+)"
+    r"(?!(?:also|the|an?|this|that|your|our|my|page|section|chapter)\b)"
+    r"(\w[\w -]{0,40}?(?:, \w[\w-]*(?: \w[\w-]*){0,2}){0,3})[.。]?\s*$"
 )
+_REFERRING = ("See", "see", "Same as", "Compare", "Cf.", "cf.", "参")
+"""Without one of these there is no such reference."""
 _LISTED = re.compile(r"((?:[A-Z][a-z-]+, ){2,8}[A-Z][a-z-]+)\.\s+(?=\S)")
 FAR = 80
-"""Characters from the end in which a last reference or author may stand."""
-_GAP_BEFORE_STOP = re.compile(r"(?<=\w) +(?=[.,;:!?](?:\s|$))")
-_EMPTY_BRACKETS = re.compile(r"\(\s*[,;]?\s*\)")
-_LOOSE_BRACKET = re.compile(r"\(\s+|\s+\)")
-_OTHER_PART = re.compile(rf"(?<=[.;])\s+{ABBREVIATED}\s+(?=[A-Z])")
-"""`v. t. To load … n. The load itself.`: another part of speech begins another sense."""
-_NUMBERED = re.compile(r"(?:^|(?<=[\s.;]))\(?([1-9]\d?)[.)]\s+")
+"""Characters from the end in which a last reference may stand."""
 
 
 @dataclass(slots=True)
@@ -83,6 +53,9 @@ class Body:
     usage: str | None = None
     derived: list[str] = field(default_factory=list)
     see: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    """The labels of footnotes that it refers to."""
+
     is_whole: bool = True
     """Whether every part of the body went somewhere."""
 
@@ -90,7 +63,11 @@ class Body:
 def read_body(passage: Passage, term: str) -> Body:
     """The body of a footnote on `term`; the passage begins behind a dictionary's headword."""
     body = Body()
-    body.see = [mark.label for mark in passage.marks]
+    body.marks = [mark.label for mark in passage.marks]
+    links = [span for span in passage.spans if span.style is Style.LINK]
+    numbered = {span.url for span in links if passage.text[span.start : span.end].isdigit()}
+    body.is_whole = len(numbered) < 2  # of `[1](…) [2](…)` only one is the source
+    passage = with_numbers_apart(passage)
     for place, part in enumerate(split_by_source(passage)):
         _read_part(body, part, term, is_first=place == 0)
     return body
@@ -98,13 +75,18 @@ def read_body(passage: Passage, term: str) -> Body:
 
 def joined(blocks: Sequence[Block]) -> Passage:
     """The blocks of a footnote as one passage, a line each; list items keep their numbers."""
+    if len(blocks) == 1 and blocks[0].number is None:
+        return blocks[0].passage
     pieces: list[str] = []
     spans: list[Span] = []
     marks = []
     starts = []
     length = 0
-    for block in blocks:
-        prefix = f"{block.number}. " if block.number is not None else ""
+    sizes = Counter(block.group for block in blocks)
+    for block, following in pairwise((*blocks, None)):
+        if block is None:
+            break
+        prefix = _prefix(block, following, is_list=sizes[block.group] > 1)
         passage = block.passage
         shift = length + len(prefix)
         pieces.append(prefix + passage.text)
@@ -115,31 +97,11 @@ def joined(blocks: Sequence[Block]) -> Passage:
     return Passage("\n".join(pieces), tuple(spans), tuple(marks), tuple(starts) or ((0, 1),))
 
 
-def tidy(text: str) -> str:
-    """Plain text for a card: single spaces, none before a stop, no dash left hanging."""
-    text = " ".join(text.split())
-    text = _GAP_BEFORE_STOP.sub("", text)
-    if "(" in text:
-        text = _EMPTY_BRACKETS.sub("", text)
-        text = _LOOSE_BRACKET.sub(lambda match: match[0].strip(), text)
-    text = text.lstrip(" –—:;,·-") or text
-    text = text[1:].lstrip() if text.startswith((". ", "。")) else text
-    while (bare := text.rstrip(" ").rstrip("–—-…")) != text and bare:
-        text = bare
-    return " ".join(text.split())
-
-
-def language_of(text: str) -> str | None:
-    """The language whose script the text is written in; `None` for Latin script."""
-    if text.isascii():
-        return None
-    if _KANA.search(text):
-        return "ja"
-    letters = len(text) - text.count(" ")
-    for pattern, code in _SCRIPTS:
-        if len(pattern.findall(text)) * 3 > letters:
-            return code
-    return None
+def _prefix(block: Block, following: Block | None, *, is_list: bool) -> str:
+    if block.number is not None:
+        return f"{block.number}. "
+    is_head = following is not None and following.level > block.level  # its senses are below it
+    return BULLET if is_list and block.kind is BlockKind.ITEM and not is_head else ""
 
 
 def _read_part(body: Body, part: Part, term: str, *, is_first: bool) -> None:
@@ -147,47 +109,37 @@ def _read_part(body: Body, part: Part, term: str, *, is_first: bool) -> None:
     if body.pronunciation is None:
         body.pronunciation, passage = read_pronunciation(passage)
     if is_first:
-        head = read_head(passage, term)
+        head = read_head(passage, term, has_sound=body.pronunciation is not None)
+        body.is_whole = body.is_whole and head.is_whole
         body.pronunciation = body.pronunciation or head.pronunciation
         body.part_of_speech = head.part_of_speech
         passage = head.rest
-    passage = _without_quotes(body, passage)
+    quotes, passage = read_quotes(passage)
+    body.quotes += quotes
     text = _without_synonyms(body, passage, term)
     text = _without_derived(body, text)
-    text = _without_see(body, text)
-    text = _without_lone_author(body, text)
-    for sense in _numbered_senses(text):
-        _add_sense(body, sense, part.source)
-
-
-def _without_quotes(body: Body, passage: Passage) -> Passage:
-    """Takes quotations out: what is in quotation marks or set off, with an author behind a dash."""
-    cuts: list[tuple[int, int, str | None]] = []
-    text = passage.text
-    set_off = passage.spans_of(Style.EMPHASIS)
-    next_starts = [span.start for span in set_off[1:]] + [len(text)]
-    for span, next_start in zip(set_off, next_starts, strict=False):
-        author = _AFTER_EMPHASIS.match(text, span.end, max(next_start, span.end))
-        words = text[span.start : span.end].strip(' "“”*…')
-        if author and len(words.split()) >= 3 and (not cuts or span.start >= cuts[-1][1]):
-            body.quotes.append(Quote(tidy(words), author[1].rstrip(".")))
-            cuts.append((span.start, author.end(), None))
-    for match in _QUOTED.finditer(text) if "“" in text or '"' in text else ():
-        if not any(start < match.end() and match.start() < end for start, end, _ in cuts):
-            body.quotes.append(Quote(tidy(match[1]), match[2].rstrip(".")))
-            cuts.append((match.start(), match.end(), None))
-    return cut(passage, sorted(cuts))
+    text = _without_references(body, text)
+    shortened = without_lone_author(text)
+    body.is_whole = body.is_whole and shortened == text
+    senses = split_senses(shortened, is_dictionary=body.part_of_speech is not None)
+    for sense in senses:
+        text = _without_part_of_speech(body, sense) if len(senses) > 1 else sense
+        _add_sense(body, text, part.source)
 
 
 def _without_synonyms(body: Body, passage: Passage, term: str) -> str:
     """Takes a list of synonyms out; what is said about them is the note on usage."""
     text = passage.text
-    match = _SYNONYMS.search(text) if "Syn" in text else None
-    is_head = match is not None and (match.start() == 0 or ":" in match[0])
+    match = _SYNONYMS.search(text) if "Syn" in text or "同义词" in text else None
+    is_head = match is not None and (match.start() == 0 or match[0].rstrip()[-1] in ":：")
     if match is not None and (is_head or _is_strong(passage, match.start() + 1)):
         listed, _, discussion = re.sub(r"\s[–—-]+\s", "\0", text[match.end() :]).partition("\0")
-        body.synonyms += _names(listed, term)
-        body.usage = tidy(discussion.replace("\0", " – ")) or body.usage
+        listed, *more = _END_OF_LIST.split(listed, maxsplit=1)
+        said = " ".join([*more, discussion.replace("\0", " – ")])
+        known = len(body.see)
+        _without_references(body, listed)
+        body.synonyms += _names(listed, term) if len(body.see) == known else ()
+        body.usage = tidy(said) or body.usage
         return text[: match.start()]
     first = _LISTED.match(text)
     if first and term.casefold() in first[1].casefold().split(", "):
@@ -202,17 +154,16 @@ def _is_strong(passage: Passage, offset: int) -> bool:
 
 
 def _names(listed: str, term: str) -> list[str]:
-    names = (tidy(name).strip(" .") for name in re.split(r"[;,]", listed))
+    names = (tidy(name).strip(" .") for name in _NAME_BREAK.split(listed))
     lowered = (name if name[1:2].isupper() else name[:1].lower() + name[1:] for name in names)
     return [name for name in lowered if name and name.casefold() != term.casefold()]
 
 
 def _without_derived(body: Body, text: str) -> str:
-    if not any(dash in text for dash in "–—-"):
+    if not any(map(text.__contains__, "–—-")):
         return text
-    for match in _DERIVED.finditer(text):
-        body.derived.append(_plain_form(match[1]))
-    return _DERIVED.sub("", text)
+    body.derived += [_plain_form(match[1]) for match in _DERIVED.finditer(text)]
+    return _DERIVED.sub("", text) if body.derived else text
 
 
 def _plain_form(form: str) -> str:
@@ -222,44 +173,33 @@ def _plain_form(form: str) -> str:
     return bare[:1].lower() + bare[1:]
 
 
-def _without_see(body: Body, text: str) -> str:
-    match = _SAME_AS.search(text, max(0, len(text) - FAR))
-    if match is None:
+def _without_references(body: Body, text: str) -> str:
+    """Takes what it refers to at its end: `See also: a, b. Cf. c`."""
+    while any(map(text[-FAR:].__contains__, _REFERRING)):
+        match = _REFERENCE.search(text, max(0, len(text) - FAR))
+        if match is None:
+            break
+        body.see[:0] = [name.strip() for name in match[1].split(",")]
+        if not text[: match.start()].strip():
+            break  # `Same as launch.` and nothing else is all the meaning there is.
+        text = text[: match.start()]
+    return text
+
+
+def _without_part_of_speech(body: Body, text: str) -> str:
+    """A sense may begin with its own: `1. n. … 2. v. …`."""
+    part = PART_OF_SPEECH.match(text)
+    if part is None or part.end() == len(text):
         return text
-    body.see.append(match[1].strip())
-    # `Same as launch.` and nothing else is all the meaning there is.
-    return text[: match.start()] if text[: match.start()].strip() else text
-
-
-def _without_lone_author(body: Body, text: str) -> str:
-    """A dictionary may name the author of a use without the use: `… to exhibit. Shak.`"""
-    match = _LONE_AUTHOR.search(text, max(0, len(text) - FAR))
-    if match is None or not match[1].rstrip().endswith("."):
-        return text
-    body.is_whole = False
-    return text[: match.start()]
-
-
-def _numbered_senses(text: str) -> Iterable[str]:
-    """The senses of `1. … 2. …`; one where there are no numbers in order."""
-    if "1" not in text:
-        return _OTHER_PART.split(text)
-    starts: list[re.Match[str]] = []
-    for match in _NUMBERED.finditer(text):
-        if int(match[1]) == len(starts) + 1:
-            starts.append(match)
-    if not starts or text[: starts[0].start()].strip(" .:;,–—-&\n"):
-        return _OTHER_PART.split(text)
-    ends = [match.start() for match in starts[1:]] + [len(text)]
-    return [text[match.end() : end] for match, end in zip(starts, ends, strict=True)]
+    body.part_of_speech = body.part_of_speech or in_full(part)
+    return text[part.end() :]
 
 
 def _add_sense(body: Body, text: str, source: Source | None) -> None:
     named = None
-    match = _FIELD.match(text)
-    if match:
-        named = _FIELDS.get(match[1], match[1].rstrip(".").lower())
-        text = text[match.end() :]
+    if text.lstrip()[:1] in ("(", "（"):
+        named, text = read_field(text)
+        text = _BRACKET_AND_COLON.sub(r"\1", text, count=1)
     definition = tidy(text)
     if not any(map(str.isalnum, definition)):
         return

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from termcards.notes import Posting
@@ -51,10 +52,12 @@ class Passage:
 
     def line_at(self, offset: int) -> int:
         """The line of the file on which the character at `offset` stands."""
+        if len(self.starts) == 1:
+            return self.starts[0][1]
         return self.starts[max(0, bisect_right(self.starts, (offset, 1 << 60)) - 1)][1]
 
-    def spans_of(self, style: Style) -> tuple[Span, ...]:
-        return tuple(span for span in self.spans if span.style is style)
+    def spans_of(self, style: Style) -> list[Span]:
+        return [span for span in self.spans if span[2] is style]
 
 
 class BlockKind(StrEnum):
@@ -87,8 +90,7 @@ class Block:
         return self.passage.starts[0][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(NamedTuple):
     label: str
     line: int
     end_line: int
@@ -118,6 +120,7 @@ class Document:
     warnings: tuple[HarvestWarning, ...] = ()
 
 
+@lru_cache(maxsize=65536)
 def label_key(label: str) -> str:
     """Labels are the same when they differ in case and spacing only."""
     return " ".join(label.split()).casefold()
@@ -162,14 +165,18 @@ def keep(passage: Passage, start: int, end: int) -> Passage:
     """A part of the passage."""
     if start <= 0 and end >= len(passage.text):
         return passage
-    spans = tuple(
-        Span(max(s.start, start) - start, min(s.end, end) - start, s.style, s.url)
-        for s in passage.spans
-        if s.start < end and s.end > start
+    spans = passage.spans and tuple(
+        [
+            Span(first - start if first > start else 0, min(last, end) - start, style, url)
+            for first, last, style, url in passage.spans
+            if first < end and last > start
+        ]
     )
-    marks = tuple(
-        m._replace(offset=m.offset - start) for m in passage.marks if start <= m.offset <= end
+    marks = passage.marks and tuple(
+        [m._replace(offset=m.offset - start) for m in passage.marks if start <= m.offset <= end]
     )
-    first = passage.line_at(start)
-    inside = ((offset - start, line) for offset, line in passage.starts if start < offset <= end)
-    return Passage(passage.text[start:end], spans, marks, ((0, first), *inside))
+    starts = passage.starts
+    if len(starts) > 1:
+        inside = [(offset - start, line) for offset, line in starts if start < offset <= end]
+        starts = ((0, passage.line_at(start)), *inside)
+    return Passage(passage.text[start:end], spans, marks, starts)

@@ -2,17 +2,22 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+from typing import NamedTuple
 
 from termcards.harvest.acronyms import is_acronym
 from termcards.harvest.document import Block, BlockKind
 from termcards.notes import ExampleKind
 
-_STOPS = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)|[。！？；]+[”’」』）]*|\n+|…(?=\s)")
+_STOPS = re.compile(
+    r"[.!?。！？；\n…](?:(?<=[.!?])[.!?]*[\"”’')\]]*(?=\s|$)|(?<=[。！？；])[。！？；]*[”’」』）]*"
+    r"|(?<=\n)\n*|(?<=…)(?=\s))"
+)
+"""All that a stop can begin with comes first, by itself: for that the text is searched faster."""
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[“\"'/])(?:e\.g|i\.e|cf|vs?|etc|approx|ca|al|fig|no|nos|vol|p|pp|ed|eds|dept|est|min|max|incl"
+    r"(?:^|[\s(\[“\"/]|(?<![^\W\d_])')(?:e\.g|i\.e|cf|vs?|etc|approx|ca|al|fig|no|nos|vol|p|pp|ed|eds|dept|est|min|max|incl"
+    r"|mech|elec|univ|mgr|asst|assoc|yrs?|hrs?|mgmt|intl|govt|qty|avg|acc|resp|dipl|eng|econ"
     r"|mr|mrs|ms|dr|prof|sr|jr|st|gen|rep|sen|inc|ltd|co|corp|llc|gmbh|bros"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun|[a-z])\.$",
     re.I,
@@ -26,13 +31,26 @@ _FINAL = frozenset(".!?。！？；;…")
 _NEXT = re.compile(r"\s*(\S)")
 _TYPED_BULLET = re.compile(r"(?:([•‣▪◦●○■□➢➤✓✔·])\s+|\[[ xX]\]\s+)")
 _BILINGUAL = re.compile(
-    r"([A-Za-z\d][^\u3040-\u9fff]{8,}?)\s*[/|｜–—-]?\s*([\u3400-\u9fff][^\n]*)$"
+    r"([A-Za-z\d][^\u3040-\u9fff]{8,}?)\s*([/|｜–—-]?)\s*([\u3400-\u9fff][^\n]*)$"
 )
+SMALL_WORD = re.compile(r"\s[a-z]")
+"""What no name has."""
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|will|shall|can|could|may|might|must|should|would|has|have|had|do|does"
     r"|you|we|they|our|your|to|and|with)\b",
     re.I,
 )
+_WORTH = {
+    ExampleKind.SENTENCE: 30,
+    ExampleKind.ITEM: 25,
+    ExampleKind.CELL: 5,
+    ExampleKind.FRAGMENT: -5,
+    ExampleKind.METADATA: -10,
+    ExampleKind.HEADING: -10,
+}
+Run = tuple[int, int]
+"""Offsets in the passage."""
+_START = attrgetter("start")
 LONGEST_EXAMPLE = 600
 SHORTEST_EXAMPLE = 12
 """Characters, as is the longest."""
@@ -40,18 +58,16 @@ WORDS_OF_A_SENTENCE = 6
 """From which on a line without a full stop is taken for a sentence."""
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, an item, a heading … as it stands in a posting."""
 
     block: Block
     start: int
     end: int
-    kind: ExampleKind
+    text: str
+    """With single spaces."""
 
-    @cached_property
-    def text(self) -> str:
-        return " ".join(self.block.passage.text[self.start : self.end].split())
+    kind: ExampleKind
 
     @property
     def line(self) -> int:
@@ -67,32 +83,37 @@ def sentences(block: Block) -> tuple[Sentence, ...]:
     text = block.passage.text
     found = []
     for start, end in _pieces(text):
+        if start == end:
+            continue
         bullet = _TYPED_BULLET.match(text, start, end)
         first = bullet.end() if bullet else start
         for begin, stop in _by_language(text, first, end):
-            kind = _kind(block, text[begin:stop])
+            words = text[begin:stop].split()
+            kind = _kind(block, text[begin:stop], len(words))
             if bullet and bullet[1] and kind is not ExampleKind.SENTENCE:
                 kind = ExampleKind.ITEM
-            found.append(Sentence(block, begin, stop, kind))
+            found.append(Sentence(block, begin, stop, " ".join(words), kind))
     return tuple(found)
 
 
-def _by_language(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _by_language(text: str, start: int, end: int) -> Iterable[Run]:
     """`Draw the roadmap / 制定路线图` in two: what is written in Latin letters, and its Chinese.
 
     A few Chinese words behind an acronym only explain that acronym.
     """
-    match = _BILINGUAL.match(text, start, end)
+    match = None if text.isascii() else _BILINGUAL.match(text, start, end)
     if match is None or is_acronym(match[1].split()[-1].strip(".,;:")):
-        yield start, end
-        return
-    own, other = match[1], match[2]
+        return ((start, end),)
+    own, sign, other = match.groups()
     is_whole = len(_EAST_ASIAN.findall(other)) * 10 >= len(other) * 6
-    if not is_whole or len(other) * 6 < len(own):
-        yield start, end
-        return
-    yield match.span(1)
-    yield match.span(2)
+    # A Chinese sentence may begin with a name: `Acme 发展很快。`
+    is_name = not sign and (
+        not SMALL_WORD.search(own) or len(other) > len(own) or _is_closed(other) > _is_closed(own)
+    )
+    is_open = own.count("(") > own.count(")")
+    if is_name or is_open or not is_whole or len(other) * 6 < len(own):
+        return ((start, end),)
+    return match.span(1), match.span(3)
 
 
 class SentenceCutter:
@@ -111,7 +132,7 @@ class SentenceCutter:
     def sentence_at(self, block: Block, offset: int) -> Sentence | None:
         """The sentence whose words stand at, or last before, the offset."""
         found = self.sentences(block)
-        place = bisect_right(found, offset, key=lambda sentence: sentence.start) - 1
+        place = bisect_right(found, offset, key=_START) - 1
         return found[place] if place >= 0 else None
 
 
@@ -122,26 +143,24 @@ def is_east_asian(text: str) -> bool:
     return 4 * len(_EAST_ASIAN.findall(text)) > len(text) - text.count(" ")
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    inside = _bracketed(text)
+def _pieces(text: str) -> Iterator[Run]:
+    # At the end of the text the sentence ends in any case.
+    stops = [match for match in _STOPS.finditer(text) if match.end() < len(text)]
+    inside = _bracketed(text) if stops else []
     start = 0
-    for match in _STOPS.finditer(text):
+    for match in stops:
         end = match.end()
         is_break = match[0][0] == "\n"
         if not is_break and (_is_inside(inside, match.start()) or _goes_on(text, match)):
             continue
-        yield from _trimmed(text, start, match.start() if is_break else end)
+        yield _trimmed(text, start, end)
         start = end
-    yield from _trimmed(text, start, len(text))
+    yield _trimmed(text, start, len(text))
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
+def _trimmed(text: str, start: int, end: int) -> Run:
+    bare = text[start:end].lstrip()
+    return end - len(bare), end - len(bare) + len(bare.rstrip())
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
@@ -179,8 +198,11 @@ def _is_inside(places: list[tuple[int, int]], at: int) -> bool:
     return place >= 0 and places[place][0] < at < places[place][1]
 
 
-def _kind(block: Block, text: str) -> ExampleKind:
+def _kind(block: Block, text: str, count: int) -> ExampleKind:
+    """`count` is that of its words."""
     match block.kind:
+        case BlockKind.PARAGRAPH:
+            return _kind_of_paragraph(text, count)
         case BlockKind.HEADING:
             return ExampleKind.HEADING
         case BlockKind.CELL:
@@ -189,12 +211,9 @@ def _kind(block: Block, text: str) -> ExampleKind:
             return ExampleKind.METADATA
         case BlockKind.ITEM:
             return ExampleKind.SENTENCE if _is_closed(text) else ExampleKind.ITEM
-        case BlockKind.PARAGRAPH:
-            return _kind_of_paragraph(text)
 
 
-def _kind_of_paragraph(text: str) -> ExampleKind:
-    count = len(text.split())
+def _kind_of_paragraph(text: str, count: int) -> ExampleKind:
     if _is_closed(text) and (count >= 3 or is_east_asian(text)):
         return ExampleKind.SENTENCE
     if _is_metadata(text):
@@ -214,14 +233,7 @@ def _is_metadata(text: str) -> bool:
 def quality(sentence: Sentence) -> int:
     """How good an example it makes, higher is better; under 0 it is a poor one."""
     length = len(sentence.text)
-    base = {
-        ExampleKind.SENTENCE: 30,
-        ExampleKind.ITEM: 25,
-        ExampleKind.CELL: 5,
-        ExampleKind.FRAGMENT: -5,
-        ExampleKind.METADATA: -10,
-        ExampleKind.HEADING: -10,
-    }[sentence.kind]
+    base = _WORTH[sentence.kind]
     if length < SHORTEST_EXAMPLE:
         base -= 15
     if length > LONGEST_EXAMPLE:

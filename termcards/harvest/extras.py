@@ -13,6 +13,7 @@ from termcards.harvest.document import (
     cut,
     keep,
 )
+from termcards.harvest.notetaking import without_note_markup
 
 _LOOSE_MARK = re.compile(r"\[\^([^\[\]\n]{1,1000})\]")
 _INLINE_NOTE = re.compile(r"\^\[([^\[\]]{1,5000})\]")
@@ -25,8 +26,11 @@ Cuts = list[tuple[int, int, str | None]]
 
 def without_extras(passage: Passage) -> tuple[Passage, tuple[Footnote, ...]]:
     """The passage as text only, and the footnotes that were written into it: `^[…]`."""
+    passage = without_note_markup(passage)
     if "{{" in passage.text:
         passage = cut(passage, [(m.start(), m.end(), None) for m in _free(_SHORTCODE, passage)])
+    if "[" not in passage.text:
+        return passage, ()
     notes: tuple[Footnote, ...] = ()
     if "^[" in passage.text:
         passage, notes = _without_inline_notes(passage)

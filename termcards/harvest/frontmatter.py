@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping as MappingType
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -53,9 +54,11 @@ def read_front_matter(text: str, kind: str, path: object, first_line: int) -> Fr
 
 
 def _day(date_text: str | None) -> str | None:
-    """The day of a date that may have a time behind it."""
-    match = re.match(r"(\d{4}-\d{2}-\d{2})[T ]\d", date_text or "")
-    return match[1] if match else date_text
+    """The day of a date that may have a time behind it; `None` for what is no date."""
+    match = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])", (date_text or "").strip())
+    with suppress(ValueError):
+        return date(*map(int, match.groups())).isoformat() if match else None
+    return None
 
 
 def _yaml(text: str, path: object, first_line: int) -> MappingType[str, Any]:

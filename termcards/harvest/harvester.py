@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from termcards.collector import without_collector
 from termcards.harvest.candidates import Candidate
-from termcards.harvest.document import Document, HarvestWarning
+from termcards.harvest.document import Document, HarvestWarning, label_key
 from termcards.harvest.examples import SentenceCutter
 from termcards.harvest.marks import Marks
 from termcards.harvest.sightings import find_examples
@@ -44,11 +44,12 @@ def _harvest(document: Document, slug: str, *, takes_asides: bool) -> Harvest:
     found = [term for footnote in marks.footnotes for term in reader.read(footnote)]
     terms = [term for term in found if takes_asides or not term.is_aside]
     examples = find_examples(document, terms, slug, cutter)
+    fronts = {label_key(term.footnote.label): term.head.term for term in reversed(terms)}
     warnings = [*document.warnings, *marks.warnings]
     return Harvest(
         posting=replace(document.posting, slug=slug),
         notes=tuple(
-            Draft(replace(term.note, examples=own), term.footnote.label, term.footnote.line)
+            Draft(term.note(own, fronts), term.footnote.label, term.footnote.line)
             for term, own in zip(terms, examples, strict=True)
         ),
         asides=tuple(_aside(term) for term in found if term.is_aside and not takes_asides),

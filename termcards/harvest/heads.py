@@ -1,54 +1,90 @@
 """A dictionary's head before a definition: the stressed word, its sound, its part of speech."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termcards.harvest.document import Passage, Style, cut, keep
 from termcards.harvest.labels import PART_OF_SPEECH, PARTS_OF_SPEECH
+from termcards.harvest.sounds import SOUND, sound_in, unit_about
 
-_IPA = re.compile(r"(?:/(?=\S)([^/|\n]{1,60})/|\|\s*([^|\n]{1,60}?)\s*\||\[([^\[\]\n]{1,60})\]),?")
-_IPA_SIGNS = re.compile(r"[ˈˌːæðŋθˑ\u0250-\u02af\u0303]")
 _STRESSED = re.compile(r"([^\s,;:.]*[′ˊʹ´][^\s,;:.]*(?: [^\s,;:.]*[′ˊʹ´][^\s,;:.]*)*),?\s+")
-_OWN_END = re.compile(r"[,:]?\s+")
+_OWN_END = re.compile(r"[¹²³⁴⁵]?[,:]?\s+")
+_BEFORE_NUMBER = re.compile(r"(noun|verb|adjective|adverb)\s+(?=[1①(\[])")
+_BEFORE_MEANING = re.compile(r"(noun|verb|adjective|adverb)\s+(?=\S)")
+_GRAMMAR = re.compile(
+    r"\s*\((?=[^()]{0,200}\b(?:plural|pl\.|countable|uncountable|comparative|superlative|participle"
+    r"|third[- ]person|past tense|simple past))[^()]{1,300}\)[:,]?\s*"
+)
 _AND = re.compile(r"&\s*")
 _NO_LETTER = re.compile(r"[\W_′ˊʹ´ˈˌ]")
 SOUND_WITHIN = 400
 """Characters of a definition in which a pronunciation is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     rest: Passage
     """What follows the head."""
 
     pronunciation: str | None
     part_of_speech: str | None
+    is_whole: bool
+    """Whether no grammar was left out: `(plural matrices)`."""
 
 
 def read_pronunciation(passage: Passage) -> tuple[str | None, Passage]:
     """A sound in phonetic letters, between slashes, bars or brackets; and the passage without."""
     if passage.text.isascii():
         return None, passage  # no sound is written in these letters alone
-    for match in _IPA.finditer(passage.text, 0, SOUND_WITHIN):
-        sound = next(filter(None, match.groups()), "").strip()
-        if _IPA_SIGNS.search(sound):
-            return f"/{sound}/", cut(passage, [(match.start(), match.end(), None)])
-    return None, passage
-
-
-def read_head(passage: Passage, term: str) -> Head:
-    """`En-ga′ging, a.`, `respect v. t.`, `*verb*`: what stands before the meaning."""
     text = passage.text
-    stressed = _STRESSED.match(text)
+    match = SOUND.search(text, 0, SOUND_WITHIN)
+    if match is None:
+        return None, passage
+    start, end = unit_about(text, match)
+    unit = text[start:end].strip()
+    is_alone = unit == match[0]
+    before, after = text[:start].rstrip()[-1:], text[end : end + 1]
+    is_doubled = after in ",，" or (before in ".,;:，；：" and after in ".,;，；")
+    end += bool(after) and is_doubled
+    return sound_in(match) if is_alone else unit, cut(passage, [(start, end, None)])
+
+
+def read_head(passage: Passage, term: str, *, has_sound: bool = False) -> Head:
+    """`En-ga′ging, a.`, `respect v. t.`, `*verb*`: what stands before the meaning.
+
+    `has_sound` where a pronunciation was taken out: then a part of speech needs no stop behind it.
+    """
+    text = passage.text
+    stressed = None if text.isascii() else _STRESSED.match(text)
     is_own = stressed is not None and _letters(stressed[1]) == _letters(term)
     at = stressed.end() if stressed and is_own else 0
-    own = _OWN_END.match(text, at + len(term))
-    is_bare = text[at : at + len(term)].casefold() == term.casefold()
-    if is_bare and own and PART_OF_SPEECH.match(text, own.end()):
-        at = own.end()
-    part_of_speech, at = _read_part_of_speech(passage, at)
+    part_of_speech, end = _behind_own(
+        passage, term, at, has_sound=has_sound
+    ) or _read_part_of_speech(passage, at)
+    grammar = _GRAMMAR.match(text, end) if end else None
+    if grammar:
+        end = grammar.end()
+        if part_of_speech is None:
+            part_of_speech, end = _read_part_of_speech(passage, end)
     pronunciation = stressed[1] if stressed and is_own else None
-    return Head(keep(passage, at, len(text)), pronunciation, part_of_speech)
+    return Head(keep(passage, end, len(text)), pronunciation, part_of_speech, not grammar)
+
+
+def _behind_own(
+    passage: Passage, term: str, at: int, *, has_sound: bool
+) -> tuple[str | None, int] | None:
+    """The part of speech behind the term itself, and its end; `None` if no grammar follows it."""
+    text = passage.text
+    if text[at : at + len(term)].casefold() != term.casefold():
+        return None
+    own = _OWN_END.match(text, at + len(term))
+    if own is None:
+        return None
+    plain = (_BEFORE_MEANING if has_sound else _BEFORE_NUMBER).match(text, own.end())
+    if plain:
+        return plain[1], plain.end()
+    part_of_speech, end = _read_part_of_speech(passage, own.end())
+    is_head = part_of_speech is not None or _GRAMMAR.match(text, own.end())
+    return (part_of_speech, end) if is_head else None
 
 
 def _read_part_of_speech(passage: Passage, at: int) -> tuple[str | None, int]:
@@ -62,7 +98,7 @@ def _read_part_of_speech(passage: Passage, at: int) -> tuple[str | None, int]:
         return None, at
     also = _AND.match(text, match.end())
     other = PART_OF_SPEECH.match(text, also.end()) if also else None
-    return _in_full(match), (other or match).end()
+    return in_full(match), (other or match).end()
 
 
 def _set_off(passage: Passage, at: int) -> tuple[int, int] | None:
@@ -74,9 +110,17 @@ def _set_off(passage: Passage, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _in_full(match: re.Match[str]) -> str | None:
-    word = next(filter(None, match.groups()), "").casefold().rstrip(".").strip()
-    return PARTS_OF_SPEECH.get(word) or PARTS_OF_SPEECH.get(word.replace(" ", ""))
+def in_full(match: re.Match[str]) -> str | None:
+    word = match[match.lastindex or 0].casefold().rstrip(".").strip()
+    first = word.partition(" ")[0].rstrip(".")
+    return next(
+        (
+            PARTS_OF_SPEECH[form]
+            for form in (word, word.replace(" ", ""), first)
+            if form in PARTS_OF_SPEECH
+        ),
+        None,
+    )
 
 
 def _letters(text: str) -> str:

@@ -7,7 +7,7 @@ marked sentence stand for the term (its surface), and where the definition prope
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termcards.harvest.acronyms import (
     expansion_before,
@@ -17,22 +17,23 @@ from termcards.harvest.acronyms import (
     spells,
     words,
 )
-from termcards.harvest.definienda import Definiendum, find_definiendum, related
+from termcards.harvest.casing import cased
+from termcards.harvest.definienda import Definiendum, find_definiendum
 from termcards.harvest.document import Passage
 from termcards.harvest.inflections import base_form, same_word
+from termcards.harvest.kinship import is_part, related
+from termcards.harvest.othernames import spelled_in_bold
 from termcards.harvest.surfaces import Run, find_surface, line_bounds, nearest_word
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 _STOP = re.compile(r"[.!?。！？]\s*")
-_CAPITALISED = re.compile(r"[A-Z][a-z’'-]*[,.]?")
 LONGEST_SHORT = 5
 """Letters up to which a word in capitals is taken for an acronym by its looks alone."""
 EXPLAINED_WITHIN = 5000
 """Characters of a passage in which an acronym's expansion is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Headword:
+class Headword(NamedTuple):
     term: str
     aliases: tuple[str, ...]
     surface: Run | None
@@ -56,27 +57,29 @@ def headword(name: str | None, body: Passage, marked: Passage | None, offset: in
     surface_text = marked.text[slice(*surface)] if marked and surface else None
     if marked and (definiendum is None or not _belongs(definiendum, name, surface_text)):
         other = find_definiendum(body, None)
-        run = find_surface(marked, offset, [other.text]) if other else None
-        if other and run and _is_part(other.text, marked.text[slice(*run)]):
+        run = find_surface(marked, offset, [other.text]) if other and other.text else None
+        if other and run and is_part(other.text, marked.text[slice(*run)]):
             # The label is only a cue, and the definition begins with the very words that it marks.
             definiendum, surface, surface_text = other, run, marked.text[slice(*run)]
     nearest = nearest_word(marked, offset) if marked and surface is None else None
     nearest_text = marked.text[slice(*nearest)] if marked and nearest else None
     if definiendum and not _belongs(definiendum, name, surface_text or nearest_text):
         definiendum = None
-    is_free = definiendum is None or name is None
+    is_free = definiendum is None or not definiendum.text or name is None
     if surface is None and (is_free or related(nearest_text or "", name or "")):
         surface, surface_text = nearest, nearest_text
     signs = _Signs(name, definiendum, surface_text, body, marked)
     term, aliases = signs.choose()
-    start, stop = line_bounds(marked.text, offset) if marked else (0, 0)
-    evidence = [body.text, marked.text[start:stop] if marked else ""]
-    is_first = bool(marked and surface and not _sentence_before(marked.text, surface[0]))
-    term = cased(term, evidence, surface_text, may_lower=is_first or marked is None)
-    lowered = (cased(alias, evidence, None, may_lower=False) for alias in aliases)
+    if aliases or not term.islower():
+        start, stop = line_bounds(marked.text, offset) if marked else (0, 0)
+        evidence = [body.text, marked.text[start:stop] if marked else ""]
+        is_first = bool(marked and surface and not _sentence_before(marked.text, surface[0]))
+        term = cased(term, evidence, surface_text, may_lower=is_first or marked is None)
+        lowered = (cased(alias, evidence, None, may_lower=False) for alias in aliases)
+        aliases = _distinct(term, lowered)
     return Headword(
         term=term,
-        aliases=_distinct(term, lowered),
+        aliases=aliases,
         surface=surface,
         body_start=definiendum.body_start if definiendum else 0,
         is_defined=definiendum is not None,
@@ -86,13 +89,14 @@ def headword(name: str | None, body: Passage, marked: Passage | None, offset: in
 
 def _belongs(definiendum: Definiendum, name: str | None, surface: str | None) -> bool:
     """A definition may begin with some other word's sentence."""
+    if not definiendum.text or definiendum.text in (name, surface):
+        return True
     named = (definiendum.text, *definiendum.others)
     anchors = [text for text in (name, surface) if text]
     return not anchors or any(related(text, anchor) for text in named for anchor in anchors)
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
+class _Signs(NamedTuple):
     name: str | None
     definiendum: Definiendum | None
     surface: str | None
@@ -106,6 +110,8 @@ class _Signs:
         others = definiendum.others if definiendum else ()
         if name is None or self._is_cue(name) or self._is_shorthand(name):
             return self._without_label()
+        if surface == name and defined in (None, name) and not is_acronym(name):
+            return name, others
         name = self._as_written(name)
         if defined and definiendum and definiendum.is_marked and self._is_told_apart(name, defined):
             return defined, others
@@ -118,14 +124,14 @@ class _Signs:
             return name, (*told, *self._expansions(name, (*others, *told)), *others)
         aliases = list(others)
         if defined and definiendum and (definiendum.is_marked or spells(defined, name)):
-            aliases = [*([] if _is_part(defined, name) else [defined]), *aliases]
-        if surface and not _is_part(surface, name):
+            aliases = [*([] if is_part(defined, name) else [defined]), *aliases]
+        if surface and not is_part(surface, name):
             aliases.append(surface)
         return name, tuple(aliases)
 
     def _is_cue(self, name: str) -> bool:
         """`sharp[^of the mind]`: the label is no name of what it marks."""
-        if self.surface is None or related(self.surface, name):
+        if self.surface is None or related(self.surface, name) or self._expansions(name, ()):
             return False
         return not (self.definiendum and related(self.definiendum.text, name))
 
@@ -138,7 +144,7 @@ class _Signs:
     def _is_told_apart(self, name: str, defined: str) -> bool:
         """`feature-based[^feature]: **feature-based modeling**`: the label is only its start."""
         surface = self.surface
-        return bool(surface and _is_part(surface, defined) and not _is_part(surface, name))
+        return bool(surface and is_part(surface, defined) and not is_part(surface, name))
 
     def _as_written(self, name: str) -> str:
         """The name with the capitals that it has in the text: `ARR[^arr]`."""
@@ -159,16 +165,21 @@ class _Signs:
         if surface and defined and is_acronym(surface) and spells(surface, defined):
             return singular_acronym(surface), (defined, *others)
         if defined and (surface is None or related(defined, surface)):
-            return defined, others
+            return defined, (*self._expansions(defined, others), *others)
         if surface is None:
             return self.name or "", others
+        if is_acronym(surface):
+            acronym = singular_acronym(surface)
+            known = (*filter(None, (defined,)), *others)
+            return acronym, (*self._expansions(acronym, known), *known)
         return base_form(surface, self.body.text), tuple(filter(None, (defined, *others)))
 
     def _expansions(self, acronym: str, known: Iterable[str]) -> tuple[str, ...]:
         if not is_acronym(acronym) or any(spells(acronym, text) for text in known):
             return ()
         sentences = _SENTENCE_END.split(self.body.text[:600], maxsplit=2)
-        found = expansion_in(acronym, " ".join(sentences[:2]))
+        found = spelled_in_bold(self.body, acronym)
+        found = found or expansion_in(acronym, " ".join(sentences[:2]))
         if found is None and self.marked is not None:
             found = expansion_before(acronym, self.marked.text[:EXPLAINED_WITHIN])
         return (found,) if found else ()
@@ -179,52 +190,6 @@ def _is_narrower(defined: str, name: str) -> bool:
     return 0 < len(inner) < len(outer) and all(
         any(same_word(word, other) for other in outer) for word in inner
     )
-
-
-def _is_part(surface: str, name: str) -> bool:
-    """Whether the surface only repeats words of the name, inflected or not."""
-    return all(any(same_word(word, other) for other in words(name)) for word in words(surface))
-
-
-def cased(text: str, evidence: Iterable[str], surface: str | None, *, may_lower: bool) -> str:
-    """A term in the case it has inside a sentence, as far as the text tells."""
-    parts = text.split(" ")
-    lowered = " ".join(map(_lowered, parts))
-    if lowered == text:
-        return text
-    if any(_has_words(passage, lowered) for passage in evidence):
-        return lowered
-    capitals = sum(part != _lowered(part) for part in parts)
-    is_first_only = capitals == 1 and parts[0] != _lowered(parts[0])
-    is_sentence_case = is_first_only and (len(parts) > 1 or "-" in text)
-    met_capital = surface is not None and surface[:1].isupper() and not is_acronym(surface)
-    if met_capital and not may_lower:
-        return text
-    if is_sentence_case or (len(parts) == 1 and may_lower):
-        return lowered
-    return text
-
-
-def _has_words(text: str, words_of_it: str) -> bool:
-    """Whether the words stand there as such, and not inside of others."""
-    at = text.find(words_of_it)
-    while at >= 0:
-        before, after = (
-            text[at - 1 : at] if at else "",
-            text[at + len(words_of_it) : at + len(words_of_it) + 1],
-        )
-        if not (before.isalnum() or before in ("-", "_") or after.isalnum()):
-            return True
-        at = text.find(words_of_it, at + 1)
-    return False
-
-
-def _lowered(word: str) -> str:
-    """A word with only its first letter capital; SaaS and IT stay."""
-    if not word[:1].isupper() or len(word) < 2:
-        return word
-    is_plain = _CAPITALISED.fullmatch(word) and not is_acronym(word)
-    return word.lower() if is_plain else word
 
 
 def _distinct(term: str, aliases: Iterable[str]) -> tuple[str, ...]:

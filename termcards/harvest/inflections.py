@@ -92,6 +92,8 @@ IRREGULAR = {
     for form in forms.split()
 }
 """Each irregular form's base."""
+_RESPELT = re.compile(r"our|is|ys|br|tr|ll|og|enc")
+"""What a word must hold before the other English may spell one of its forms in another way."""
 _SPELLINGS = tuple(
     (re.compile(british), american)
     for british, american in (
@@ -105,23 +107,34 @@ _SPELLINGS = tuple(
     )
 )
 """The other English's spelling, for finding a word that is written otherwise in the text."""
-_ENDINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
-    (re.compile(pattern), endings)
-    for pattern, endings in (
-        (r"(.{2,})ies$", ("y", "ie")),
-        (r"(.{2,})ied$", ("y", "ie")),
-        (r"(.{2,})ying$", ("y", "ie")),
-        (r"(.{2,})ves$", ("f", "fe", "ve")),
-        (r"(.{2,}(?:s|x|z|ch|sh|o))es$", ("",)),
-        (r"(.{2,}[^s])s$", ("",)),
-        (r"(.{2,})(?:'s|’s|s'|s’)$", ("",)),
-        (r"(.{2,})ed$", ("", "e")),
-        (r"(.{2,})ing$", ("", "e")),
-        (r"(.{2,}?([bdfgklmnprstvz]))\2(?:ed|ing|er|est)$", ("",)),
-        (r"(.{3,})er$", ("", "e")),
-        (r"(.{3,})est$", ("", "e")),
-    )
-)
+_DOUBLED = r"(.{2,}?([bdfgklmnprstvz]))\2"
+_ENDINGS: dict[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = {
+    last: tuple((re.compile(pattern), endings) for pattern, endings in rules)
+    for last, rules in {
+        "s": (
+            (r"(.{2,})ies$", ("y", "ie")),
+            (r"(.{2,})ves$", ("f", "fe", "ve")),
+            (r"(.{2,}(?:s|x|z|ch|sh|o))es$", ("",)),
+            (r"(.{2,}[^s])s$", ("",)),
+            (r"(.{2,})['’]s$", ("",)),
+        ),
+        "'": ((r"(.{2,})s'$", ("",)),),
+        "’": ((r"(.{2,})s’$", ("",)),),
+        "d": (
+            (r"(.{2,})ied$", ("y", "ie")),
+            (r"(.{2,})ed$", ("", "e")),
+            (rf"{_DOUBLED}ed$", ("",)),
+        ),
+        "g": (
+            (r"(.+)ying$", ("y", "ie")),
+            (r"(.{2,})ing$", ("", "e")),
+            (rf"{_DOUBLED}ing$", ("",)),
+        ),
+        "r": ((r"(.{3,})er$", ("", "e")), (rf"{_DOUBLED}er$", ("",))),
+        "t": ((r"(.{3,})est$", ("", "e")), (rf"{_DOUBLED}est$", ("",))),
+    }.items()
+}
+"""By a form's last letter: the endings it may have, and what the base has instead."""
 
 
 @lru_cache(maxsize=65536)
@@ -134,11 +147,11 @@ def bases(word: str) -> frozenset[str]:
     found = {form}
     if form in IRREGULAR:
         found.add(IRREGULAR[form])
-    for pattern, endings in _ENDINGS:
+    for pattern, endings in _ENDINGS.get(form[-1:], ()):
         match = pattern.match(form)
         if match:
             found.update(match[1] + ending for ending in endings)
-    for british, american in _SPELLINGS:
+    for british, american in _SPELLINGS if _RESPELT.search(form) else ():
         found.update(british.sub(american, base) for base in tuple(found))
     return frozenset(found)
 

@@ -7,7 +7,8 @@ converted.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 import pyromark
@@ -25,7 +26,7 @@ from termcards.harvest.document import (
 )
 from termcards.harvest.extras import without_extras
 from termcards.harvest.frontmatter import FrontMatter, read_front_matter
-from termcards.harvest.writer import PassageWriter
+from termcards.harvest.writer import FIGURES, PassageWriter
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -34,16 +35,22 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
     | pyromark.Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 )
-_STYLES = {"Strong": Style.STRONG, "Emphasis": Style.EMPHASIS}
+Handler = Callable[[Any, int], None]
+"""Of a tag's start or end: takes what the tag says of itself, and where that is, in bytes."""
+_BACKSLASH = ord("\\")
 
 
 def read_markdown(text: str, path: object) -> Document:
     """Raises `BadInputError` for a text that makes far more structure than it has characters."""
-    text = text.replace("\r\n", "\n")
-    reader = _Reader(text.encode("utf-8", "replace"), path)
+    content = text.replace("\r\n", "\n").encode("utf-8", "replace")
+    reader = _Reader(content, path)
     with without_collector():
-        for event, place in pyromark.events_with_range(reader.decoded(), options=_OPTIONS):
-            reader.take(event, place)
+        events = pyromark.events_with_range(content.decode(), options=_OPTIONS)
+        reader.read(islice(events, 1_000_000 + 4 * len(content)))
+        if next(events, None) is not None:
+            raise BadInputError(
+                "this has far more structure than text; is it a posting?", path=path
+            )
         return reader.document()
 
 
@@ -52,7 +59,6 @@ class _Reader:
         self.content = content
         self.path = path
         self.newlines = [match.start() for match in re.finditer(rb"\n", content)]
-        self.events_left = 1_000_000 + 4 * len(content)
         self.front = FrontMatter()
         self.front_kind = ""
         self.blocks: list[Block] = []
@@ -68,48 +74,64 @@ class _Reader:
         self.kind = BlockKind.PARAGRAPH
         self.level = 0
         self.silent = 0
-        """How many images, code and HTML blocks are open, whose text is not running text."""
-        self.starts: dict[str, Callable[[Any, int], None]] = {
+        """How many front matters, images, code and HTML blocks are open."""
+        self.figures: dict[int, int] = {}
+        """How figures are written where they are raised or lowered."""
+        self.starts: dict[str, Handler] = {
+            "Paragraph": self._close,
+            "Item": self._start_item,
+            "Strong": self._start_strong,
+            "Emphasis": self._start_emphasis,
+            "Link": self._start_link,
             "Heading": self._start_heading,
             "List": self._start_list,
             "FootnoteDefinition": self._start_footnote,
-            "Link": self._start_link,
             "Image": self._start_silent,
-            "CodeBlock": self._start_silent,
+            "CodeBlock": self._start_code,
+            "HtmlBlock": self._start_silent,
             "Table": self._start_table,
+            "TableCell": self._start_cell,
             "MetadataBlock": self._start_front,
         }
-
-    def decoded(self) -> str:
-        return self.content.decode()
+        self.ends: dict[str, Handler] = {
+            "Strong": self._end_style,
+            "Emphasis": self._end_style,
+            "Strikethrough": self._go_on,
+            "Link": self._end_style,
+            "Heading": self._end_kind,
+            "List": self._end_list,
+            "FootnoteDefinition": self._end_footnote,
+            "Image": self._end_silent,
+            "CodeBlock": self._end_code,
+            "HtmlBlock": self._end_silent,
+            "Table": self._end_kind,
+            "MetadataBlock": self._end_front,
+        }
 
     def line(self, at: int) -> int:
         return bisect_right(self.newlines, at - 1) + 1
 
-    def take(self, event: Any, place: Any) -> None:
-        if type(event) is dict:
-            ((key, value),) = event.items()
-            if key == "Text":
+    def read(self, events: Iterable[tuple[Any, Any]]) -> None:
+        for event, place in events:
+            if type(event) is str:
+                self._break(event, place["end"])
+                continue
+            kind, value = event.popitem()
+            if kind == "Text":
                 self._text(value, place["start"])
-            elif key == "Start":
-                self._start(value, place["start"])
-            elif key == "End":
-                self._end(value, place["end"])
-            elif key == "FootnoteReference":
+            elif kind == "Start":
+                name, details = (value, None) if type(value) is str else value.popitem()
+                if name in self.starts:
+                    self.starts[name](details, place["start"])
+            elif kind == "End":
+                name = value if type(value) is str else next(iter(value))
+                self.ends.get(name, self._close)(None, place["end"])
+            elif kind == "FootnoteReference":
                 self._writer(place["start"]).mark(value, self.line(place["start"]))
-            elif key == "Code":
+            elif kind == "Code":
                 self._writer(place["start"]).styled(value, Style.CODE)
-            elif key == "InlineHtml" and value[:3].lower() == "<br" and self.passage:
-                self.passage.hard_break(self.line(place["end"]))
-        elif self.passage is not None and event == "SoftBreak":
-            self.passage.soft_break(self.line(place["end"]))
-        elif self.passage is not None and event == "HardBreak":
-            self.passage.hard_break(self.line(place["end"]))
-        self.events_left -= 1
-        if self.events_left < 0:
-            raise BadInputError(
-                "this has far more structure than text; is it a posting?", path=self.path
-            )
+            elif kind == "InlineHtml":
+                self._tag(value[:4].lower(), place["end"])
 
     def document(self) -> Document:
         return Document(
@@ -122,55 +144,69 @@ class _Reader:
         )
 
     def _text(self, text: str, at: int) -> None:
-        if self.front_kind:
-            self.front = read_front_matter(text, self.front_kind, self.path, self.line(at))
-        elif not self.silent:
-            is_escaped = self.content[at - 1 : at] == b"\\" and at > 0
-            if is_escaped:
-                self._writer(at).styled(text[:1], Style.LITERAL)
-            self._writer(at).write(text[is_escaped:])
-
-    def _start(self, tag: Any, at: int) -> None:
-        if type(tag) is str:
-            if tag in _STYLES:
-                self._writer(at).open(_STYLES[tag])
-            elif tag in ("Paragraph", "TableCell", "Item"):
-                self._start_block(tag)
-            elif tag == "HtmlBlock":
-                self._start_silent(None, at)
+        if self.silent:
+            if self.front_kind:
+                self.front = read_front_matter(text, self.front_kind, self.path, self.line(at))
             return
-        ((name, value),) = tag.items()
-        if name in self.starts:
-            self.starts[name](value, at)
+        writer = self.passage or self._writer(at)
+        if self.content[at - 1] == _BACKSLASH and at > 0:
+            writer.styled(text[:1], Style.LITERAL)
+            text = text[1:]
+        writer.write(text.translate(self.figures) if self.figures else text)
 
-    def _start_block(self, tag: str) -> None:
-        self._close()
-        if tag == "Item":
-            self.lists[-1][1] += 1
-        elif tag == "TableCell":
-            self.cell += 1
+    def _tag(self, opening: str, end: int) -> None:
+        """Figures are only raised and lowered in footnotes: an example stands as it is written."""
+        if opening.startswith("<br"):
+            is_last = self.content[end : end + 1] in (b"\n", b"")
+            self._break("HardBreak" if is_last else "TagBreak", end)
+        elif self.note is not None and opening in ("<sup", "<sub", "</su"):
+            self.figures = FIGURES.get(opening, {})
 
-    def _start_heading(self, value: Any, _at: int) -> None:
-        self._close()
+    def _break(self, kind: str, end: int) -> None:
+        if self.passage is None:
+            return
+        if kind == "SoftBreak":
+            self.passage.soft_break(self.line(end))
+        elif kind == "HardBreak":
+            self.passage.hard_break(self.line(end))
+        elif kind == "TagBreak":
+            self.passage.tag_break(self.line(end))
+
+    def _start_item(self, _value: Any, at: int) -> None:
+        self._close(None, at)
+        self.lists[-1][1] += 1
+
+    def _start_cell(self, _value: Any, at: int) -> None:
+        self._close(None, at)
+        self.cell += 1
+
+    def _start_heading(self, value: Any, at: int) -> None:
+        self._close(None, at)
         self.kind = BlockKind.HEADING
         self.level = int(value["level"][1])
 
-    def _start_list(self, first_number: Any, _at: int) -> None:
-        self._close()
+    def _start_list(self, first_number: Any, at: int) -> None:
+        self._close(None, at)
         self.groups += 1
         self.lists.append([self.groups, 0, -1 if first_number is None else first_number])
 
-    def _start_table(self, _value: Any, _at: int) -> None:
-        self._close()
+    def _start_table(self, _value: Any, at: int) -> None:
+        self._close(None, at)
         self.groups += 1
         self.kind = BlockKind.CELL
         self.cell = 0
 
     def _start_footnote(self, label: Any, at: int) -> None:
-        self._close()
+        self._close(None, at)
         if self.note is not None:
             self.outer_notes.append(self.note)
         self.note = (label, at, [])
+
+    def _start_strong(self, _value: Any, at: int) -> None:
+        self._writer(at).open(Style.STRONG)
+
+    def _start_emphasis(self, _value: Any, at: int) -> None:
+        self._writer(at).open(Style.EMPHASIS)
 
     def _start_link(self, value: Any, at: int) -> None:
         self._writer(at).open(Style.LINK, value["dest_url"])
@@ -178,48 +214,66 @@ class _Reader:
     def _start_silent(self, _value: Any, _at: int) -> None:
         self.silent += 1
 
+    def _start_code(self, _value: Any, at: int) -> None:
+        """In a footnote it is a part of the definition."""
+        if self.note is None:
+            self.silent += 1
+            return
+        self._close(None, at)
+        self._writer(at).open(Style.CODE)
+
     def _start_front(self, kind: Any, _at: int) -> None:
+        self.silent += 1
         self.front_kind = kind
 
-    def _end(self, tag: Any, at: int) -> None:
-        name = tag if type(tag) is str else next(iter(tag))
-        if name in ("Strong", "Emphasis", "Link"):
-            if self.passage is not None:
-                self.passage.close_style()
-        elif name in ("Image", "CodeBlock", "HtmlBlock"):
+    def _end_style(self, _value: Any, _at: int) -> None:
+        if self.passage is not None:
+            self.passage.close_style()
+
+    def _go_on(self, _value: Any, _at: int) -> None:
+        """Text that is struck through is text."""
+
+    def _end_silent(self, _value: Any, _at: int) -> None:
+        self.silent -= 1
+
+    def _end_code(self, _value: Any, at: int) -> None:
+        if self.note is None:
             self.silent -= 1
-        elif name == "FootnoteDefinition":
-            self._close()
-            self._end_footnote(at)
-        elif name == "MetadataBlock":
-            self.front_kind = ""
-        else:
-            self._close()
-            self._end_container(name)
+            return
+        self._end_style(None, at)
+        self._close(None, at)
 
-    def _end_container(self, name: str) -> None:
-        if name == "List":
-            self.lists.pop()
-        elif name in ("Heading", "Table"):
-            self.kind = BlockKind.PARAGRAPH
-            self.level = 0
+    def _end_front(self, _value: Any, _at: int) -> None:
+        self.silent -= 1
+        self.front_kind = ""
 
-    def _end_footnote(self, at: int) -> None:
+    def _end_list(self, _value: Any, at: int) -> None:
+        self._close(None, at)
+        self.lists.pop()
+
+    def _end_kind(self, _value: Any, at: int) -> None:
+        """A heading's or a table's."""
+        self._close(None, at)
+        self.kind = BlockKind.PARAGRAPH
+        self.level = 0
+
+    def _end_footnote(self, _value: Any, at: int) -> None:
+        self._close(None, at)
         if self.note is None:
             return
         label, start, blocks = self.note
         self.note = self.outer_notes.pop() if self.outer_notes else None
-        raw = self.content[start:at].decode("utf-8", "replace")
-        body = raw.partition("]:")[2].strip()
-        end_line = self.line(start) + raw.rstrip().count("\n")
-        self.footnotes.append(Footnote(label, self.line(start), end_line, tuple(blocks), body))
+        raw = self.content[start:at].decode("utf-8", "replace").rstrip()
+        line = self.line(start)
+        body = raw.partition("]:")[2].lstrip()
+        self.footnotes.append(Footnote(label, line, line + raw.count("\n"), tuple(blocks), body))
 
     def _writer(self, at: int) -> PassageWriter:
         if self.passage is None:
             self.passage = PassageWriter(self.line(at))
         return self.passage
 
-    def _close(self) -> None:
+    def _close(self, _value: Any, _at: int) -> None:
         """Ends the running text, if there is any, as a block."""
         if self.passage is None:
             return

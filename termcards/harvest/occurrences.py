@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from termcards.harvest.acronyms import is_acronym
+from termcards.harvest.acronyms import FUNCTION_WORDS, is_acronym
 from termcards.harvest.inflections import bases, same_word
 
 Named = tuple[tuple[str, ...], int]
@@ -15,8 +15,7 @@ LONGEST_ENDING = 12
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     key: int
     """Which of the terms it is, by its place among those given."""
 
@@ -34,19 +33,22 @@ class TermFinder:
         for key, group in enumerate(names):
             for name in group:
                 self._add(name, key)
-        self._candidates: dict[str, list[Named]] = {}
+        self._firsts = self._by_first.keys()
+        self._dull: set[str] = set()
+        """Pieces of text between spaces, in which no name can begin."""
 
     def find(self, text: str) -> list[Occurrence]:
         """Every occurrence; of the names of one term that begin at a place, the longest."""
         found: list[Occurrence] = []
-        candidates = self._candidates
-        for match in _TOKEN.finditer(text):
-            word = match[0]
-            names = candidates.get(word)
-            if names is None:
-                names = self._starting_with(word)
-            if names:
-                found += _beginning_at(match, text, names)
+        at = seen = 0
+        pieces = text.split(" ")
+        for place, piece in enumerate(pieces):
+            if piece in self._dull or self._is_dull(piece):
+                continue
+            at += sum(map(len, pieces[seen:place])) + place - seen
+            seen = place
+            for match in _TOKEN.finditer(text, at, at + len(piece)):
+                found += self._beginning_at(match, text)
         for name, key in self._others:
             at = text.find(name)
             while at >= 0:
@@ -62,29 +64,36 @@ class TermFinder:
             return
         self._by_first[parts[0].casefold()].append((parts, key))
 
-    def _starting_with(self, word: str) -> list[Named]:
-        names = [named for base in bases(word) for named in self._by_first.get(base, ())]
-        self._candidates[word] = names
-        return names
+    def _is_dull(self, piece: str) -> bool:
+        """Whether no name can begin in it; found out once for each piece."""
+        for word in (piece,) if piece.isalpha() else _TOKEN.findall(piece):
+            if not self._firsts.isdisjoint(bases(word)):
+                return False
+        self._dull.add(piece)
+        return True
 
-
-def _beginning_at(match: re.Match[str], text: str, names: Sequence[Named]) -> list[Occurrence]:
-    ends: dict[int, int] = {}
-    for parts, key in names:
-        end = _end_of(parts, match, text)
-        if end is not None:
-            ends[key] = max(ends.get(key, 0), end)
-    return [Occurrence(key, match.start(), end) for key, end in ends.items()]
+    def _beginning_at(self, match: re.Match[str], text: str) -> list[Occurrence]:
+        ends: dict[int, int] = {}
+        for base in bases(match[0]):
+            for parts, key in self._by_first.get(base, ()):
+                end = _end_of(parts, match, text)
+                if end is not None:
+                    ends[key] = max(ends.get(key, 0), end)
+        return [Occurrence(key, match.start(), end) for key, end in ends.items()]
 
 
 def _end_of(parts: Sequence[str], match: re.Match[str], text: str) -> int | None:
     """Where the name ends that begins with this word; `None` if other words follow."""
     if not _stands_for(parts[0], match[0]):
         return None
+    # `on call` is not inflected: *on calls* is something else.
+    is_fixed = len(parts) > 1 and parts[0].casefold() in FUNCTION_WORDS
     end = match.end()
     for part in parts[1:]:
         following = _TOKEN.search(text, end, end + len(part) + LONGEST_ENDING)
         if following is None or not _stands_for(part, following[0]):
+            return None
+        if is_fixed and following[0].casefold() != part.casefold():
             return None
         end = following.end()
     return end

@@ -10,9 +10,11 @@ from termcards.harvest.occurrences import TermFinder
 from termcards.harvest.surfaces import Run
 from termcards.harvest.terms import Term
 from termcards.harvest.translations import Translations
-from termcards.notes import Citation, Example
+from termcards.notes import Citation, Example, ExampleKind
 
 MOST_EXAMPLES = 5
+LEAST_CONTEXT = 3
+"""Characters besides the term that a fragment must have as an example."""
 MOST_SIGHTINGS = 200
 """Of one term: from which the best are chosen."""
 
@@ -65,7 +67,7 @@ def _occurrences(
     document: Document, terms: Sequence[Term], cutter: SentenceCutter
 ) -> dict[int, list[Sighting]]:
     """Only what holds a term is cut into sentences."""
-    finder = TermFinder((term.note.term, *term.note.aliases) for term in terms)
+    finder = TermFinder(term.names for term in terms)
     sightings: dict[int, list[Sighting]] = defaultdict(list)
     for block in document.blocks:
         for hit in finder.find(block.passage.text):
@@ -78,18 +80,19 @@ def _occurrences(
 
 
 def is_in_code(block: Block, offset: int) -> bool:
-    code = block.passage.spans_of(Style.CODE) if block.passage.spans else ()
+    code = block.passage.spans_of(Style.CODE) if block.passage.spans else []
     place = bisect_right(code, offset, key=lambda span: span.start) - 1
     return place >= 0 and offset < code[place].end
 
 
 def best_sightings(sightings: Sequence[Sighting], *, keeps_first: bool = False) -> list[Sighting]:
-    """Good ones only, the best first, each sentence once.
+    """Good ones only, the best first, each sentence once; a poor one if there is no other.
 
     With `keeps_first` the first that is good, which is the marked one, comes before better ones.
     """
     seen: set[str] = set()
     looked_at: set[tuple[int, bool]] = set()
+    poor: list[Sighting] = []
     kept: list[Sighting] = []
     for sighting in sightings:
         sentence, is_latin = sighting[0], _surface_text(sighting).isascii()
@@ -97,13 +100,26 @@ def best_sightings(sightings: Sequence[Sighting], *, keeps_first: bool = False) 
             continue
         looked_at.add((id(sentence), is_latin))
         key = sentence.text.casefold()
-        is_foreign = is_latin and is_east_asian(sentence.text)
-        if key not in seen and not is_foreign and quality(sentence) >= 0:
-            seen.add(key)
-            kept.append(sighting)
+        if key in seen or (is_latin and is_east_asian(sentence.text)):
+            continue
+        if quality(sentence) < 0:
+            poor += [sighting] if _could_do(sighting) else []
+            continue
+        seen.add(key)
+        kept.append(sighting)
+    if not kept:
+        return poor[:1]
     first = kept[:keeps_first]
     ranked = sorted(kept[keeps_first:], key=lambda sighting: -quality(sighting[0]))
     return [*first, *ranked][:MOST_EXAMPLES]
+
+
+def _could_do(sighting: Sighting) -> bool:
+    """Whether it says a little at least: no heading and no line of data, and not the term alone."""
+    sentence, surface = sighting
+    if sentence.kind in (ExampleKind.HEADING, ExampleKind.METADATA):
+        return False
+    return len(sentence.text) > surface[1] - surface[0] + LEAST_CONTEXT
 
 
 def _surface_text(sighting: Sighting) -> str:

@@ -3,14 +3,16 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
-from termcards.harvest.acronyms import FUNCTION_WORDS, is_acronym, spells, words
+from termcards.harvest.acronyms import FUNCTION_WORDS, is_acronym, singular_acronym, spells, words
 from termcards.harvest.document import Passage, Style
 from termcards.harvest.inflections import same_word
+from termcards.harvest.kinship import POSSESSIVES
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*\+*")
 _QUOTED = re.compile(r"[\"“‘「]([^\"“”‘’「」]{1,60})[\"”’」][,.;:]?$")
+_CLOSED = re.compile(r"\s\S*[.!?。！？]$")
 _WALL = re.compile(r"[()\[\]（）.;:!?。；：！？\"“”「」]")
 """What stands between two words that are not of one run."""
 
@@ -29,6 +31,9 @@ def find_surface(marked: Passage, offset: int, candidates: Sequence[str]) -> Run
     A mark that stands before its word, as in `was [^1]deferred`, is followed by the run; one on the
     wrong word has it elsewhere in the line.
     """
+    run = _whole_name(marked.text, offset, candidates[0]) if candidates else None
+    if run is not None:
+        return run
     start, stop = line_bounds(marked.text, offset)
     before = list(_TOKEN.finditer(marked.text, start, offset))[-LONGEST_SURFACE:]
     after = list(islice(_TOKEN.finditer(marked.text, offset, stop), LONGEST_SURFACE))
@@ -36,6 +41,7 @@ def find_surface(marked: Passage, offset: int, candidates: Sequence[str]) -> Run
         found = (
             _whole_name(marked.text, offset, name)
             or _expansion_before(marked.text, before, name)
+            or (_initials_before(marked.text, before, name) if name is candidates[0] else None)
             or _run_before(marked.text, before, name)
         )
         if found is None and is_mark_before_word(marked.text, offset):
@@ -53,7 +59,8 @@ def nearest_word(marked: Passage, offset: int) -> Run | None:
     last = bisect_right(marked.spans, offset, key=lambda span: span.start)
     for span in reversed(marked.spans[max(0, last - 8) : last]):
         is_set_off = span.style not in (Style.CODE, Style.LITERAL) and 0 <= offset - span.end <= 1
-        if is_set_off and span.end - span.start <= 60:
+        is_sentence = _CLOSED.search(marked.text, span.start, span.end) is not None
+        if is_set_off and not is_sentence and span.end - span.start <= 60:
             return (span.start, span.end)
     start, stop = line_bounds(marked.text, offset)
     if is_mark_before_word(marked.text, offset):
@@ -89,8 +96,25 @@ def _expansion_before(text: str, tokens: Sequence[re.Match[str]], name: str) -> 
             return None
         is_function_word = tokens[index][0].casefold() in FUNCTION_WORDS
         if not is_function_word and not is_acronym(tokens[-1][0]) and spells(name, run):
-            return tokens[index].start(), tokens[-1].end()
+            return None if _is_chance(name, run) else (tokens[index].start(), tokens[-1].end())
     return None
+
+
+def _is_chance(name: str, run: str) -> bool:
+    """`go to the court[^GC]`: no name has two words of grammar on end that give no letter."""
+    are_small = [word.casefold() in FUNCTION_WORDS for word in words(run)]
+    gives_none = len(name) <= are_small.count(False)
+    return gives_none and any(one and other for one, other in pairwise(are_small))
+
+
+def _initials_before(text: str, tokens: Sequence[re.Match[str]], name: str) -> Run | None:
+    """`stock options[^so]`: a label of the first letters of the words before the mark."""
+    own = tokens[-len(name) :]
+    if not (1 < len(name) == len(own) <= 5 and name.islower()) or _explains(name, own[-1][0]):
+        return None
+    run = (own[0].start(), own[-1].end())
+    is_spelled = all(token[0][0].casefold() == n for token, n in zip(own, name, strict=True))
+    return run if is_spelled and not _WALL.search(text[slice(*run)]) else None
 
 
 def _run_before(text: str, tokens: Sequence[re.Match[str]], name: str) -> Run | None:
@@ -134,12 +158,14 @@ def _run_after(tokens: Sequence[re.Match[str]], name: str) -> Run | None:
 def _run_anywhere(tokens: Sequence[re.Match[str]], name: str, offset: int) -> Run | None:
     """The whole name, inflected or not, nearest to the mark."""
     parts = words(name)
+    if not parts:
+        return None
     runs = [
         (tokens[index].start(), tokens[index + len(parts) - 1].end())
         for index in range(len(tokens) - len(parts) + 1)
         if all(same_word(part, tokens[index + n][0]) for n, part in enumerate(parts))
     ]
-    return min(runs, key=lambda run: abs(run[1] - offset), default=None) if parts else None
+    return min(runs, key=lambda run: abs(run[1] - offset), default=None)
 
 
 def _whole_name(text: str, offset: int, name: str) -> Run | None:
@@ -153,7 +179,9 @@ def _whole_name(text: str, offset: int, name: str) -> Run | None:
 
 def _explains(name: str, token: str) -> bool:
     """Whether a word of the text is, is a form of, or is part of, a word of the name."""
-    if is_acronym(token) and spells(token, name):
+    if is_acronym(token) and (spells(token, name) or singular_acronym(token) == name):
+        return True
+    if token.casefold() in POSSESSIVES and not POSSESSIVES.isdisjoint(name.casefold().split()):
         return True
     for piece in {token, *words(token)}:
         for part in words(name):

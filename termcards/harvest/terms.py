@@ -3,31 +3,41 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
-from termcards.harvest.asides import is_aside
-from termcards.harvest.definienda import related, share_stem
+from termcards.harvest.asides import Evidence, is_aside
 from termcards.harvest.definitions import Body, joined, read_body
-from termcards.harvest.document import Document, Footnote, Passage, Style, keep
+from termcards.harvest.document import Document, Footnote, Passage, keep, label_key
 from termcards.harvest.headwords import Headword, headword
 from termcards.harvest.inflections import same_word
+from termcards.harvest.kinship import begins_with, related, share_stem
 from termcards.harvest.labels import Label, read_label
 from termcards.harvest.marks import Marks, Place
 from termcards.harvest.sources import split_by_source
 from termcards.harvest.surfaces import Run
-from termcards.notes import Note, NoteId, Sense, Source
+from termcards.notes import Example, Note, NoteId, Sense, Source
+
+_WORD = re.compile(r"[^\W_]+")
+
+_STOPS = frozenset(".!?,;:。！？，；：")
+_VERSUS_HEAD = re.compile(
+    r"[\"“‘']?([^.:;\n]{1,60}?)\s+(?:vs?\.?|versus)\s+([^.:;\n]{1,60}?)\s*[:–—-]\s+"
+)
+_CLAUSE = re.compile(
+    r"[.!?;\n]\s*(?:(?:In contrast,|By contrast,|while)\s+)?(?:An?\s|The\s)?\s*[\"“‘']?"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term on its way to a draft."""
 
     footnote: Footnote
-    note: Note
-    """Without examples."""
-
+    label: Label
+    head: Headword
+    body: Body
     place: Place | None
     """The mark by which it was read."""
 
@@ -36,6 +46,31 @@ class Term:
 
     is_aside: bool
     """Whether the footnote defines nothing."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.head.term, *self.head.aliases)
+
+    def note(self, examples: tuple[Example, ...], fronts: Mapping[str, str]) -> Note:
+        """`fronts` gives for the labels of footnotes the terms that they define."""
+        head, read = self.head, self.body
+        marked = [fronts[key] for key in map(label_key, read.marks) if key in fronts]
+        see = dict.fromkeys(name for name in (*marked, *read.see) if name != head.term)
+        return Note(
+            id=NoteId(proposed_id(head.term)),
+            term=head.term,
+            aliases=head.aliases,
+            part_of_speech=read.part_of_speech or head.part_of_speech or self.label.part_of_speech,
+            pronunciation=read.pronunciation,
+            senses=_glossed(read.senses, self.label.gloss),
+            quotes=tuple(read.quotes),
+            synonyms=tuple(read.synonyms),
+            usage=read.usage,
+            derived=tuple(read.derived),
+            see=tuple(see),
+            examples=examples,
+            raw=None if read.is_whole else self.footnote.raw,
+        )
 
 
 class TermReader:
@@ -51,18 +86,19 @@ class TermReader:
             return
         label = read_label(footnote.label)
         place = self._marks.place(footnote)
+        label = _with_own_sign(label, place)
         names = _names(label, place)
         if len(names) == 1:
             yield self._term(footnote, label, names[0], whole, place)
             return
-        first_body, second_body = _split_versus(whole, names[1] or "")
+        first_body, second_body = _split_versus(whole, [name or "" for name in names])
         first = self._term(footnote, label, names[0], first_body, place)
         second = self._term(footnote, label, names[1], second_body, place)
         source = _only_source(second_body)
         if source is not None:
-            first = replace(first, note=_sourced(first.note, source))
+            first.body.senses = _sourced(first.body.senses, source)
         if first.surface and second.surface and _overlap(first.surface, second.surface):
-            second = replace(second, surface=None)
+            second = second._replace(surface=None)
         yield first
         yield second
 
@@ -73,18 +109,14 @@ class TermReader:
         if place is None and name is not None:
             name = self._right_spelling(footnote, name)
         head = headword(name, body, passage, offset)
-        head = head if head.term else replace(head, term=footnote.label)
+        head = head if head.term else head._replace(term=footnote.label)
         if place and name and _is_misspelling(name, head.term):
             self._warn_misspelled(footnote, head.term)
         read = read_body(keep(body, head.body_start, len(body.text)), head.term)
         surface = passage.text[slice(*head.surface)] if passage and head.surface else None
-        return Term(
-            footnote,
-            _note(footnote, label, head, read),
-            place,
-            head.surface,
-            is_aside(name, surface, head, read, body),
-        )
+        is_behind_stop = passage is not None and passage.text[offset - 1 : offset] in _STOPS
+        is_doubtful = is_aside(Evidence(name, surface, head, read, body, is_behind_stop))
+        return Term(footnote, label, head, read, place, head.surface, is_doubtful)
 
     def _right_spelling(self, footnote: Footnote, name: str) -> str:
         """A label that nothing refers to may be a misspelling of a word of the text."""
@@ -117,7 +149,17 @@ class TermReader:
 def proposed_id(term: str) -> str:
     """The id a note is born with: the term's words in small letters, joined by hyphens."""
     plain = unicodedata.normalize("NFKC", term).casefold()
-    return "-".join(re.findall(r"[^\W_]+", plain)) or "note"
+    return "-".join(_WORD.findall(plain)) or "note"
+
+
+def _with_own_sign(label: Label, place: Place | None) -> Label:
+    """`24/7[^24/7]`: figures and signs are a name where they stand before their mark as well."""
+    text = label.text.strip()
+    if label.name is not None or place is None or (text.isalnum() and not text[-1].isupper()):
+        return label
+    end = place[1].offset
+    before = place[0].passage.text[max(0, end - len(text)) : end]
+    return label._replace(name=text) if before == text else label
 
 
 def _names(label: Label, place: Place | None) -> tuple[str | None, ...]:
@@ -130,38 +172,15 @@ def _names(label: Label, place: Place | None) -> tuple[str | None, ...]:
     return label.names
 
 
-def _note(footnote: Footnote, label: Label, head: Headword, read: Body) -> Note:
-    return Note(
-        id=NoteId(proposed_id(head.term)),
-        term=head.term,
-        aliases=head.aliases,
-        part_of_speech=read.part_of_speech or head.part_of_speech or label.part_of_speech,
-        pronunciation=read.pronunciation,
-        senses=_glossed(read.senses, label.gloss),
-        quotes=tuple(read.quotes),
-        synonyms=tuple(read.synonyms),
-        usage=read.usage,
-        derived=tuple(read.derived),
-        see=_seen(read.see, head.term),
-        raw=None if read.is_whole else footnote.raw,
-    )
-
-
-def _seen(labels: Sequence[str], term: str) -> tuple[str, ...]:
-    names = (read_label(label).name or label for label in labels)
-    others = (name for name in names if name.casefold() != term.casefold())
-    return tuple(dict.fromkeys(others))
-
-
-def _split_versus(body: Passage, second: str) -> tuple[Passage, Passage]:
+def _split_versus(body: Passage, names: Sequence[str]) -> tuple[Passage, Passage]:
     """`X vs Y`: the part about X and the part about Y, or the whole for both."""
-    for span in body.spans_of(Style.STRONG)[1:]:
-        before = re.search(
-            r"(?:^|[.!?;\n])\s*(?:An?|The|In contrast,)?\s*$", body.text[: span.start]
-        )
-        if before and related(body.text[span.start : span.end], second):
-            at = before.start() + 1
-            return keep(body, 0, at), keep(body, at, len(body.text))
+    head = _VERSUS_HEAD.match(body.text)
+    if head and all(related(side, name) for side, name in zip(head.groups(), names, strict=True)):
+        body = keep(body, head.end(), len(body.text))
+    for match in _CLAUSE.finditer(body.text):
+        if match.end() > 0 and begins_with(body.text[match.end() : match.end() + 80], names[1]):
+            at = match.start() + (body.text[match.start()] in ".!?")
+            return keep(body, 0, at), keep(body, match.start() + 1, len(body.text))
     return body, body
 
 
@@ -171,9 +190,8 @@ def _only_source(body: Passage) -> Source | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _sourced(note: Note, source: Source) -> Note:
-    senses = (sense if sense.source else replace(sense, source=source) for sense in note.senses)
-    return replace(note, senses=tuple(senses))
+def _sourced(senses: Sequence[Sense], source: Source) -> list[Sense]:
+    return [sense if sense.source else replace(sense, source=source) for sense in senses]
 
 
 def _glossed(senses: Sequence[Sense], gloss: str | None) -> tuple[Sense, ...]:
@@ -184,7 +202,9 @@ def _glossed(senses: Sequence[Sense], gloss: str | None) -> tuple[Sense, ...]:
 
 def _is_misspelling(name: str, word: str) -> bool:
     """Whether the label is one word, and a letter or two from the term."""
-    if not (name.isalpha() and word.isalpha() and len(name) >= 5) or same_word(name, word):
+    if name == word or not (name.isalpha() and word.isalpha() and len(name) >= 5):
+        return False
+    if same_word(name, word):
         return False
     matcher = difflib.SequenceMatcher(None, name.casefold(), word.casefold(), autojunk=False)
     is_derived = share_stem(name, word) and abs(len(name) - len(word)) > 1

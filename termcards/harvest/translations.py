@@ -6,6 +6,7 @@ pairing is in doubt there is none.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,12 +18,14 @@ from termcards.harvest.alignment import (
     align_sentences,
     cheapest,
     latin_words,
+    own_length,
 )
 from termcards.harvest.document import Block, BlockKind
-from termcards.harvest.examples import Sentence, SentenceCutter, is_east_asian
+from termcards.harvest.examples import SMALL_WORD, Sentence, SentenceCutter, is_east_asian
 from termcards.notes import ExampleKind
 
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*)\b")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）][.。]?")
 UNLIKE = 5.0
 """The cost from which on two sections are not taken for translations of each other."""
 
@@ -119,26 +122,31 @@ class Translations:
         """Pairs the blocks of a kind in order when there are as many, else by what they say."""
         for kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL):
             left, right = one.of_kind(kind), other.of_kind(kind)
-            if len(left) == len(right):
+            is_list = kind is not BlockKind.PARAGRAPH
+            if kind is BlockKind.CELL and len(left) == 1:
+                continue  # a cell beside another says something of it, and need not translate it
+            if len(left) == len(right) and not (is_list and _is_reordered(left, right)):
                 for block, counterpart in zip(left, right, strict=True):
                     yield from self._align_blocks([block], [counterpart])
-            elif left and right and kind is BlockKind.PARAGRAPH:
+            elif left and right and not is_list:
                 yield from self._align_blocks(left, right)
             elif left and right:
-                for block, counterpart in _align_items(left, right):
+                for block, counterpart in _sharing_words(left, right):
                     yield from self._align_blocks([block], [counterpart])
 
     def _align_blocks(
         self, originals: Sequence[Block], translated: Sequence[Block]
     ) -> Iterator[tuple[Sentence, str]]:
         left, right = self._proper(originals), self._proper(translated)
+        if not any(map(_is_bracketed, left)):
+            right = [sentence for sentence in right if not _is_bracketed(sentence)]  # remarks
         is_item = len(left) == 1 and left[0].block.kind is not BlockKind.PARAGRAPH
         if len(left) == 1 and (len(right) == 1 or (is_item and right)):
-            yield left[0], "".join(sentence.text for sentence in right)
+            yield left[0], _running_text(right)
             return
         texts = [sentence.text for sentence in left]
-        for place, text in align_sentences(texts, [sentence.text for sentence in right]):
-            yield left[place], text
+        for place, own in align_sentences(texts, [sentence.text for sentence in right]):
+            yield left[place], _running_text([right[n] for n in own])
 
     def _within_line(self, block: Block) -> Iterator[tuple[Sentence, str]]:
         """`English sentence. 中文句子。` in one block: paired when there are as many of each."""
@@ -152,8 +160,24 @@ class Translations:
                 yield sentence, translation.text
 
 
+def _is_bracketed(sentence: Sentence) -> bool:
+    return _IN_BRACKETS.fullmatch(sentence.text) is not None
+
+
+def _running_text(found: Sequence[Sentence]) -> str:
+    """Sentences that follow each other, with what stands between them in the text."""
+    running = found[0].text
+    for before, sentence in pairwise(found):
+        is_apart = before.block is sentence.block and before.end < sentence.start
+        running += f" {sentence.text}" if is_apart else sentence.text
+    return running
+
+
 def _is_neutral(block: Block) -> bool:
-    return len(block.passage.text) < 12
+    text = block.passage.text
+    # In a list that changes its language by turns, a short item counts unless it is a mere name.
+    is_told = block.kind is BlockKind.ITEM and (is_east_asian(text) or SMALL_WORD.search(text))
+    return len(text) < 12 and not is_told
 
 
 def _paired_runs(
@@ -199,17 +223,42 @@ def _section_cost(one: _Section, other: _Section) -> float:
     return cost + (2 if not 0.4 < ratio < 2.5 else 0)
 
 
-def _align_items(
-    originals: Sequence[Block], translated: Sequence[Block]
-) -> Iterator[tuple[Block, Block]]:
-    """Lists of unequal length: only items that share a Latin word are sure to be a pair."""
+def _is_reordered(left: Sequence[Block], right: Sequence[Block]) -> bool:
+    """Whether lists of equal length are no pairs in their order: a counterpart is longer than its
+    original, as no translation into Chinese is, or has a name that stands in another item."""
+    mine = [latin_words(block.passage.text) for block in left]
+    theirs = [latin_words(block.passage.text) for block in right]
+    strayed = set().union(*(own - other for own, other in zip(mine, theirs, strict=True)))
+    for place, (one, other) in enumerate(zip(left, right, strict=True)):
+        text = one.passage.text.strip()
+        if not text.isupper() and own_length(other.passage.text) > max(len(text), 3):
+            return True
+        if not strayed.isdisjoint(theirs[place] - mine[place]):
+            return True
+    return False
 
-    def cost(left: Sequence[Block], right: Sequence[Block]) -> float:
-        if not left or not right:
-            return 1.0
-        mine, theirs = latin_words(left[0].passage.text), latin_words(right[0].passage.text)
-        return 2.0 - 3.0 * len(mine & theirs) + len(theirs - mine)
 
-    for left, right, price in cheapest(originals, translated, ONE_TO_ONE, cost):
-        if left and right and price < 0:
-            yield left[0], right[0]
+def _sharing_words(left: Sequence[Block], right: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
+    """Lists of unequal length or order: only items that share a Latin word are sure to pair."""
+    mine = [latin_words(block.passage.text) for block in left]
+    owners = _owners(mine)
+    chosen: dict[int, list[Block]] = defaultdict(list)
+    for block in right:
+        theirs = latin_words(block.passage.text)
+        sole = {owners[word][0] for word in theirs if len(owners.get(word, ())) == 1}
+        for place in sole:
+            shared, strange = theirs & mine[place], theirs - mine[place]
+            if 3 * len(shared) > 2 + len(strange):
+                chosen[place].append(block)
+    for place, blocks in chosen.items():
+        if len(blocks) == 1:
+            yield left[place], blocks[0]
+
+
+def _owners(words: Sequence[set[str]]) -> dict[str, list[int]]:
+    """For each word, the places of the items that have it."""
+    owners: dict[str, list[int]] = defaultdict(list)
+    for place, own in enumerate(words):
+        for word in own:
+            owners[word].append(place)
+    return owners

@@ -6,6 +6,11 @@ from termcards.harvest.document import Mark, Passage, Span, Style
 
 _EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _BULLET = re.compile(r"[•‣▪◦●○■□➢➤✓✔·]\s")
+FIGURES = {
+    "<sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
+    "<sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
+}
+"""How they are written where a tag raises or lowers them."""
 
 
 def is_east_asian(character: str) -> bool:
@@ -23,6 +28,8 @@ class PassageWriter:
         self.starts = [(0, line)]
         self.open_styles: list[tuple[int, Style, str | None]] = []
         self.is_wrapped = False
+        self.tag_line = 0
+        """The line of a `<br>` that nothing follows yet."""
 
     def write(self, text: str) -> None:
         if self.is_wrapped:
@@ -58,9 +65,15 @@ class PassageWriter:
         self.length += 1
         self.starts.append((self.length, line))
 
+    def tag_break(self, line: int) -> None:
+        """`<br>` within a line: no more than a space in the middle of a sentence."""
+        self.is_wrapped = True
+        self.tag_line = line
+
     def passage(self) -> Passage:
         text = "".join(self.parts)
-        return Passage(text, tuple(sorted(self.spans)), tuple(self.marks), tuple(self.starts))
+        self.spans.sort()
+        return Passage(text, tuple(self.spans), tuple(self.marks), tuple(self.starts))
 
     def _join(self, text: str) -> None:
         """A wrapped line goes on after a space, unless both sides are East Asian.
@@ -68,11 +81,20 @@ class PassageWriter:
         One that begins with a bullet typed by hand is a line of its own.
         """
         self.is_wrapped = False
-        if _BULLET.match(text):
-            self.hard_break(self.starts.pop()[1])
-            return
         last = self.parts[-1][-1:] if self.parts else ""
-        if not (_EAST_ASIAN.match(last) and (not text or _EAST_ASIAN.match(text))):
+        if self.tag_line:
+            self._join_tagged(last, text)
+        elif _BULLET.match(text):
+            self.hard_break(self.starts.pop()[1])
+        elif not (_EAST_ASIAN.match(last) and (not text or _EAST_ASIAN.match(text))):
             self.parts.append(" ")
             self.length += 1
             self.starts[-1] = (self.length, self.starts[-1][1])
+
+    def _join_tagged(self, last: str, text: str) -> None:
+        line, self.tag_line = self.tag_line, 0
+        if (last.islower() or last == ",") and text[:1].islower():
+            self.parts.append(" ")
+            self.length += 1
+        else:
+            self.hard_break(line)

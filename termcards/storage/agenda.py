@@ -19,8 +19,8 @@ OF_DECKS = "IN (SELECT value FROM json_each(:decks))"
 
 ASKED = "s.suspended IS NULL AND (s.buried_until IS NULL OR s.buried_until <= :today)"
 
-# CROSS JOIN keeps SQLite to the order that is written: the few cards of a day first, by their index,
-# and not a whole library by its decks.
+# CROSS JOIN keeps SQLite to the order that is written: the few cards of a day first, by their
+# index, and not a whole library by its decks.
 DUE = f"""
     SELECT s.card, n.deck, s.due FROM standings s
     CROSS JOIN cards c ON c.id = s.card CROSS JOIN notes n ON n.id = c.note

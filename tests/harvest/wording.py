@@ -2,11 +2,16 @@
 
 import html
 import re
+import unicodedata
 
 _TAKEN_OUT = [
     (re.compile(r"<!--.*?-->", re.DOTALL), " "),
     (re.compile(r"(?<!\\)\[\^[^\]\n]+\]"), ""),
     (re.compile(r"\^\[(?:[^\[\]]|\[[^\[\]]*\])*\]"), ""),
+    (re.compile(r"%%[^%\n]+%%|\s\^[a-z][\w-]*$|^>? ?\[!\w+\][+-]?.*$", re.MULTILINE), ""),
+    (re.compile(r"\[\[(?!\d+\])(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]"), r"\1"),
+    (re.compile(r"(?<![=\s])==|==(?![=\s])"), ""),
+    (re.compile(r"<br ?/?>"), " "),
     (re.compile(r"!\[[^\]]*\]\([^)\s]*\)"), ""),
     (re.compile(r"\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*\)"), r"\1"),
     (re.compile(r"<(https?:[^>\s]*)>"), r"\1"),
@@ -14,6 +19,8 @@ _TAKEN_OUT = [
     (re.compile(r"^[\s>]*(?:#+ |[-+*•] |\d+[.)] )?", re.MULTILINE), ""),
     (re.compile(r"[*_`~\\]"), ""),
 ]
+_UNSEEN = re.compile("[\u00ad\u200b\u202a-\u202e]")
+_CIRCLED = re.compile("[①-⑳]")
 
 
 def wording(text: str) -> str:
@@ -35,4 +42,6 @@ def _without_signs(sentence: str) -> str:
 
 
 def words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", re.sub(r"[*_`~\\]", "", html.unescape(text))))
+    """Raised figures are figures, and circled ones, which number senses, are no words."""
+    plain = _UNSEEN.sub("", re.sub(r"</?su[bp]>|[*_`~\\]", "", html.unescape(text)))
+    return set(re.findall(r"\w+", unicodedata.normalize("NFKC", _CIRCLED.sub(" ", plain))))
