@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from termcards.anki.cleaning import clean_line, cleaned
 from termcards.anki.escaping import escape, web_address
+from termcards.anki.identity import guid_of
 from termcards.cards import cards_of
 from termcards.masking import Form, forms_of, gapped, masked, says, surface_spans
 from termcards.notes import Deck, Direction, Example, ExampleKind, Note, Quote, Sense, Source
@@ -52,7 +53,7 @@ def fields_of(note: Note, deck: Deck, directions: tuple[Direction, ...]) -> Fiel
     shown, others = _examples(note)
     prompt = _prompt(note, answer)
     return Fields(
-        key=escape(clean_line(f"{deck.id}/{note.id}")),
+        key=escape(clean_line(note.id)) or guid_of(note.id),
         term=escape(note.term),
         aliases=_listed(note.aliases),
         pronunciation=_html(note.pronunciation),

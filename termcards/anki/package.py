@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,12 @@ import genanki
 
 from termcards.anki.cleaning import term_of
 from termcards.anki.fields import Fields, fields_of
+from termcards.anki.identity import deck_number, guid_of
 from termcards.anki.names import deck_name, tags_of
 from termcards.anki.note_type import note_type
 from termcards.errors import StorageError
 from termcards.files import write_at_once
-from termcards.notes import Deck, DeckId, Direction, Note, NoteId
-
-_LOWEST_DECK_ID = 2**31
-_HIGHEST_DECK_ID = 2**53 - 1
-"""The greatest number that every reader of JSON takes exactly."""
+from termcards.notes import Deck, Direction, Note, NoteId
 
 _A_DAY = timedelta(days=1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -76,7 +72,7 @@ class _AnkiNote(genanki.Note):  # type: ignore[misc]  # genanki is untyped
             fields=fields_of(note, export.deck, export.directions),
             sort_field=term_of(note),
             tags=tags_of(note),
-            guid=genanki.guid_for(export.deck.id, note.id),
+            guid=guid_of(note.id),
             due=position,
         )
 
@@ -103,16 +99,11 @@ def _decks(exports: Sequence[Export], written_at: datetime) -> list[genanki.Deck
     decks: dict[str, genanki.Deck] = {}
     for export in exports:
         name = deck_name(export.deck)
-        deck = decks.setdefault(name.casefold(), genanki.Deck(_deck_id(export.deck.id), name))
+        deck = decks.setdefault(name.casefold(), genanki.Deck(deck_number(export.deck.id), name))
         for note in export.deck.notes:
             changed = _changed(export.changed.get(note.id, written_at), written_at)
             deck.add_note(_AnkiNote(note, export, position=len(deck.notes) + 1, changed=changed))
     return list(decks.values())
-
-
-def _deck_id(deck: DeckId) -> int:
-    number = int.from_bytes(sha256(deck.encode()).digest()[:8])
-    return _LOWEST_DECK_ID + number % (_HIGHEST_DECK_ID - _LOWEST_DECK_ID)
 
 
 def _changed(changed: datetime, written_at: datetime) -> int:

@@ -32,7 +32,7 @@ def test_a_note_arrives_in_its_deck_with_tags_and_cards(
 ) -> None:
     assert take_in(collection, packed(tmp_path, ARR)) == {"new": 1}
     (note,) = all_notes(collection)
-    assert note.guid == "gR%UtTmdOK"
+    assert note.guid == "YH1gwl28Zk4S"
     assert note.tags == ["metric", "pos::noun", "src::csm"]
     cards = cards_by_template(note)
     assert list(cards) == ["recognise", "produce", "cloze", "type"]
@@ -51,7 +51,7 @@ def test_a_changed_note_arrives(tmp_path: Path, collection: Collection) -> None:
     better = replace(ARR, senses=(Sense("What subscribers pay in a year."),), tags=("money",))
     package = packed(tmp_path, better, changed=WRITTEN_AT + A_WEEK)
     assert take_in(collection, package) == {"updated": 1}
-    note = note_with(collection, "saas/arr")
+    note = note_with(collection, "arr")
     assert note["Meaning"] == "What subscribers pay in a year."
     assert note.tags == ["money", "pos::noun", "src::csm"]
 
@@ -60,11 +60,11 @@ def test_an_edit_made_in_anki_survives_an_unchanged_export(
     tmp_path: Path, collection: Collection
 ) -> None:
     take_in(collection, packed(tmp_path))
-    note = note_with(collection, "saas/arr")
+    note = note_with(collection, "arr")
     note["Notes"] = "my own words"
     collection.update_note(note)
     take_in(collection, packed(tmp_path, written_at=WRITTEN_AT + A_WEEK))
-    assert note_with(collection, "saas/arr")["Notes"] == "my own words"
+    assert note_with(collection, "arr")["Notes"] == "my own words"
 
 
 def test_a_renamed_deck_and_term_keep_their_note(tmp_path: Path, collection: Collection) -> None:

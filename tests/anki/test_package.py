@@ -42,18 +42,18 @@ def test_ids_never_change(tmp_path: Path) -> None:
     path = tmp_path / "deck.apkg"
     write_package(path, [Export(DECK, ALL, {})], written_at=WRITTEN_AT)
     assert rows(path, "SELECT guid, mid FROM notes") == [
-        ("gR%UtTmdOK", 1847205963),
-        ("nZ20e>P-y?", 1847205963),
+        ("YH1gwl28Zk4S", 1847205963),
+        ("Owx_829lDFLD", 1847205963),
     ]
     (decks,) = rows(path, "SELECT decks FROM col")[0]
     assert list(json.loads(decks)) == ["1", "1423420031936370"]
 
 
-def test_a_guid_comes_from_the_ids_whatever_the_note_says(tmp_path: Path) -> None:
+def test_a_guid_comes_from_the_notes_id_whatever_it_says_and_wherever_it_is(tmp_path: Path) -> None:
     path = tmp_path / "deck.apkg"
-    other = Deck(DECK.id, "Renamed", notes=(Note(ARR.id, "Annual recurring revenue"),))
+    other = Deck(DeckId("elsewhere"), "Renamed", notes=(Note(ARR.id, "Annual recurring revenue"),))
     write_package(path, [Export(other, ALL, {})], written_at=WRITTEN_AT + timedelta(days=9))
-    assert rows(path, "SELECT guid FROM notes") == [("gR%UtTmdOK",)]
+    assert rows(path, "SELECT guid FROM notes") == [("YH1gwl28Zk4S",)]
 
 
 def test_the_number_of_notes_is_given(tmp_path: Path) -> None:
