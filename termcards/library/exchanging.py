@@ -11,7 +11,7 @@ from termcards.storage.shelf import with_notes
 
 def export_to_anki(library: Library, deck_names: Sequence[str], path: Path) -> int:
     """Writes an Anki package and gives the number of its notes; an older one is replaced whole."""
-    from termcards.anki.package import Export, write_package
+    from termcards.anki.package import Export, Manner, write_package
 
     sync(library)
     shelf = library.store.shelf
@@ -25,4 +25,4 @@ def export_to_anki(library: Library, deck_names: Sequence[str], path: Path) -> i
     # The package is dated by its content, so that an unchanged one is the same to the last byte.
     now = library.now()
     changes = [at for export in exports for at in export.changed.values()]
-    return write_package(path, exports, written_at=min(now, max(changes, default=now)))
+    return write_package(path, exports, Manner(min(now, max(changes, default=now))))
