@@ -27,11 +27,12 @@ def fresh_anki() -> Iterator[Collection]:
             collection.close()
 
 
-def take_in(collection: Collection, package: Path) -> dict[str, int]:
+def take_in(
+    collection: Collection, package: Path, *, with_scheduling: bool = False
+) -> dict[str, int]:
     """How many notes met which fate, without those that none met."""
-    request = ImportAnkiPackageRequest(
-        package_path=str(package), options=ImportAnkiPackageOptions()
-    )
+    options = ImportAnkiPackageOptions(with_scheduling=with_scheduling)
+    request = ImportAnkiPackageRequest(package_path=str(package), options=options)
     log = collection.import_anki_package(request).log
     counts = {outcome: len(getattr(log, outcome)) for outcome in OUTCOMES}
     return {outcome: count for outcome, count in counts.items() if count}
