@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "looking",
     "decks": "looking",
     "export": "exchanging",
+    "import": "importing",
 }
 
 

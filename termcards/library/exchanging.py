@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from termcards.notes import Deck, NoteId
 from termcards.scheduling import replay
 from termcards.storage.logformat import EPOCH, MILLISECOND
 from termcards.storage.shelf import with_notes
+
+A_DAY = timedelta(days=1)
 
 if TYPE_CHECKING:
     from termcards.anki.package import Export
@@ -98,7 +100,7 @@ def export_to_anki(library: Library, path: Path, wishes: Wishes | None = None) -
     changes = [at for export in exports for at in export.changed.values()]
     manner = Manner(min(now, max(changes, default=now)), wishes.by_posting, progress)
     count = write_package(path, exports, manner, tell=wishes.tell)
-    _remember(library, exports, plan, manner.written_at)
+    _remember(library, exports, plan, before)
     taken = {note.id for export in exports for note in export.deck.notes}
     return Exporting(
         count,
@@ -122,17 +124,23 @@ def _exports(
         Export(
             with_notes(shelf, deck),
             directions_of(library, deck),
-            {note: _dated(at, before.get(note)) for note, at in shelf.changed(deck.id).items()},
+            {
+                note: _dated(at, before.get(note), library.now())
+                for note, at in shelf.changed(deck.id).items()
+            },
         )
         for deck in decks
     ]
 
 
-def _dated(changed: datetime, last: Exported | None) -> datetime:
+def _dated(changed: datetime, last: Exported | None, now: datetime) -> datetime:
     """A change gets a later date than the one before, or Anki would not take it.
 
-    Not so by itself where both were within a second, or the clock was set back in between.
+    Not so by itself where both were within a second, or the clock was set back in between. A clock
+    that once ran far ahead does not date a note beyond all later changes.
     """
+    if changed > now + A_DAY:
+        changed = now
     if last is None:
         return changed
     if last.changed == _milliseconds(changed):
@@ -176,19 +184,27 @@ def _removed(
 
 
 def _remember(
-    library: Library, exports: "Sequence[Export]", plan: Plan, written_at: datetime
+    library: Library,
+    exports: "Sequence[Export]",
+    plan: Plan,
+    before: Mapping[NoteId, Exported],
 ) -> None:
-    from termcards.anki.package import dated
-
     shelf = library.store.shelf
     notes = {
         note: Exported(
-            export.deck.id, _milliseconds(changed), dated(export.changed[note], written_at)
+            export.deck.id,
+            _milliseconds(changed),
+            _with_date(before.get(note), int(export.changed[note].timestamp())),
         )
         for export in exports
         for note, changed in shelf.changed(export.deck.id).items()
     }
     remember(library, notes, (planned.note for planned in plan.removed))
+
+
+def _with_date(last: Exported | None, dated: int) -> tuple[int, ...]:
+    dates = last.dates if last else ()
+    return dates if dates and dates[-1] == dated else (*dates, dated)
 
 
 def _progress(library: Library) -> "Progress":

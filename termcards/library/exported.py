@@ -14,6 +14,8 @@ from termcards.files import write_at_once
 from termcards.library.home import Library
 from termcards.notes import DeckId, NoteId
 
+MOST_DATES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Exported:
@@ -21,16 +23,23 @@ class Exported:
     changed: int
     """When its content had last changed, in milliseconds since 1970."""
 
-    dated: int
-    """The date it got in Anki, in seconds: Anki knows no finer ones."""
+    dates: tuple[int, ...]
+    """The dates it got in Anki, the last one last, in seconds: Anki knows no finer ones.
+
+    A note that has any other date there was edited there.
+    """
+
+    @property
+    def dated(self) -> int:
+        return self.dates[-1]
 
 
 def last_export(library: Library) -> dict[NoteId, Exported]:
     try:
         found = json.loads(_path(library).read_text(encoding="utf-8"))
         return {
-            NoteId(note): Exported(DeckId(deck), int(changed), int(dated))
-            for note, (deck, changed, dated) in found["notes"].items()
+            NoteId(note): Exported(DeckId(deck), int(changed), tuple(map(int, dates)))
+            for note, (deck, changed, dates) in found["notes"].items()
         }
     except FileNotFoundError:
         return {}
@@ -45,7 +54,10 @@ def remember(library: Library, notes: Mapping[NoteId, Exported], gone: Iterable[
     known = {**last_export(library), **notes}
     for note in gone:
         known.pop(note, None)
-    content = {note: [kept.deck, kept.changed, kept.dated] for note, kept in sorted(known.items())}
+    content = {
+        note: [kept.deck, kept.changed, kept.dates[-MOST_DATES:]]
+        for note, kept in sorted(known.items())
+    }
     try:
         text = json.dumps({"notes": content}, ensure_ascii=False, indent=0)
         write_at_once(_path(library), text.encode("utf-8", "surrogatepass"))
