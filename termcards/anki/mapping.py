@@ -103,6 +103,11 @@ def guess(note_type: NoteType) -> Mapped:
     return tuple(parts.items())
 
 
+def knows_name(name: str) -> bool:
+    """Whether a field of that name is known to be something."""
+    return _compact(name) in _PART_OF_NAME
+
+
 def with_wishes(mapped: Mapped, wishes: Mapping[str, Part]) -> Mapped:
     """The mapping with what the user says of some fields; names are compared folded."""
     asked = {folded(name): part for name, part in wishes.items()}

@@ -75,6 +75,54 @@ def export_anki_command(
         remark(advice)
 
 
+def _table_output(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "-o",
+        "--output",
+        required=True,
+        type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+        metavar="FILE",
+        help="The file to write; - is standard output.",
+    )(command)
+
+
+@export_command.command("csv")
+@click.argument("decks", nargs=-1, metavar="[DECK...]")
+@_table_output
+@click.option("--for-anki", is_flag=True, help="With the header lines that Anki's import reads.")
+@click.pass_obj
+def export_csv_command(
+    home: Path | None, decks: Sequence[str], output: Path, *, for_anki: bool
+) -> None:
+    """Write a table with a row for each note, for a spreadsheet or for Anki's import of text.
+
+    A row has the first example only; JSON has everything.
+    """
+    from termcards.library.tabling import export_csv
+
+    with open_library(home) as library:
+        count = export_csv(library, decks, output, for_anki=for_anki)
+    _tell_written(output, count)
+
+
+@export_command.command("json")
+@click.argument("decks", nargs=-1, metavar="[DECK...]")
+@_table_output
+@click.pass_obj
+def export_json_command(home: Path | None, decks: Sequence[str], output: Path) -> None:
+    """Write decks whole, with the keys of deck files."""
+    from termcards.library.tabling import export_json
+
+    with open_library(home) as library:
+        count = export_json(library, decks, output)
+    _tell_written(output, count)
+
+
+def _tell_written(output: Path, count: int) -> None:
+    if output != Path("-"):
+        say(f"{output}: {counted(count, 'note')}")
+
+
 def _export(
     library: Library, decks: Sequence[str], path: Path, with_progress: bool, subdecks: bool
 ) -> Exporting:

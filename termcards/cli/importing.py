@@ -1,6 +1,6 @@
 """`termcards import`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from termcards.plaintext import counted, on_one_line, shortened
 if TYPE_CHECKING:
     from termcards.anki.mapping import Part
     from termcards.library.importing import Imported
+    from termcards.library.tabling import Taken
 
 SHOWN = 20
 WIDTH = 100
@@ -76,6 +77,62 @@ def import_anki_command(
         say(line)
     for advice in _advice(imported):
         remark(advice)
+
+
+def _table_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--dry-run", is_flag=True, help="Only say what would be done."),
+        click.option("--deck", metavar="NAME", help="The deck for all notes."),
+        click.argument("file", type=click.Path(path_type=Path, allow_dash=True)),
+    ):
+        command = option(command)
+    return command
+
+
+@import_command.command("csv")
+@_table_options
+@click.option(
+    "--map",
+    "parts",
+    multiple=True,
+    metavar="COLUMN=PART",
+    help="What a column is of a note, such as Word=term; may be given several times.",
+)
+@click.pass_obj
+def import_csv_command(
+    home: Path | None, file: Path, *, deck: str | None, parts: Sequence[str], dry_run: bool
+) -> None:
+    """Take in a table: one that was exported here, a word list, or Anki's export of text."""
+    from termcards.library.tabling import TableWishes, import_csv
+
+    wishes = TableWishes(
+        deck, dict(map(_part, parts)), dry_run, lambda mapped: _tell_mapping("table", mapped)
+    )
+    with open_library(home) as library:
+        taken = import_csv(library, file, wishes)
+    _tell_taken(taken, file, dry_run=dry_run)
+
+
+@import_command.command("json")
+@_table_options
+@click.pass_obj
+def import_json_command(home: Path | None, file: Path, *, deck: str | None, dry_run: bool) -> None:
+    """Take in decks that were exported as JSON."""
+    from termcards.library.tabling import TableWishes, import_json
+
+    with open_library(home) as library:
+        taken = import_json(library, file, TableWishes(deck, is_trial=dry_run))
+    _tell_taken(taken, file, dry_run=dry_run)
+
+
+def _tell_taken(taken: "Taken", file: Path, *, dry_run: bool) -> None:
+    would = "would be " if dry_run else ""
+    for name, notes in taken.added:
+        say(f'{file}: {counted(len(notes), "note")} {would}added to the deck "{on_one_line(name)}"')
+    if not taken.added or taken.known:
+        say(f"{file}: {taken.known} known already")
+    if taken.without_term:
+        remark(f"{counted(taken.without_term, 'row')} left out: no term in it")
 
 
 def _part(text: str) -> "tuple[str, Part]":

@@ -23,11 +23,16 @@ def unknown_notes(library: Library, notes: Iterable[Note]) -> tuple[Note, ...]:
 
 
 def add_notes(
-    library: Library, deck_name: str, notes: Sequence[Note], edits: list[Edit]
+    library: Library,
+    deck_name: str,
+    notes: Sequence[Note],
+    edits: list[Edit],
+    like: Deck | None = None,
 ) -> tuple[Note, ...]:
     """Adds them at the end of the deck of that name, or makes it; `edits` gains what changed.
 
-    Notes without an id get one. The caller holds the decks' lock, and records the act.
+    Notes without an id get one. A deck that is made is `like` another, as far as that goes. The
+    caller holds the decks' lock, and records the act.
     """
     decks = library.store.shelf.decks()
     wanted = folded(deck_name)
@@ -35,9 +40,11 @@ def add_notes(
     added = _with_ids(library, notes)
     if target is not None:
         path = library.decks_folder / target.stamp.file
-        splices = deckfile.change(path, added=added)
+        splices = deckfile.change(path, added=added, postings=like.postings if like else ())
     else:
-        deck = Deck(_free_id(deck_name, [d.deck.id for d in decks]), deck_name, notes=added)
+        head = like or Deck(DeckId(""), deck_name)
+        wish = like.id if like else deck_name
+        deck = replace(head, id=_free_id(wish, [d.deck.id for d in decks]), notes=added)
         path = free_path(library, deck.id)
         splices = deckfile.create(path, deck)
     file = str(path.relative_to(library.decks_folder))

@@ -92,3 +92,16 @@ def test_a_part_that_there_is_not_is_a_usage_error(call: Call, words: Path, wish
     done = call("import", "anki", "words.apkg", "--map", wish)
     assert done.status == 2
     assert done.err.startswith(f'error: --map "{wish}": write FIELD=PART; a part is one of term,')
+
+
+def test_tables_go_out_and_come_in(call: Call, posting: Path) -> None:
+    call("harvest", str(posting))
+    assert call("export", "csv", "-o", "all.csv").out == "all.csv: 3 notes\n"
+    assert call("export", "json", "-o", "all.json").out == "all.json: 3 notes\n"
+    for kind in ("csv", "json"):
+        home = ("--home", f"home-{kind}", "import", kind, f"all.{kind}")
+        added = f'all.{kind}: 3 notes {{}}added to the deck "Account Executive, Larkbench"\n'
+        assert call(*home, "--dry-run").out == added.format("would be ")
+        assert call(*home).out == added.format("")
+        assert call(*home).out == f"all.{kind}: 3 known already\n"
+        assert call("--home", f"home-{kind}", "list").out.count("\n") == 3
