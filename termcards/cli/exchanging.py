@@ -44,6 +44,8 @@ def export_command() -> None:
 @click.option("--plan", is_flag=True, help="Only say what is new since the last export.")
 @click.option("--with-progress", is_flag=True, help="Take schedules and the review log along.")
 @click.option("--subdecks", is_flag=True, help="A deck in Anki for each posting, under its deck.")
+@click.option("--push", is_flag=True, help="Hand it to the Anki that is open, by AnkiConnect.")
+@click.option("--anki", "address", metavar="URL", help="Where AnkiConnect listens.")
 @json_option
 @click.pass_obj
 def export_anki_command(
@@ -54,6 +56,8 @@ def export_anki_command(
     plan: bool,
     with_progress: bool,
     subdecks: bool,
+    push: bool,
+    address: str | None,
     as_json: bool,
 ) -> None:
     """Write an Anki package of all decks, or of those named.
@@ -62,17 +66,35 @@ def export_anki_command(
     """
     if as_json and not plan:
         raise UsageError("--json is for --plan")
-    if output is None and not plan:
+    if push and (output is not None or with_progress or plan):
+        raise UsageError("--push goes alone: AnkiConnect takes no progress along")
+    if output is None and not plan and not push:
         raise UsageError("name the package to write, such as -o deck.apkg")
     with open_library(home) as library:
         if plan:
             _show_plan(plan_export(library, decks), as_json=as_json)
+            return
+        if push:
+            _push(library, Wishes(tuple(decks), subdecks), address)
             return
         if output is not None:
             exported = _export(library, decks, output, with_progress, subdecks)
     say(f"{output}: {counted(exported.notes, 'note')}")
     for advice in _advice(exported, with_progress=with_progress):
         remark(advice)
+
+
+def _push(library: Library, wishes: Wishes, address: str | None) -> None:
+    from termcards.anki.connect import ADDRESS
+    from termcards.library.pushing import push_to_anki
+
+    pushed = push_to_anki(library, wishes, address or ADDRESS)
+    say(f"Anki: {counted(pushed.exporting.notes, 'note')}, each read back")
+    if pushed.differing:
+        names = ", ".join(map(on_one_line, pushed.differing[:SHOWN]))
+        remark(f"{len(pushed.differing)} stay as they were edited in Anki: {names}")
+    if pushed.exporting.removed:
+        remark(_removed_advice(pushed.exporting.removed))
 
 
 def _table_output(command: Callable[..., None]) -> Callable[..., None]:

@@ -58,6 +58,9 @@ class Wishes:
     tell: Callable[[int], object] = field(default=lambda _: None)
     """Hears on the way how many more notes are done."""
 
+    hand_over: Callable[[Path], object] = field(default=lambda _: None)
+    """Gets the package before the export counts as done."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exporting:
@@ -100,6 +103,7 @@ def export_to_anki(library: Library, path: Path, wishes: Wishes | None = None) -
     changes = [at for export in exports for at in export.changed.values()]
     manner = Manner(min(now, max(changes, default=now)), wishes.by_posting, progress)
     count = write_package(path, exports, manner, tell=wishes.tell)
+    wishes.hand_over(path)
     _remember(library, exports, plan, before)
     taken = {note.id for export in exports for note in export.deck.notes}
     return Exporting(
