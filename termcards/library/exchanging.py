@@ -101,7 +101,7 @@ def export_to_anki(library: Library, path: Path, wishes: Wishes | None = None) -
     progress = _progress(library) if wishes.with_progress else None
     now = library.now()
     changes = [at for export in exports for at in export.changed.values()]
-    manner = Manner(min(now, max(changes, default=now)), wishes.by_posting, progress)
+    manner = Manner(max(changes, default=now), wishes.by_posting, progress)
     count = write_package(path, exports, manner, tell=wishes.tell)
     wishes.hand_over(path)
     _remember(library, exports, plan, before)
@@ -137,17 +137,16 @@ def _exports(
     ]
 
 
-def _dated(changed: datetime, last: Exported | None, now: datetime) -> datetime:
+def _dated(content: datetime, last: Exported | None, now: datetime) -> datetime:
     """A change gets a later date than the one before, or Anki would not take it.
 
     Not so by itself where both were within a second, or the clock was set back in between. A clock
     that once ran far ahead does not date a note beyond all later changes.
     """
-    if changed > now + A_DAY:
-        changed = now
+    changed = (now if content > now + A_DAY else content).replace(microsecond=0)
     if last is None:
         return changed
-    if last.changed == _milliseconds(changed):
+    if last.changed == _milliseconds(content):
         return datetime.fromtimestamp(last.dated, UTC)
     return max(changed, datetime.fromtimestamp(last.dated + 1, UTC))
 

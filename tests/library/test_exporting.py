@@ -51,4 +51,8 @@ def test_two_changes_within_a_second_both_arrive(
             export_to_anki(library, package)
             take_in(anki, package)
             assert note_with(anki, "sales-00")["Meaning"] == meaning
+        before = package.read_bytes()
+        clock.pass_days(1)
+        export_to_anki(library, package)
+        assert package.read_bytes() == before
         assert take_in(anki, package) == {"duplicate": 1}
