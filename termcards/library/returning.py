@@ -20,6 +20,7 @@ from termcards.library.keeping import directions_of
 from termcards.log import ActId, DeviceId, Drill, Entry, EntryId, Review
 from termcards.notes import DeckId, NoteId
 from termcards.scheduling.days import learner_day
+from termcards.settings import Settings
 from termcards.storage.agenda import Given
 from termcards.storage.logformat import EPOCH, MILLISECOND
 
@@ -106,6 +107,7 @@ def returned_reviews(library: Library, found: Collection, ours: Mapping[int, Not
     cards = _our_cards(found, ours)
     latest = (library.now() + A_DAY - EPOCH) // MILLISECOND
     log = library.store.agenda.answers_by_card()
+    places = library.store.shelf.places()
     entries: list[Entry] = []
     met: set[EntryId] = set()
     known = left_out = 0
@@ -121,7 +123,8 @@ def returned_reviews(library: Library, found: Collection, ours: Mapping[int, Not
         if not _counts(review) or not 0 < review.id <= latest:
             left_out += 1
             continue
-        entry = _entry(library, review, card, given)
+        deck, _ = places.get(note_of(card), (DeckId(""), 0))
+        entry = _entry(library.settings, review, card, given, deck)
         met.add(entry.id)
         given.append(Given(entry.id, entry.day, isinstance(entry.fact, Review), holds=True))
         entries.append(entry)
@@ -161,9 +164,10 @@ def _known(
     return min(near, key=lambda entry: near[entry]) if near else None
 
 
-def _entry(library: Library, review: AnkiReview, card: CardId, given: Iterable[Given]) -> Entry:
+def _entry(
+    settings: Settings, review: AnkiReview, card: CardId, given: Iterable[Given], deck: DeckId
+) -> Entry:
     at = EPOCH + review.id * MILLISECOND
-    settings = library.settings
     day = learner_day(at, settings.day_starts_at, settings.time_zone)
     taken = {answer.entry for answer in given}
     entry_id = next(
@@ -175,9 +179,7 @@ def _entry(library: Library, review: AnkiReview, card: CardId, given: Iterable[G
     milliseconds = max(0, min(review.milliseconds, LONGEST_ANSWER))
     fact: Review | Drill = Drill(card, quality, milliseconds)
     if not any(answer.is_review and answer.holds and answer.day == day for answer in given):
-        shelved = library.store.shelf.note(note_of(card))
-        scheduler = settings.scheduler_of(shelved.deck if shelved else DeckId(""))
-        fact = Review(card, quality, milliseconds, scheduler)
+        fact = Review(card, quality, milliseconds, settings.scheduler_of(deck))
     return Entry(entry_id, ActId(""), DeviceId(""), at, day, fact)
 
 

@@ -33,6 +33,8 @@ COLUMNS = (
     "id",
 )
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "colon": ":", "space": " "}
+HEADS = {"separator", "html", "columns", "tags", "deck", "notetype", "if matches"}
+HEADS |= {f"{kind} column" for kind in ("tags", "deck", "notetype", "guid")}
 
 _RUNS = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _NUMBERED = re.compile(r"^(\d+)\.(?: |$)", re.MULTILINE)
@@ -195,7 +197,7 @@ def _heads(text: str) -> tuple[dict[str, str], str]:
     while text.startswith("#"):
         line, _, rest = text.partition("\n")
         name, colon, value = line[1:].partition(":")
-        if not colon:
+        if not colon or name.strip().lower() not in HEADS:
             break
         heads[name.strip().lower()] = value.strip("\r")
         text = rest

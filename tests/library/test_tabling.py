@@ -248,3 +248,10 @@ def test_what_is_no_bundle_is_named(
     with pytest.raises(BadInputError) as failure:
         import_json(library, path)
     assert str(failure.value).removeprefix(f"{path}:").lstrip().startswith(message)
+
+
+def test_a_word_that_begins_with_a_hash_is_no_head(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("#tag: x,a word for finding\n", "utf-8")
+    ((_, (note,)),) = import_csv(library, path).added
+    assert note.term == "#tag: x"
