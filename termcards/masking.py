@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from termcards.plaintext import shows
 
@@ -16,6 +17,9 @@ Span = tuple[int, int]
 _ALIKE = {ord(hyphen): " " for hyphen in "-\u2010\u2011\u2012\u2013\u2014\u2212"}
 _ALIKE |= {ord(blank): " " for blank in "\n\u00a0\u202f\u3000"}
 _ALIKE |= {ord(quote): "'" for quote in "\u2018\u2019\u02bc"}
+
+LAST_ALIKE = "\u3000"
+"""Beyond it there is no character that counts for one of ASCII's."""
 
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff"
@@ -52,18 +56,67 @@ class Form:
     """Counts also at the beginning of a longer word (*engagingly*)."""
 
 
+class Forms(Sequence[Form]):
+    """All forms of some names, worked out when a text has something alike in it."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._parts: list[str] = []
+        for name in names:
+            if name.isalpha():
+                self._parts.append(name)
+            else:
+                self._parts += _parts(name)
+        self._beginnings = [*map(_beginning, self._parts)]
+        self._all: tuple[Form, ...] | None = None
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._forms()[place]
+
+    def __len__(self) -> int:
+        return len(self._forms())
+
+    def may_stand_in(self, folded: str) -> bool:
+        """Whether any of the forms could be in the text; most texts have not even a beginning."""
+        return any(map(folded.__contains__, self._beginnings))
+
+    def _forms(self) -> tuple[Form, ...]:
+        if self._all is None:
+            forms: dict[str, Form] = {}
+            for part in self._parts:
+                form = _form(part, begins_words=True)
+                for inflected in _inflected(form.text):
+                    forms.setdefault(inflected, Form(inflected))
+                forms[form.text] = form
+            self._all = tuple(forms.values())
+        return self._all
+
+
 def gapped(sentence: str, surface: str, forms: Sequence[Form]) -> str | None:
     """The sentence with gaps for its surface; other forms of the answer are masked.
 
     `None` if the surface does not stand there, or nothing else does.
     """
     spans = surface_spans(sentence, surface)
-    kept = [masked(part, forms) for part in _between(sentence, spans)]
+    kept = [*_between(sentence, spans)]
+    rest = GAP.join(_between(_fold(sentence), spans))
+    # Beyond ASCII a letter's small form may hang on what stands beside it.
+    if not (isinstance(forms, Forms) and sentence.isascii() and not forms.may_stand_in(rest)):
+        kept = [masked(part, forms) for part in kept]
     return GAP.join(kept) if spans and says("".join(kept)) else None
 
 
+def stands_in(sentence: str, text: str) -> bool:
+    """Whether the text, whatever its case, is a part of the sentence, as whole words."""
+    if text[:1] > LAST_ALIKE and sentence.isascii():
+        return False
+    return _fold(text).strip() in _fold(sentence) and bool(surface_spans(sentence, text))
+
+
 def masked(text: str, forms: Sequence[Form]) -> str:
-    return MASK.join(_between(text, _merged(_found(text, forms))))
+    if isinstance(forms, Forms) and not forms.may_stand_in(_fold(text)):
+        return text
+    spans = _merged(_found(text, forms))
+    return MASK.join(_between(text, spans)) if spans else text
 
 
 def says(text: str) -> bool:
@@ -74,19 +127,27 @@ def says(text: str) -> bool:
 @lru_cache(maxsize=16)  # asked of one sentence several times in a row
 def surface_spans(sentence: str, surface: str) -> tuple[Span, ...]:
     """Where the surface stands in the sentence, whatever its case, as whole words."""
+    if _fold(surface).strip() not in _fold(sentence):
+        return ()
     return _merged(_found(sentence, [_form(surface)]))
 
 
-def forms_of(names: Iterable[str]) -> tuple[Form, ...]:
+def forms_of(names: Iterable[str]) -> Forms:
     """All that would give the answer away: the names, their parts, and how they inflect."""
-    forms: dict[str, Form] = {}
-    for name in names:
-        for part in _parts(name):
-            form = _form(part, begins_words=True)
-            for inflected in _inflected(form.text):
-                forms.setdefault(inflected, Form(inflected))
-            forms[form.text] = form
-    return tuple(forms.values())
+    return Forms(names)
+
+
+def _beginning(name: str) -> str:
+    """What all forms of the name begin with.
+
+    Of *running*, an inflection loses its ending, a doubled letter and perhaps one more; of a word
+    without an ending, the last letter at most.
+    """
+    plain = name.isascii() and name.isalpha()
+    word = name.lower() if plain else _fold(name).lstrip().partition(" ")[0]
+    if len(word) < 3:
+        return word[:-1]
+    return word[: max(2, len(word) - 5)] if word.endswith(("s", "ed", "ing")) else word[:-1]
 
 
 def _form(name: str, *, begins_words: bool = False) -> Form:
@@ -103,7 +164,9 @@ def _form(name: str, *, begins_words: bool = False) -> Form:
 def _parts(name: str) -> Iterator[str]:
     """The name, and what is left of it without *(PDM)*, without *to*, quotes or a full stop."""
     yield name
-    bracketed = _PARENTHESIS.findall(name)
+    if name[:1].isalpha() and name[-1:].isalpha() and "(" not in name and not _LEADING.match(name):
+        return
+    bracketed = _PARENTHESIS.findall(name) if "(" in name else ()
     for part in (_PARENTHESIS.sub(" ", name), *bracketed) if bracketed else (name,):
         bare = part.strip(_QUOTES).rstrip(_STOPS)
         if leading := _LEADING.match(bare):
@@ -180,8 +243,11 @@ def _joins(character: str) -> bool:
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    found = list(spans)
+    if len(found) < 2:
+        return tuple(found)
     merged: list[Span] = []
-    for start, end in sorted(spans):
+    for start, end in sorted(found):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -197,6 +263,7 @@ def _between(text: str, spans: Sequence[Span]) -> Iterator[str]:
     yield text[place:]
 
 
+@lru_cache(maxsize=64)  # a sentence is looked at several times in a row
 def _fold(text: str) -> str:
     """In lower case, letter for letter, with hyphens, blanks and apostrophes of one kind."""
     lowered = text.lower()

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from termcards.masking import forms_of, gapped, masked
 
@@ -69,3 +71,20 @@ def test_beside_a_gap_other_forms_of_the_answer_are_masked() -> None:
 )
 def test_there_is_no_gap_where_nothing_could_be_asked(surface: str, sentence: str) -> None:
     assert gapped(sentence, surface, ()) is None
+
+
+LETTERS = st.text(st.sampled_from("adegiklnsty- ()中"), min_size=1, max_size=12)
+
+
+@settings(deadline=None)
+@given(st.lists(LETTERS, max_size=3), st.lists(LETTERS, max_size=4).map(" ".join))
+def test_looking_at_beginnings_first_changes_nothing(names: list[str], text: str) -> None:
+    assert masked(text, forms_of(names)) == masked(text, tuple(forms_of(names)))
+
+
+@pytest.mark.parametrize(
+    "name", ["agreeing", "seeing", "ties", "dries", "running", "using", "stopped", "ply", "ge"]
+)
+def test_all_forms_of_a_name_begin_as_the_text_is_looked_through_for(name: str) -> None:
+    for form in forms_of([name]):
+        assert masked(f"a {form.text}", forms_of([name])) == "a ~"

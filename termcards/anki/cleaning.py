@@ -40,6 +40,36 @@ def clean_line(text: str) -> str:
 
 def cleaned(note: Note) -> Note:
     """The note with every text cleaned, and without those that show nothing."""
+    return note if _is_clean(note) else _cleaned(note)
+
+
+def _is_clean(note: Note) -> bool:
+    """Whether it is plain to see that all texts are as they should be, as most notes' are."""
+    texts: list[str | None] = [note.term, *note.aliases, *note.synonyms, *note.derived, *note.see]
+    texts += (note.part_of_speech, note.pronunciation, note.field, note.usage, note.raw)
+    for sense in note.senses:
+        texts += (sense.definition, sense.translation, sense.field)
+        if sense.source is not None:
+            texts += (sense.source.title, sense.source.url)
+    for quote in note.quotes:
+        texts += (quote.text, quote.author)
+    for example in note.examples:
+        texts += (example.sentence, example.surface, example.translation)
+    given = [text for text in texts if text is not None]
+    for text in given:
+        if not text[:1].isalnum():  # may show nothing
+            return False
+    whole = f"|{'|'.join(given)}|"
+    return (
+        whole.isprintable()
+        and "  " not in whole
+        and "| " not in whole
+        and " |" not in whole
+        and unicodedata.is_normalized("NFC", whole)
+    )
+
+
+def _cleaned(note: Note) -> Note:
     return Note(
         id=note.id,
         term=term_of(note),

@@ -6,9 +6,19 @@ from typing import NamedTuple
 
 from termcards.anki.cleaning import clean_line, cleaned
 from termcards.anki.escaping import escape, web_address
-from termcards.cards import cards_of
-from termcards.masking import Form, forms_of, gapped, masked, says, surface_spans
-from termcards.notes import Deck, Direction, Example, ExampleKind, Note, Quote, Sense, Source
+from termcards.anki.identity import guid_of
+from termcards.masking import Form, forms_of, gapped, masked, says, stands_in, surface_spans
+from termcards.notes import (
+    Deck,
+    Direction,
+    Example,
+    ExampleKind,
+    Note,
+    Posting,
+    Quote,
+    Sense,
+    Source,
+)
 
 YES = "1"
 _MORE_EXAMPLES = 3
@@ -39,50 +49,110 @@ class Fields(NamedTuple):
     extra_2: str = ""
 
 
-def fields_of(note: Note, deck: Deck, directions: tuple[Direction, ...]) -> Fields:
-    """`directions` count where the note names none of its own.
+class FieldMaker:
+    """Makes the fields of a deck's notes.
 
-    The fields depend on the note, its directions and what the deck says of its postings and
-    languages, and never on the other notes.
+    They depend on the note, its directions and what the deck says of its postings and languages,
+    and never on the other notes.
     """
-    note = cleaned(note)
-    asked = {card.direction for card in cards_of(note, directions)}
-    surfaces = (example.surface for example in note.examples if example.surface)
-    answer = forms_of(dict.fromkeys((note.term, *note.aliases, *surfaces)))
-    shown, others = _examples(note)
-    prompt = _prompt(note, answer)
-    return Fields(
-        key=escape(clean_line(f"{deck.id}/{note.id}")),
-        term=escape(note.term),
-        aliases=_listed(note.aliases),
-        pronunciation=_html(note.pronunciation),
-        part_of_speech=_listed(filter(None, (note.part_of_speech, note.field)), " · "),
-        meaning=_meaning(note.senses),
-        translation=_translation(note.senses, deck),
-        context=_context(shown) if shown else "",
-        gap=_gap(shown, answer) if shown and Direction.CLOZE in asked else "",
-        context_translation=_spoken(shown.translation, deck.translation_language) if shown else "",
-        prompt=prompt,
-        synonyms=_listed(note.synonyms),
-        notes=_notes(note, others, deck),
-        source=_sources(note, [shown, *others] if shown else others, deck),
-        add_produce=YES if prompt and Direction.PRODUCE in asked else "",
-        add_typing=YES if prompt and Direction.TYPE in asked else "",
-    )
+
+    def __init__(self, deck: Deck, directions: tuple[Direction, ...]) -> None:
+        """`directions` count where the note names none of its own."""
+        self._language = deck.translation_language
+        self._directions = directions
+        self._links = {posting.slug: _linked(_source_of(posting)) for posting in deck.postings}
+
+    def fields(self, note: Note) -> Fields:
+        note = cleaned(note)
+        asked = self._directions if note.directions is None else note.directions
+        answer = forms_of(_answers(note))
+        shown, others = _examples(note)
+        prompt = _prompt(note, answer)
+        return Fields(
+            _key(note),
+            escape(note.term),
+            _listed(note.aliases),
+            _html(note.pronunciation),
+            _part_of_speech(note),
+            _meaning(note.senses),
+            _numbered([self._translated(sense.translation) for sense in note.senses]),
+            _context(shown) if shown else "",
+            _gap(shown, answer) if shown and Direction.CLOZE in asked else "",
+            self._translated(shown.translation) if shown else "",
+            prompt,
+            _listed(note.synonyms),
+            self._notes(note, others),
+            self._sources(note, [shown, *others] if shown else others),
+            YES if prompt and Direction.PRODUCE in asked else "",
+            YES if prompt and Direction.TYPE in asked else "",
+        )
+
+    def _translated(self, text: str | None) -> str:
+        return _spoken(text, self._language) if text else ""
+
+    def _notes(self, note: Note, others: Sequence[Example]) -> str:
+        if not (others or note.usage or note.derived or note.see or note.quotes or note.raw):
+            return ""
+        blocks = [
+            _block("usage", _html(note.usage)),
+            _block("derived", _listed(note.derived)),
+            _block("see", _listed(note.see)),
+            *(_block("quote", _quote(quote)) for quote in note.quotes),
+            _block("raw", "" if note.senses else _html(note.raw)),
+            _in_list("ul", [self._other(example) for example in others]),
+        ]
+        return "".join(blocks)
+
+    def _other(self, example: Example) -> str:
+        translation = self._translated(example.translation)
+        return f"<li>{_context(example)}{_block('quiet', translation)}</li>"
+
+    def _sources(self, note: Note, examples: Iterable[Example]) -> str:
+        """Where the senses come from, then the postings of the examples."""
+        links = [_linked(sense.source) for sense in note.senses if sense.source]
+        links += [self._link(e.citation.posting) for e in examples if e.citation]
+        return "<br>".join(dict.fromkeys(links))
+
+    def _link(self, slug: str) -> str:
+        if slug not in self._links:
+            self._links[slug] = _linked(_source_of(Posting(slug)))
+        return self._links[slug]
+
+
+def fields_of(note: Note, deck: Deck, directions: tuple[Direction, ...]) -> Fields:
+    """The fields of one note; see `FieldMaker`."""
+    return FieldMaker(deck, directions).fields(note)
+
+
+def _key(note: Note) -> str:
+    if note.id.isascii() and note.id.replace("-", "").isalnum():
+        return note.id
+    return escape(clean_line(note.id)) or guid_of(note.id)
+
+
+def _answers(note: Note) -> Iterable[str]:
+    surfaces = [example.surface for example in note.examples if example.surface]
+    return dict.fromkeys((note.term, *note.aliases, *surfaces))
+
+
+def _part_of_speech(note: Note) -> str:
+    if note.field is None:
+        return _html(note.part_of_speech)
+    return _listed([*filter(None, (note.part_of_speech, note.field))], " · ")
 
 
 def _html(text: str | None) -> str:
     return escape(text) if text else ""
 
 
-def _listed(texts: Iterable[str], separator: str = ", ") -> str:
-    return escape(separator.join(texts))
+def _listed(texts: Sequence[str], separator: str = ", ") -> str:
+    return escape(separator.join(texts)) if texts else ""
 
 
-def _spoken(text: str | None, language: str | None) -> str:
+def _spoken(text: str, language: str | None) -> str:
     """With its language, by which a phone tells Chinese letter forms from Japanese ones."""
-    if not text or not language or not _LANGUAGE.fullmatch(language):
-        return _html(text)
+    if not language or not _LANGUAGE.fullmatch(language):
+        return escape(text)
     return f'<span lang="{language}">{escape(text)}</span>'
 
 
@@ -91,7 +161,7 @@ def _numbered(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     numbers = enumerate(items, 1)
-    return _in_list("ol", (f'<li value="{number}">{item}</li>' for number, item in numbers if item))
+    return _in_list("ol", [f'<li value="{number}">{item}</li>' for number, item in numbers if item])
 
 
 def _in_list(tag: str, items: Iterable[str]) -> str:
@@ -114,13 +184,9 @@ def _sense(sense: Sense, *, with_source: bool) -> str:
     return f'{html} <span class="source">{escape(title)}</span>' if title else html
 
 
-def _translation(senses: Sequence[Sense], deck: Deck) -> str:
-    return _numbered([_spoken(sense.translation, deck.translation_language) for sense in senses])
-
-
 def _prompt(note: Note, answer: Sequence[Form]) -> str:
     """The meaning without the term; without sources, whose titles would name it."""
-    return _numbered([*filter(None, (_prompt_of(sense, answer) for sense in note.senses))])
+    return _numbered([prompt for sense in note.senses if (prompt := _prompt_of(sense, answer))])
 
 
 def _prompt_of(sense: Sense, answer: Sequence[Form]) -> str:
@@ -139,7 +205,7 @@ def _examples(note: Note) -> tuple[Example | None, list[Example]]:
     if any does.
     """
     fair = [example for example in note.examples if not _tells_meaning(example, note.senses)]
-    shown = min(fair, key=_drawbacks, default=None)
+    shown = min(fair, key=_drawbacks) if len(fair) > 1 else fair[0] if fair else None
     others = [example for example in note.examples if example is not shown]
     return shown, others[:_MORE_EXAMPLES]
 
@@ -149,9 +215,9 @@ def _drawbacks(example: Example) -> tuple[bool, bool]:
 
 
 def _tells_meaning(example: Example, senses: Sequence[Sense]) -> bool:
-    room = len(example.sentence)
-    told = (text for sense in senses for text in (sense.definition, sense.translation) if text)
-    return any(surface_spans(example.sentence, text) for text in told if len(text) <= room)
+    sentence = example.sentence
+    told = [text for sense in senses for text in (sense.definition, sense.translation) if text]
+    return any(len(text) <= len(sentence) and stands_in(sentence, text) for text in told)
 
 
 def _surface_spans(example: Example) -> tuple[tuple[int, int], ...]:
@@ -172,18 +238,6 @@ def _gap(example: Example, answer: Sequence[Form]) -> str:
     return _html(gapped(example.sentence, example.surface, answer) if example.surface else None)
 
 
-def _notes(note: Note, others: Iterable[Example], deck: Deck) -> str:
-    blocks = [
-        _block("usage", _html(note.usage)),
-        _block("derived", _listed(note.derived)),
-        _block("see", _listed(note.see)),
-        *(_block("quote", _quote(quote)) for quote in note.quotes),
-        _block("raw", "" if note.senses else _html(note.raw)),
-        _in_list("ul", (_other(example, deck) for example in others)),
-    ]
-    return "".join(blocks)
-
-
 def _block(kind: str, html: str) -> str:
     return f'<div class="{kind}" dir="auto">{html}</div>' if html else ""
 
@@ -192,23 +246,9 @@ def _quote(quote: Quote) -> str:
     return escape(f"{quote.text} — {quote.author}" if quote.author else quote.text)
 
 
-def _other(example: Example, deck: Deck) -> str:
-    translation = _spoken(example.translation, deck.translation_language)
-    return f"<li>{_context(example)}{_block('quiet', translation)}</li>"
-
-
-def _sources(note: Note, examples: Iterable[Example], deck: Deck) -> str:
-    """Where the senses come from, then the postings of the examples."""
-    sources = [sense.source for sense in note.senses if sense.source]
-    cited = (example.citation for example in examples if example.citation)
-    sources += [_posting(citation.posting, deck) for citation in cited]
-    return "<br>".join(dict.fromkeys(map(_linked, sources)))
-
-
-def _posting(slug: str, deck: Deck) -> Source:
-    found = next((posting for posting in deck.postings if posting.slug == slug), None)
-    title = clean_line(found.title or slug if found else slug)
-    return Source(title, clean_line(found.url) if found and found.url else None)
+def _source_of(posting: Posting) -> Source:
+    title = clean_line(posting.title or posting.slug)
+    return Source(title, clean_line(posting.url) if posting.url else None)
 
 
 def _linked(source: Source) -> str:

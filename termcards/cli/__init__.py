@@ -37,6 +37,7 @@ COMMANDS = {
     "show": "showing",
     "decks": "looking",
     "export": "exchanging",
+    "import": "importing",
     "log": "logs",
     "doctor": "checking",
 }

@@ -62,13 +62,22 @@ class Undone:
 
     @property
     def answer(self) -> Answer | None:
+        """The answer that was given; an import of answers given elsewhere is none."""
+        if self.is_import:
+            return None
         return next((fact for fact in self.facts if isinstance(fact, Answer)), None)
+
+    @property
+    def is_import(self) -> bool:
+        return any(isinstance(fact, Import) for fact in self.facts)
 
     @property
     def what(self) -> str:
         """The act in a word or two."""
         if self.answer is not None:
             return "an answer"
+        if self.is_import:
+            return ACTS[Import]
         kinds = [ACTS[type(fact)] for fact in self.facts if type(fact) in ACTS]
         return kinds[0] if kinds else "a change"
 
@@ -137,6 +146,8 @@ def _cancel(library: Library, act: Sequence[Entry]) -> None:
 def _term(library: Library, facts: Sequence[Fact]) -> str | None:
     """The term of the one note that all facts are about."""
     notes = {note_of(fact.card) for fact in facts if isinstance(fact, CardFact)}
+    if any(isinstance(fact, Import) for fact in facts):
+        return None
     notes |= {fact.note for fact in facts if isinstance(fact, Mark)}
     if len(notes) != 1:
         return None

@@ -1,7 +1,7 @@
 """What the log adds up to: a card's standing after its entries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
@@ -65,6 +65,14 @@ def replay(entries: Iterable[Entry]) -> Standing:
 
     They come in the order of their ids.
     """
+    standing = UNTOUCHED
+    for _, _, after in course(entries):
+        standing = after
+    return standing
+
+
+def course(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Standing, Standing]]:
+    """As `replay`, step by step: each entry as it counts, the standing before it and after it."""
     entries = tuple(entries)
     corrected = {
         entry.fact.entry: entry.fact.quality for entry in entries if isinstance(entry.fact, Correct)
@@ -73,12 +81,12 @@ def replay(entries: Iterable[Entry]) -> Standing:
     past: list[Past] = []
     for entry in entries:
         entry = _corrected(entry, corrected)
-        standing = _after(standing, entry, past)
+        before, standing = standing, _after(standing, entry, past)
         if isinstance(entry.fact, Review):
             past.append(Past(entry.day, entry.fact.quality))
         elif isinstance(entry.fact, Reset):
             past.clear()
-    return standing
+        yield entry, before, standing
 
 
 def foretell(
@@ -91,6 +99,15 @@ def foretell(
 
 def replay_all(entries: Iterable[Entry]) -> dict[CardId, Standing]:
     """Every card's standing after a whole log, in whatever order its entries are given."""
+    standings = {card: replay(own) for card, own in histories(entries).items()}
+    return {card: standing for card, standing in standings.items() if standing != UNTOUCHED}
+
+
+def histories(entries: Iterable[Entry]) -> dict[CardId, list[Entry]]:
+    """What each card's standing adds up from, out of a whole log: its own entries and the shifts.
+
+    They are in the order of their ids, without those that were taken back.
+    """
     ordered = sorted(entries, key=lambda entry: entry.id)
     cancelled = cancelled_acts(ordered)
     held = [entry for entry in ordered if entry.act not in cancelled]
@@ -99,11 +116,11 @@ def replay_all(entries: Iterable[Entry]) -> dict[CardId, Standing]:
     for entry in held:
         if isinstance(entry.fact, CardFact):
             by_card[entry.fact.card].append(entry)
-    standings = {
-        card: replay(sorted((*own, *shifts), key=lambda entry: entry.id))
-        for card, own in by_card.items()
+    if not shifts:
+        return by_card
+    return {
+        card: sorted((*own, *shifts), key=lambda entry: entry.id) for card, own in by_card.items()
     }
-    return {card: standing for card, standing in standings.items() if standing != UNTOUCHED}
 
 
 def cancelled_acts(entries: Iterable[Entry]) -> frozenset[ActId]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from termcards.cards import CardId
+from termcards.log import EntryId
 from termcards.notes import DeckId
 from termcards.storage.database import Database
 from termcards.storage.journal import HELD, first_id
@@ -67,6 +68,16 @@ class Answered:
     was_new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that was given once, whether or not it was taken back."""
+
+    entry: EntryId
+    day: date
+    is_review: bool
+    holds: bool
+
+
 class Agenda:
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -97,6 +108,18 @@ class Agenda:
                 Answered(CardId(card), deck, bool(was_new))
                 for card, deck, was_new in connection.execute(query, (day.isoformat(),))
             )
+
+    def answers_by_card(self) -> dict[CardId, list[Given]]:
+        """Every answer of the log, in order."""
+        query = f"""
+            SELECT card, id, day, kind = 'review', {HELD} FROM log WHERE {ANSWERS} ORDER BY id
+        """  # noqa: S608  # our own words
+        found: dict[CardId, list[Given]] = {}
+        with self._database.reading() as connection:
+            for card, entry, day, is_review, holds in connection.execute(query):
+                given = Given(EntryId(entry), date.fromisoformat(day), bool(is_review), bool(holds))
+                found.setdefault(CardId(card), []).append(given)
+        return found
 
     def answers_of(self, day: date, deck_ids: Sequence[DeckId] | None = None) -> Counter[int]:
         """How often each quality was given on a day, reviews and drills."""

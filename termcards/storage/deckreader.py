@@ -48,6 +48,19 @@ def read_deck(text: str, path: object) -> DeckText:
     return reader.deck(text, root)
 
 
+def read_decks(text: str, path: object) -> tuple[Deck, ...]:
+    """The decks of a bundle. Raises `BadInputError` with file and line."""
+    from termcards.yamlparser import parse
+
+    reader = _DeckReader(path)
+    root = reader.mapping(parse(text, path), "a bundle of decks", ("decks",))
+    nodes = reader.items(root.values.get("decks"), '"decks"')
+    return tuple(
+        reader.deck(text, reader.mapping(node, "a deck", noteformat.DECK_KEYS)).deck
+        for node in nodes
+    )
+
+
 class _DeckReader(Reader):
     def deck(self, text: str, root: Mapping) -> DeckText:
         values = root.values

@@ -4,6 +4,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -86,6 +87,23 @@ class Journal:
             entries = self._stamped(connection, facts, at, day)
             _insert(connection, entries)
             self._move(connection, entries, before)
+            return entries
+
+    def record_past(
+        self, facts: Sequence[Fact], past: Iterable[Entry], *, at: datetime, day: date
+    ) -> tuple[Entry, ...]:
+        """Writes an act down that was done now, with entries of the past that come with it.
+
+        Those keep their ids, which must be new, their times and days; act and device become those
+        of this act, so that undo takes all of it back. There is at least one fact.
+        """
+        past = tuple(past)
+        with self._database.writing() as connection:
+            marks = self._stamped(connection, facts, at, day, after=(old.id for old in past))
+            act = marks[0].act
+            entries = (*marks, *(replace(old, act=act, device=self.device) for old in past))
+            _insert(connection, entries)
+            self._settle_anew(connection, entries)
             return entries
 
     def last_act(self) -> tuple[Entry, ...]:
@@ -187,14 +205,20 @@ class Journal:
         return DeviceId(known[0])
 
     def _stamped(
-        self, connection: sqlite3.Connection, facts: Sequence[Fact], at: datetime, day: date
+        self,
+        connection: sqlite3.Connection,
+        facts: Sequence[Fact],
+        at: datetime,
+        day: date,
+        after: Iterable[EntryId] = (),
     ) -> tuple[Entry, ...]:
         """The facts of one act as entries.
 
         Their ids are later than every other, so that the log keeps its order when the clock is
         set back; the first is also the act's.
         """
-        (last,) = connection.execute("SELECT max(id) FROM log").fetchone()
+        (known,) = connection.execute("SELECT max(id) FROM log").fetchone()
+        last = max((known or "", *after)) or None
         now = (at - EPOCH) // MILLISECOND
         tick = now if last is None else max(now, int(last[:12], 16) + 1)
         ids = [f"{tick + number:012x}{secrets.token_hex(6)}" for number in range(len(facts))]

@@ -6,10 +6,16 @@ from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 import anki.collection  # noqa: F401  # its siblings import one another, and need it first
 from anki.cards import Card
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import (
+    Collection,
+    ExportAnkiPackageOptions,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+)
 from anki.notes import Note
 
 OUTCOMES = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "empty_first_field")
@@ -27,11 +33,12 @@ def fresh_anki() -> Iterator[Collection]:
             collection.close()
 
 
-def take_in(collection: Collection, package: Path) -> dict[str, int]:
+def take_in(
+    collection: Collection, package: Path, *, with_scheduling: bool = False
+) -> dict[str, int]:
     """How many notes met which fate, without those that none met."""
-    request = ImportAnkiPackageRequest(
-        package_path=str(package), options=ImportAnkiPackageOptions()
-    )
+    options = ImportAnkiPackageOptions(with_scheduling=with_scheduling)
+    request = ImportAnkiPackageRequest(package_path=str(package), options=options)
     log = collection.import_anki_package(request).log
     counts = {outcome: len(getattr(log, outcome)) for outcome in OUTCOMES}
     return {outcome: count for outcome, count in counts.items() if count}
@@ -94,3 +101,24 @@ def live_text(html: str) -> list[str]:
     """Where Anki in the HTML, or its mathematics on the page, would take text for a command."""
     in_markup = re.findall(r"\[sound:|\[latex\]|\[\$+\]|\[anki:", html)
     return in_markup + re.findall(r"\\[(\[]", "\x00".join(_Page(html).pieces))
+
+
+def answer_in_anki(collection: Collection, card: Card, ease: Literal[1, 2, 3, 4]) -> int:
+    """Gives a card one of Anki's four grades, and tells the id of the row in Anki's log."""
+    card.start_timer()
+    collection.sched.answerCard(card, ease)
+    assert collection.db is not None
+    return int(collection.db.scalar("SELECT max(id) FROM revlog"))
+
+
+def hand_out(collection: Collection, path: Path, *, legacy: bool) -> Path:
+    """Exports everything as `.apkg` or `.colpkg`, in Anki's old format or the new one."""
+    if path.suffix == ".colpkg":
+        collection.export_collection_package(str(path), include_media=True, legacy=legacy)
+        collection.reopen(after_full_sync=False)
+        return path
+    options = ExportAnkiPackageOptions(
+        with_scheduling=True, with_deck_configs=True, with_media=True, legacy=legacy
+    )
+    collection.export_anki_package(out_path=str(path), options=options, limit=None)
+    return path

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from termcards.anki.package import Export, write_package
+from termcards.anki.package import Export, Manner, write_package
 from termcards.notes import (
     Citation,
     Deck,
@@ -73,5 +73,5 @@ def packed(
     deck = replace(DECK, notes=notes or DECK.notes)
     dates = {note.id: changed for note in deck.notes}
     path = folder / "deck.apkg"
-    write_package(path, [Export(deck, directions, dates)], written_at=written_at or changed)
+    write_package(path, [Export(deck, directions, dates)], Manner(written_at or changed))
     return path

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from termcards.anki.package import Export, write_package
+from termcards.anki.package import Export, Manner, write_package
 from termcards.notes import Citation, Example, Note, NoteId, Quote, Sense, Source
 from tests.anki.real_anki import (
     all_notes,
@@ -64,7 +64,7 @@ NOTES = st.builds(
 def test_any_text_makes_a_package_that_anki_takes(tmp_path: Path, note: Note, name: str) -> None:
     path = tmp_path / "deck.apkg"
     deck = replace(DECK, name=name, notes=(note,))
-    write_package(path, [Export(deck, EVERY, {})], written_at=WRITTEN_AT)
+    write_package(path, [Export(deck, EVERY, {})], Manner(WRITTEN_AT))
     with fresh_anki() as collection:
         assert take_in(collection, path) == {"new": 1}
         (arrived,) = all_notes(collection)

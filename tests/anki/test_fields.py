@@ -64,7 +64,7 @@ def examples(*shown: Example) -> Note:
 
 def test_a_note_becomes_its_fields() -> None:
     assert of(ARR) == (
-        "saas/arr",
+        "arr",
         "ARR",
         "annual recurring revenue",
         "ay-ar-ar",
@@ -88,7 +88,7 @@ def test_a_note_becomes_its_fields() -> None:
 
 def test_a_bare_term_has_its_key_and_nothing_else() -> None:
     bare = Note(NoteId("churn"), "churn")
-    assert of(bare) == ("saas/churn", "churn", *[""] * 16)
+    assert of(bare) == ("churn", "churn", *[""] * 16)
 
 
 @pytest.mark.parametrize(

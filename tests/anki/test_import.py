@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 
-from termcards.anki.package import Export, write_package
+from termcards.anki.package import Export, Manner, write_package
 from termcards.notes import Deck, DeckId, Direction, Note, NoteId, Sense
 from tests.anki.real_anki import (
     all_notes,
@@ -32,8 +32,8 @@ def test_a_note_arrives_in_its_deck_with_tags_and_cards(
 ) -> None:
     assert take_in(collection, packed(tmp_path, ARR)) == {"new": 1}
     (note,) = all_notes(collection)
-    assert note.guid == "gR%UtTmdOK"
-    assert note.tags == ["metric", "pos::noun", "src::csm"]
+    assert note.guid == "YH1gwl28Zk4S"
+    assert note.tags == ["deck::saas", "metric", "pos::noun", "src::csm"]
     cards = cards_by_template(note)
     assert list(cards) == ["recognise", "produce", "cloze", "type"]
     assert {collection.decks.name(card.did) for card in cards.values()} == {"Work::SaaS sales"}
@@ -51,20 +51,20 @@ def test_a_changed_note_arrives(tmp_path: Path, collection: Collection) -> None:
     better = replace(ARR, senses=(Sense("What subscribers pay in a year."),), tags=("money",))
     package = packed(tmp_path, better, changed=WRITTEN_AT + A_WEEK)
     assert take_in(collection, package) == {"updated": 1}
-    note = note_with(collection, "saas/arr")
+    note = note_with(collection, "arr")
     assert note["Meaning"] == "What subscribers pay in a year."
-    assert note.tags == ["money", "pos::noun", "src::csm"]
+    assert note.tags == ["deck::saas", "money", "pos::noun", "src::csm"]
 
 
 def test_an_edit_made_in_anki_survives_an_unchanged_export(
     tmp_path: Path, collection: Collection
 ) -> None:
     take_in(collection, packed(tmp_path))
-    note = note_with(collection, "saas/arr")
+    note = note_with(collection, "arr")
     note["Notes"] = "my own words"
     collection.update_note(note)
     take_in(collection, packed(tmp_path, written_at=WRITTEN_AT + A_WEEK))
-    assert note_with(collection, "saas/arr")["Notes"] == "my own words"
+    assert note_with(collection, "arr")["Notes"] == "my own words"
 
 
 def test_a_renamed_deck_and_term_keep_their_note(tmp_path: Path, collection: Collection) -> None:
@@ -81,7 +81,7 @@ def test_decks_of_one_name_become_one(tmp_path: Path, collection: Collection) ->
         Export(Deck(DeckId("one"), "SaaS", notes=(ARR,)), EVERY, {}),
         Export(Deck(DeckId("two"), "saas", notes=(ENGAGING,)), EVERY, {}),
     ]
-    write_package(path, exports, written_at=WRITTEN_AT)
+    write_package(path, exports, Manner(WRITTEN_AT))
     take_in(collection, path)
     names = [deck.name for deck in collection.decks.all_names_and_ids(skip_empty_default=True)]
     assert names == ["SaaS"]

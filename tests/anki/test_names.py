@@ -25,14 +25,23 @@ def test_a_deck_always_has_a_name() -> None:
     assert deck_name(Deck(DeckId("\u200b"), "")) == "termcards"
 
 
+DECK = Deck(DeckId("saas"), "SaaS")
+
+
 def note(*tags: str, part_of_speech: str | None = None, postings: tuple[str, ...] = ()) -> Note:
     examples = tuple(Example("x", citation=Citation(posting)) for posting in postings)
     return Note(NoteId("n"), "n", part_of_speech=part_of_speech, examples=examples, tags=tags)
 
 
-def test_a_note_is_tagged_with_its_part_of_speech_and_postings() -> None:
+def test_a_note_is_tagged_with_its_part_of_speech_its_postings_and_its_deck() -> None:
     tagged = note("metric", part_of_speech="noun", postings=("acme-csm", "other", "acme-csm"))
-    assert tags_of(tagged) == ("metric", "pos::noun", "src::acme-csm", "src::other")
+    assert tags_of(tagged, DECK) == (
+        "metric",
+        "pos::noun",
+        "src::acme-csm",
+        "src::other",
+        "deck::saas",
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,13 +60,13 @@ def test_a_note_is_tagged_with_its_part_of_speech_and_postings() -> None:
     ],
 )
 def test_a_tag_is_one_word_that_anki_takes(tag: str, expected: tuple[str, ...]) -> None:
-    assert tags_of(note(tag)) == expected
+    assert tags_of(note(tag), DECK) == (*expected, "deck::saas")
 
 
 def test_tags_that_anki_holds_for_the_same_are_one() -> None:
-    assert tags_of(note("CAD", "cad", "a b", "a-b")) == ("CAD", "a-b")
+    assert tags_of(note("CAD", "cad", "a b", "a-b"), DECK) == ("CAD", "a-b", "deck::saas")
 
 
 def test_a_part_of_speech_or_posting_nests_no_further() -> None:
     tagged = note(part_of_speech="phrasal verb", postings=("a::b", " "))
-    assert tags_of(tagged) == ("pos::phrasal-verb", "src::a-b")
+    assert tags_of(tagged, DECK) == ("pos::phrasal-verb", "src::a-b", "deck::saas")

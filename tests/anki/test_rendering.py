@@ -39,18 +39,18 @@ def collection() -> Iterator[Collection]:
 
 
 QUESTIONS = {
-    ("saas/arr", "recognise"): (
+    ("arr", "recognise"): (
         "ARR\nnoun\nRetention decides whether ARR, or annual recurring revenue, grows."
     ),
-    ("saas/arr", "produce"): "~ (~) is the yearly value of subscriptions.",
-    ("saas/arr", "cloze"): (
+    ("arr", "produce"): "~ (~) is the yearly value of subscriptions.",
+    ("arr", "cloze"): (
         "Retention decides whether [___], or ~, grows.\n~ (~) is the yearly value of subscriptions."
     ),
-    ("saas/arr", "type"): "~ (~) is the yearly value of subscriptions.\n[[type:Term]]",
-    ("saas/engaging", "recognise"): "engaging\nadjective\nGive engaging demos.",
-    ("saas/engaging", "produce"): "Tending to ~ people.\nPleasing.",
-    ("saas/engaging", "cloze"): "Give [___] demos.\nTending to ~ people.\nPleasing.",
-    ("saas/engaging", "type"): "Tending to ~ people.\nPleasing.\n[[type:Term]]",
+    ("arr", "type"): "~ (~) is the yearly value of subscriptions.\n[[type:Term]]",
+    ("engaging", "recognise"): "engaging\nadjective\nGive engaging demos.",
+    ("engaging", "produce"): "Tending to ~ people.\nPleasing.",
+    ("engaging", "cloze"): "Give [___] demos.\nTending to ~ people.\nPleasing.",
+    ("engaging", "type"): "Tending to ~ people.\nPleasing.\n[[type:Term]]",
 }
 
 

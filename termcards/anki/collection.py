@@ -1,0 +1,229 @@
+"""A collection of Anki read: a package, old or new, or the file that Anki itself works on.
+
+Sources: the schemas 11 and 18 as Anki writes them. Schema 11 keeps note types and decks as JSON in
+the table `col`; schema 18 has tables of them, with a collation of its own and deck levels parted by
+the character 31. Nothing is ever written: what is opened is a copy.
+"""
+
+import json
+import shutil
+import sqlite3
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
+
+from termcards.anki.zstd import open_packed, packing_error
+from termcards.errors import BadInputError
+
+LARGEST = 4 * 1024**3
+"""Bytes of a collection; what is larger was packed to fill a disk."""
+
+_NEWEST_FIRST = ("collection.anki21b", "collection.anki21", "collection.anki2")
+_LIVE = "collection.anki2"
+_SQLITE = b"SQLite format 3\x00"
+_CHUNK = 1024 * 1024
+_CLOZE = b"\x08\x01"
+"""How the settings of a cloze type begin: their first field, the kind, is 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    id: int
+    name: str
+    fields: tuple[str, ...]
+    is_cloze: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnkiNote:
+    id: int
+    guid: str
+    note_type: int
+    modified: int
+    """In seconds since 1970."""
+
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+    """As HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnkiCard:
+    id: int
+    note: int
+    place: int
+    """Which template of its note type it is of, from 0."""
+
+    deck: str
+    type: int
+    interval: int
+    """Days; negative ones are seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnkiReview:
+    id: int
+    """When it was, in milliseconds since 1970."""
+
+    card: int
+    ease: int
+    factor: int
+    milliseconds: int
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    note_types: dict[int, NoteType]
+    notes: tuple[AnkiNote, ...]
+    cards: tuple[AnkiCard, ...]
+    reviews: tuple[AnkiReview, ...]
+    """In the order of their ids."""
+
+    media: int
+    """How many pictures and sounds the package has."""
+
+
+def read_collection(path: Path) -> Collection:
+    """Raises `BadInputError` for what is no collection of Anki's, or a damaged one."""
+    if path.is_dir():
+        path = path / _LIVE
+    try:
+        with TemporaryDirectory(prefix="termcards-") as folder, _copied(path, Path(folder)) as copy:
+            return _read(*copy)
+    except sqlite3.Error as error:
+        raise BadInputError(
+            f"this is no collection of Anki's, or it is damaged ({error}); if Anki is open,"
+            " close it and try again",
+            path=path,
+        ) from error
+    except OSError as error:
+        raise BadInputError(f"cannot read it: {error.strerror or error}", path=path) from error
+
+
+@contextmanager
+def _copied(path: Path, folder: Path) -> Iterator[tuple[Path, int]]:
+    """A copy of the collection's database, and the number of media beside it."""
+    copy = folder / _LIVE
+    with path.open("rb") as file:
+        is_live = file.read(len(_SQLITE)) == _SQLITE
+    if not is_live:
+        yield copy, _unpack(path, copy)
+        return
+    # What Anki wrote last may still be in the log of changes, which is read with the copy.
+    shutil.copyfile(path, copy)
+    changes = path.with_name(f"{path.name}-wal")
+    if changes.exists():
+        shutil.copyfile(changes, copy.with_name(f"{copy.name}-wal"))
+    yield copy, 0
+
+
+def _unpack(path: Path, copy: Path) -> int:
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = package.namelist()
+            member = next((name for name in _NEWEST_FIRST if name in names), None)
+            if member is None:
+                raise BadInputError("this package holds no collection of Anki's", path=path)
+            with package.open(member) as packed, copy.open("wb") as target:
+                is_packed = member == _NEWEST_FIRST[0]
+                source = open_packed(packed) if is_packed else packed  # type: ignore[arg-type]  # it reads
+                _pour(source, target, path)  # type: ignore[arg-type]  # it reads
+            return sum(name.isdigit() for name in names)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise BadInputError(
+            f"this is no package of Anki's, or it is damaged ({error})", path=path
+        ) from error
+    except packing_error() as error:
+        raise BadInputError(f"the package is damaged ({error})", path=path) from error
+
+
+def _pour(source: BinaryIO, target: BinaryIO, path: Path) -> None:
+    room = LARGEST
+    while chunk := source.read(_CHUNK):
+        room -= len(chunk)
+        if room < 0:
+            raise BadInputError("this is too large for a collection", path=path)
+        target.write(chunk)
+
+
+def _read(copy: Path, media: int) -> Collection:
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.create_collation("unicase", _compare)
+        connection.text_factory = lambda content: content.decode("utf-8", "replace")
+        (problem,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if problem != "ok":
+            raise sqlite3.DatabaseError(problem)
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        is_new = "notetypes" in tables
+        note_types, decks = _new_heads(connection) if is_new else _old_heads(connection)
+        types = {note_type.id: note_type for note_type in note_types if note_type.fields}
+        return Collection(
+            types,
+            tuple(note for note in _notes(connection) if note.note_type in types),
+            tuple(_cards(connection, decks)),
+            tuple(
+                AnkiReview(*row)
+                for row in connection.execute(
+                    "SELECT id, cid, ease, factor, time, type FROM revlog ORDER BY id"
+                )
+            ),
+            media,
+        )
+
+
+def _compare(one: str, other: str) -> int:
+    first, second = one.casefold(), other.casefold()
+    return (first > second) - (first < second)
+
+
+def _new_heads(connection: sqlite3.Connection) -> tuple[list[NoteType], dict[int, str]]:
+    fields: dict[int, list[str]] = {}
+    for note_type, name in connection.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
+        fields.setdefault(note_type, []).append(name)
+    note_types = [
+        NoteType(key, name, tuple(fields.get(key, ())), bytes(config).startswith(_CLOZE))
+        for key, name, config in connection.execute("SELECT id, name, config FROM notetypes")
+    ]
+    decks = connection.execute("SELECT id, name FROM decks")
+    return note_types, {key: name.replace("\x1f", "::") for key, name in decks}
+
+
+def _old_heads(connection: sqlite3.Connection) -> tuple[list[NoteType], dict[int, str]]:
+    models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
+    try:
+        note_types = [_old_note_type(int(key), m) for key, m in json.loads(models).items()]
+        return note_types, {int(key): str(d["name"]) for key, d in json.loads(decks).items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise sqlite3.DatabaseError("its note types or decks cannot be read") from error
+
+
+def _old_note_type(key: int, model: dict[str, Any]) -> NoteType:
+    fields = sorted(model["flds"], key=lambda field: int(field["ord"]))
+    names = tuple(str(field["name"]) for field in fields)
+    return NoteType(key, str(model["name"]), names, model.get("type") == 1)
+
+
+def _notes(connection: sqlite3.Connection) -> Iterator[AnkiNote]:
+    rows = connection.execute("SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id")
+    for key, guid, note_type, modified, tags, fields in rows:
+        yield AnkiNote(
+            key,
+            str(guid),
+            note_type,
+            modified,
+            tuple(str(tags).split()),
+            tuple(str(fields).split("\x1f")),
+        )
+
+
+def _cards(connection: sqlite3.Connection, decks: dict[int, str]) -> Iterator[AnkiCard]:
+    # A card in a filtered deck belongs to the deck it came from.
+    rows = connection.execute("SELECT id, nid, ord, did, odid, type, ivl FROM cards ORDER BY id")
+    for key, note, place, deck, home, kind, interval in rows:
+        yield AnkiCard(key, note, place, decks.get(home or deck, ""), kind, interval)

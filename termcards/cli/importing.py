@@ -1,0 +1,221 @@
+"""`termcards import`."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from termcards.cli.output import json_option, open_library, print_json, remark, say
+from termcards.errors import UsageError
+from termcards.plaintext import counted, on_one_line, shortened
+
+if TYPE_CHECKING:
+    from termcards.anki.mapping import Part
+    from termcards.library.importing import Imported
+    from termcards.library.tabling import Taken
+
+SHOWN = 20
+WIDTH = 100
+
+FILE = click.Path(path_type=Path, exists=False)
+
+
+@click.group("import")
+def import_command() -> None:
+    """Take in what was made elsewhere; a second time adds nothing."""
+
+
+@import_command.command("anki")
+@click.argument("file", type=FILE)
+@click.option("--deck", metavar="NAME", help="The deck for new notes, made when it is missing.")
+@click.option(
+    "--map",
+    "parts",
+    multiple=True,
+    metavar="FIELD=PART",
+    help="What a field of Anki's is of a note, such as Front=term; may be given several times.",
+)
+@click.option("--as-known", is_flag=True, help="Take its words as known, and make no notes.")
+@click.option("--without-reviews", is_flag=True, help="Leave the answers given in Anki there.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@json_option
+@click.pass_obj
+def import_anki_command(
+    home: Path | None,
+    file: Path,
+    *,
+    deck: str | None,
+    parts: Sequence[str],
+    as_known: bool,
+    without_reviews: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Take in a package (.apkg, .colpkg) or collection (.anki2) of Anki's.
+
+    Answers given in Anki to cards that came from here join the log; what was edited there is shown
+    and overwrites nothing. Notes of other people become a deck.
+    """
+    from termcards.library.importing import ImportWishes, import_anki, refuse_nothing
+
+    wishes = ImportWishes(
+        deck=deck,
+        parts=dict(map(_part, parts)),
+        as_known=as_known,
+        with_reviews=not without_reviews,
+        is_trial=dry_run,
+        tell=_tell_mapping,
+    )
+    with open_library(home) as library:
+        imported = import_anki(library, file, wishes)
+    refuse_nothing(imported, file)
+    if as_json:
+        print_json(_shape(imported))
+        return
+    for line in _lines(imported, file, would="would be " if dry_run else ""):
+        say(line)
+    for advice in _advice(imported):
+        remark(advice)
+
+
+def _table_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--dry-run", is_flag=True, help="Only say what would be done."),
+        click.option("--deck", metavar="NAME", help="The deck for all notes."),
+        click.argument("file", type=click.Path(path_type=Path, allow_dash=True)),
+    ):
+        command = option(command)
+    return command
+
+
+@import_command.command("csv")
+@_table_options
+@click.option(
+    "--map",
+    "parts",
+    multiple=True,
+    metavar="COLUMN=PART",
+    help="What a column is of a note, such as Word=term; may be given several times.",
+)
+@click.pass_obj
+def import_csv_command(
+    home: Path | None, file: Path, *, deck: str | None, parts: Sequence[str], dry_run: bool
+) -> None:
+    """Take in a table: one that was exported here, a word list, or Anki's export of text."""
+    from termcards.library.tabling import TableWishes, import_csv
+
+    wishes = TableWishes(
+        deck, dict(map(_part, parts)), dry_run, lambda mapped: _tell_mapping("table", mapped)
+    )
+    with open_library(home) as library:
+        taken = import_csv(library, file, wishes)
+    _tell_taken(taken, file, dry_run=dry_run)
+
+
+@import_command.command("json")
+@_table_options
+@click.pass_obj
+def import_json_command(home: Path | None, file: Path, *, deck: str | None, dry_run: bool) -> None:
+    """Take in decks that were exported as JSON."""
+    from termcards.library.tabling import TableWishes, import_json
+
+    with open_library(home) as library:
+        taken = import_json(library, file, TableWishes(deck, is_trial=dry_run))
+    _tell_taken(taken, file, dry_run=dry_run)
+
+
+def _tell_taken(taken: "Taken", file: Path, *, dry_run: bool) -> None:
+    would = "would be " if dry_run else ""
+    for name, notes in taken.added:
+        say(f'{file}: {counted(len(notes), "note")} {would}added to the deck "{on_one_line(name)}"')
+    if not taken.added or taken.known:
+        say(f"{file}: {taken.known} known already")
+    if taken.without_term:
+        remark(f"{counted(taken.without_term, 'row')} left out: no term in it")
+
+
+def _part(text: str) -> "tuple[str, Part]":
+    from termcards.anki.mapping import Part
+
+    name, equals, part = text.rpartition("=")
+    known = [str(one) for one in Part]
+    if not equals or not name or part not in known:
+        raise UsageError(f'--map "{text}": write FIELD=PART; a part is one of {", ".join(known)}')
+    return name, Part(part)
+
+
+def _tell_mapping(note_type: str, mapped: "Sequence[tuple[str, Part]]") -> None:
+    fields = ", ".join(f"{on_one_line(name)} = {part}" for name, part in mapped)
+    remark(f"{on_one_line(note_type)}: {fields}; --map FIELD=PART changes it")
+
+
+def _lines(imported: "Imported", file: Path, *, would: str) -> Iterator[str]:
+    returned = imported.returned
+    if imported.words:
+        yield f"{file}: {counted(len(imported.words), 'word')} {would}taken as known"
+    elif imported.added:
+        yield (
+            f"{file}: {counted(len(imported.added), 'note')} {would}added to the deck"
+            f' "{on_one_line(imported.deck or "")}", {imported.known} known already'
+        )
+    elif imported.known or not imported.ours:
+        yield f"{file}: 0 notes {would}added, {imported.known} known already"
+    if imported.ours:
+        yield (
+            f"{file}: {counted(len(returned.entries), 'review')} {would}added to the log,"
+            f" {returned.known} known already"
+        )
+    for conflict in imported.conflicts[:SHOWN]:
+        too = ", and the note was changed here too" if conflict.changed_here else ""
+        yield f"{on_one_line(conflict.note)}: {conflict.field} was edited in Anki{too}"
+        yield f"  here: {shortened(on_one_line(conflict.here), WIDTH)}"
+        yield f"  Anki: {shortened(on_one_line(conflict.there), WIDTH)}"
+
+
+def _advice(imported: "Imported") -> Iterator[str]:
+    if imported.added:
+        if imported.media:
+            yield f"{counted(imported.media, 'picture or sound')} left out: termcards keeps text"
+        if imported.without_term:
+            yield f"{counted(imported.without_term, 'note')} left out: no term in it"
+    if imported.returned.left_out:
+        yield f"{counted(imported.returned.left_out, 'answer')} left out: they change no schedule"
+    if len(imported.conflicts) > SHOWN:
+        yield f"{len(imported.conflicts) - SHOWN} more fields were edited; --json lists all"
+    if imported.conflicts:
+        yield (
+            "nothing was overwritten: to keep an edit, make it in the deck file too;"
+            " a note changed here later replaces Anki's at the next export"
+        )
+
+
+def _shape(imported: "Imported") -> dict[str, Any]:
+    returned = imported.returned
+    return {
+        "deck": imported.deck,
+        "notes": [{"id": note.id or None, "term": note.term} for note in imported.added],
+        "known": imported.known,
+        "without_term": imported.without_term,
+        "media": imported.media,
+        "words": list(imported.words),
+        "reviews": {
+            "added": len(returned.entries),
+            "known": returned.known,
+            "left_out": returned.left_out,
+        },
+        "conflicts": [
+            {
+                "note": conflict.note,
+                "field": conflict.field,
+                "here": conflict.here,
+                "anki": conflict.there,
+                "changed_here": conflict.changed_here,
+            }
+            for conflict in imported.conflicts
+        ],
+        "mappings": [
+            {"note_type": name, "fields": {field: str(part) for field, part in mapped}}
+            for name, mapped in imported.mappings
+        ],
+    }

@@ -1,0 +1,77 @@
+"""`termcards export anki` from the command line."""
+
+import json
+from pathlib import Path
+
+from tests.anki.real_anki import fresh_anki, take_in
+from tests.cli.conftest import Call
+
+
+def test_a_plan_tells_what_an_export_would_bring(call: Call, posting: Path) -> None:
+    call("harvest", str(posting))
+    assert call("export", "anki", "--plan").out == (
+        "3 new\n"
+        "  quota  (Account Executive, Larkbench)\n"
+        "  ARR  (Account Executive, Larkbench)\n"
+        "  champion  (Account Executive, Larkbench)\n"
+        "0 changed\n0 unchanged\n0 removed\n"
+    )
+    call("export", "anki", "-o", "all.apkg")
+    deck = next(Path("home", "decks").glob("*.yaml"))
+    text = deck.read_text("utf-8").replace("argues for the purchase", "speaks for the purchase")
+    head, _, rest = text.partition("- id: arr\n")
+    deck.write_text(head + rest[rest.index("- id: ") :], "utf-8")
+    before = Path("all.apkg").read_bytes()
+    planned = call("export", "anki", "--plan", "--json").json
+    assert {name: [note["id"] for note in notes] for name, notes in planned.items()} == {
+        "new": [],
+        "changed": ["champion"],
+        "unchanged": ["quota"],
+        "removed": ["arr"],
+    }
+    assert Path("all.apkg").read_bytes() == before
+    assert 'search for "Key:arr"' in call("export", "anki", "-o", "all.apkg").err
+    assert call("export", "anki", "--plan").out == "0 new\n0 changed\n2 unchanged\n0 removed\n"
+
+
+def test_notes_of_decks_that_were_not_asked_for_are_not_removed(call: Call, posting: Path) -> None:
+    call("harvest", str(posting), "--deck", "One")
+    call("study", "starter")
+    call("export", "anki", "-o", "all.apkg")
+    assert call("export", "anki", "One", "--plan").out == (
+        "0 new\n0 changed\n3 unchanged\n0 removed\n"
+    )
+
+
+def test_subdecks_are_the_postings(call: Call, posting: Path, tmp_path: Path) -> None:
+    call("harvest", str(posting), "--deck", "Work::Sales")
+    call("export", "anki", "-o", "all.apkg", "--subdecks")
+    with fresh_anki() as anki:
+        take_in(anki, tmp_path / "all.apkg")
+        names = [deck.name for deck in anki.decks.all_names_and_ids(skip_empty_default=True)]
+    assert names == ["Work", "Work::Sales", "Work::Sales::Account Executive, Larkbench"]
+
+
+def test_what_to_tick_is_told_once(call: Call, posting: Path) -> None:
+    call("harvest", str(posting))
+    plain = call("export", "anki", "-o", "all.apkg")
+    assert plain.out == "all.apkg: 3 notes\n"
+    assert plain.err.count("Import any learning progress") == 1
+    along = call("export", "anki", "-o", "all.apkg", "--with-progress")
+    assert 'tick "Import any learning progress": 0 answers came along' in along.err
+
+
+def test_an_export_without_a_file_is_a_usage_error(call: Call, posting: Path) -> None:
+    call("harvest", str(posting))
+    done = call("export", "anki")
+    assert (done.status, done.err) == (
+        2,
+        "error: name the package to write, such as -o deck.apkg\n",
+    )
+
+
+def test_a_damaged_record_makes_all_notes_new(call: Call, posting: Path) -> None:
+    call("harvest", str(posting))
+    call("export", "anki", "-o", "all.apkg")
+    Path("home", "anki.json").write_text(json.dumps({"notes": [1]}), "utf-8")
+    assert call("export", "anki", "--plan").out.startswith("3 new\n")
