@@ -36,7 +36,8 @@ class NoteType:
     id: int
     name: str
     fields: tuple[str, ...]
-    is_cloze: bool
+    templates: tuple[str, ...] = ()
+    is_cloze: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +184,29 @@ def _compare(one: str, other: str) -> int:
 
 
 def _new_heads(connection: sqlite3.Connection) -> tuple[list[NoteType], dict[int, str]]:
-    fields: dict[int, list[str]] = {}
-    for note_type, name in connection.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
-        fields.setdefault(note_type, []).append(name)
+    fields = _names(connection, "fields")
+    templates = _names(connection, "templates")
     note_types = [
-        NoteType(key, name, tuple(fields.get(key, ())), bytes(config).startswith(_CLOZE))
+        NoteType(
+            key,
+            name,
+            fields.get(key, ()),
+            templates.get(key, ()),
+            bytes(config).startswith(_CLOZE),
+        )
         for key, name, config in connection.execute("SELECT id, name, config FROM notetypes")
     ]
     decks = connection.execute("SELECT id, name FROM decks")
     return note_types, {key: name.replace("\x1f", "::") for key, name in decks}
+
+
+def _names(connection: sqlite3.Connection, table: str) -> dict[int, tuple[str, ...]]:
+    """The names of each note type's fields or templates, in their order."""
+    found: dict[int, tuple[str, ...]] = {}
+    rows = connection.execute(f"SELECT ntid, name FROM {table} ORDER BY ntid, ord")  # noqa: S608  # ours
+    for key, name in rows:
+        found[key] = (*found.get(key, ()), name)
+    return found
 
 
 def _old_heads(connection: sqlite3.Connection) -> tuple[list[NoteType], dict[int, str]]:
@@ -204,9 +219,11 @@ def _old_heads(connection: sqlite3.Connection) -> tuple[list[NoteType], dict[int
 
 
 def _old_note_type(key: int, model: dict[str, Any]) -> NoteType:
-    fields = sorted(model["flds"], key=lambda field: int(field["ord"]))
-    names = tuple(str(field["name"]) for field in fields)
-    return NoteType(key, str(model["name"]), names, model.get("type") == 1)
+    fields, templates = (
+        tuple(str(one["name"]) for one in sorted(model[kind], key=lambda one: int(one["ord"])))
+        for kind in ("flds", "tmpls")
+    )
+    return NoteType(key, str(model["name"]), fields, templates, model.get("type") == 1)
 
 
 def _notes(connection: sqlite3.Connection) -> Iterator[AnkiNote]:

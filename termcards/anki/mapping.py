@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from termcards.anki.cleaning import clean_line
 from termcards.anki.collection import AnkiNote, NoteType
-from termcards.anki.note_type import FIELDS, MODEL_NAME
+from termcards.anki.note_type import FIELDS, MODEL_NAME, TEMPLATES
 from termcards.anki.plain import bold_part, cloze_answers, count_media, plain, plain_items
 from termcards.masking import surface_spans
 from termcards.notes import Example, Note, NoteId, Sense, Source
@@ -157,8 +157,28 @@ def joined(one: Note, other: Note) -> Note:
 
 
 def is_ours(note_type: NoteType) -> bool:
-    """Whether it is our note type, fields added by the user aside."""
-    return note_type.fields[: len(FIELDS)] == tuple(FIELDS)
+    """Whether it is our note type, fields added or renamed by the user aside."""
+    known = len(set(FIELDS) & set(note_type.fields))
+    return len(note_type.fields) >= len(FIELDS) and known > len(FIELDS) // 2
+
+
+def our_fields(note: AnkiNote, note_type: NoteType) -> dict[str, str]:
+    """The note's fields by our own names; one that was renamed is behind the one before it."""
+    fields: dict[str, str] = {}
+    place = -1
+    for name in FIELDS:
+        place = note_type.fields.index(name) if name in note_type.fields else place + 1
+        fields[name] = note.fields[place] if place < len(note.fields) else ""
+    return fields
+
+
+def our_direction(note_type: NoteType, place: int) -> str | None:
+    """Which of our cards the template at that place makes; one of the user's makes none."""
+    name = note_type.templates[place] if place < len(note_type.templates) else ""
+    if name in TEMPLATES:
+        return name
+    by_place = dict(enumerate(TEMPLATES)).get(place)
+    return by_place if by_place not in note_type.templates else None
 
 
 def _compact(name: str) -> str:

@@ -204,7 +204,10 @@ def _advice(exported: Exporting, *, with_progress: bool) -> Iterator[str]:
         yield 'leave "Import any learning progress" as it is: the cards start as new ones'
     if exported.has_fsrs:
         yield "turn FSRS on in the deck's options: what it remembers of each card came along"
-    yield 'leave "Merge note types" unticked: the note type never changes its fields'
+    yield (
+        'leave "Merge note types" unticked, unless you added fields to the note type "termcards"'
+        " in Anki: ours never changes"
+    )
     if exported.removed:
         yield _removed_advice(exported.removed)
 

@@ -8,9 +8,9 @@ from hashlib import blake2b
 from termcards.anki.collection import AnkiNote, AnkiReview, Collection
 from termcards.anki.fields import FieldMaker
 from termcards.anki.identity import guid_of
-from termcards.anki.mapping import is_ours
+from termcards.anki.mapping import is_ours, our_direction, our_fields
 from termcards.anki.names import tags_of
-from termcards.anki.note_type import FIELDS, TEMPLATES
+from termcards.anki.note_type import FIELDS
 from termcards.anki.plain import plain
 from termcards.anki.progress import LONGEST_ANSWER, ReviewKind, quality_of_ease
 from termcards.cards import CardId, note_of
@@ -93,7 +93,11 @@ def conflicts(library: Library, found: Collection, ours: Mapping[int, NoteId]) -
                 **dict(zip(FIELDS, maker.fields(note), strict=True)),
                 "Tags": " ".join(_own_tags(tags_of(note, shelved.deck))),
             }
-            shown += _differences(note.id, here, there[note.id], changed_here=changed_here)
+            edited = {
+                **our_fields(there[note.id], found.note_types[there[note.id].note_type]),
+                "Tags": " ".join(_own_tags(there[note.id].tags)),
+            }
+            shown += _differences(note.id, here, edited, changed_here=changed_here)
     return shown
 
 
@@ -133,11 +137,12 @@ def returned_reviews(library: Library, found: Collection, ours: Mapping[int, Not
 
 def _our_cards(found: Collection, ours: Mapping[int, NoteId]) -> dict[int, CardId]:
     types = {note.id: found.note_types[note.note_type] for note in found.notes if note.id in ours}
-    directions = list(TEMPLATES)
     return {
-        card.id: CardId(f"{ours[card.note]}:{directions[card.place]}")
+        card.id: CardId(f"{ours[card.note]}:{direction}")
         for card in found.cards
-        if card.note in types and is_ours(types[card.note]) and card.place < len(directions)
+        if card.note in types
+        and is_ours(types[card.note])
+        and (direction := our_direction(types[card.note], card.place))
     }
 
 
@@ -210,13 +215,9 @@ def _own_tags(tags: Iterable[str]) -> Iterator[str]:
 
 
 def _differences(
-    note: NoteId, here: Mapping[str, str], there: AnkiNote, *, changed_here: bool
+    note: NoteId, here: Mapping[str, str], there: Mapping[str, str], *, changed_here: bool
 ) -> Iterator[Conflict]:
-    edited = {
-        **dict(zip(FIELDS, there.fields, strict=False)),
-        "Tags": " ".join(_own_tags(there.tags)),
-    }
-    for field, theirs in edited.items():
+    for field, theirs in there.items():
         if field in UNSHOWN or here[field] == theirs:
             continue
         mine, other = plain(here[field]), plain(theirs)

@@ -161,7 +161,7 @@ def _other_rows(sheet: Sheet, wishes: TableWishes) -> list[tuple[Note | None, st
         # The first row has no names: it is a note like the others.
         rows = (columns, *rows)
         columns = tuple(str(number) for number, _ in enumerate(columns, 1))
-    table = NoteType(0, "table", columns, is_cloze=False)
+    table = NoteType(0, "table", columns)
     mapped = with_wishes(guess(table), wishes.parts)
     unknown = {folded(name) for name in wishes.parts} - {folded(name) for name in columns}
     if unknown:

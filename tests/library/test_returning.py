@@ -247,3 +247,25 @@ def test_a_trial_keeps_nothing(studied: Library, anki: Collection, tmp_path: Pat
     imported = import_anki(studied, back, ImportWishes(is_trial=True))
     assert len(imported.returned.entries) == 1
     assert studied.store.journal.entries() == before
+
+
+@pytest.mark.parametrize("legacy", [True, False])
+def test_a_note_type_that_was_extended_in_anki_is_still_ours(
+    studied: Library, anki: Collection, tmp_path: Path, legacy: bool
+) -> None:
+    ours = anki.models.by_name("termcards")
+    assert ours is not None
+    anki.models.rename_field(ours, ours["flds"][12], "Remarks")
+    anki.models.add_field(ours, anki.models.new_field("Mine"))
+    anki.models.reposition_field(ours, ours["flds"][-1], 3)
+    ours["tmpls"][0]["name"] = "Erkennen"
+    anki.models.update_dict(ours)
+    note = note_with(anki, "sales-01")
+    note["Remarks"] = "edited there"
+    anki.update_note(note)
+    answer_in_anki(anki, note_with(anki, "sales-00").cards()[0], 3)
+    imported = import_anki(studied, hand_out(anki, tmp_path / "back.apkg", legacy=legacy))
+    assert (len(imported.returned.entries), imported.returned.known) == (1, 3)
+    assert [(c.note, c.field, c.there) for c in imported.conflicts] == [
+        ("sales-01", "Notes", "edited there")
+    ]
