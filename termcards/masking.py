@@ -66,6 +66,11 @@ def masked(text: str, forms: Sequence[Form]) -> str:
     return MASK.join(_between(text, _merged(_found(text, forms))))
 
 
+def is_function_word(word: str) -> bool:
+    """Whether the word, in lower case, stands in any definition."""
+    return word in _FUNCTION_WORDS
+
+
 def says(text: str) -> bool:
     """Whether there is a word left in it."""
     return any(map(str.isalnum, text))

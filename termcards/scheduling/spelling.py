@@ -1,7 +1,7 @@
 """How a typed answer compares with the names it could be: letter by letter, without pedantry.
 
 What makes no other word makes no difference: case, width, accents on Latin letters, hyphens and
-blanks, apostrophes, an article, a regular plural, British or American spelling where a rule is sure.
+blanks, apostrophes, an article, a regular plural, British or American spelling where sure.
 """
 
 import re
