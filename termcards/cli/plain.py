@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from termcards.cli.output import remark, say
 from termcards.library.home import Library
-from termcards.library.studying import Choice, Question, Study, Wishes
+from termcards.library.studying import Choice, Question, Study
+from termcards.library.todays import Wishes
 from termcards.library.undoing import NotInASittingError
 from termcards.notes import Deck
 from termcards.plaintext import counted, on_one_line

@@ -27,7 +27,7 @@ def question(
     examples = tuple(
         example for example in note.examples if example.surface or direction is not Direction.CLOZE
     )
-    return Question(Card(note.id, direction), Turn.NEW, note, deck, UNTOUCHED, examples)
+    return Question(Card(note.id, direction), Turn.NEW, note, deck, UNTOUCHED, False, examples)
 
 
 def shown(asked: Question, view: View, width: int = 76) -> list[str]:
