@@ -50,7 +50,7 @@ def study_command(
     with open_library(home) as library:
         chosen = _chosen(library, decks)
         cards = None if cram is None else cards_to_cram(library, cram)
-        wishes = Wishes(new=new, minutes=minutes, cram=cards)
+        wishes = Wishes(new=new, minutes=minutes, cram=cards, name=cram)
         if plain or not _has_screen():
             from termcards.cli.plain import study_plainly
 

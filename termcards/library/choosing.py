@@ -63,7 +63,20 @@ def cards_to_cram(library: Library, name: str) -> tuple[CardId, ...]:
 
     Suspended cards are left out, and a note is asked in one direction only. Raises `NotFoundError`.
     """
-    notes = _notes_of(library, name)
+    chosen = _one_each(library, _notes_of(library, name))
+    if not chosen:
+        raise NotFoundError(f'"{name}" is no deck, no posting and no word of a note')
+    return chosen
+
+
+def cards_of_decks(library: Library, decks: Sequence[Deck]) -> tuple[CardId, ...]:
+    """The same of decks; there may be none."""
+    shelf = library.store.shelf
+    return _one_each(library, [found for deck in decks for found in shelf.notes_in(deck.id)])
+
+
+def _one_each(library: Library, notes: Sequence[ShelvedNote]) -> tuple[CardId, ...]:
+    """One card of each note, in their order; suspended ones are left out."""
     standings = library.store.journal.standings()
     chosen: dict[str, CardId] = {}
     for shelved in notes:
@@ -71,8 +84,6 @@ def cards_to_cram(library: Library, name: str) -> tuple[CardId, ...]:
             standing = standings.get(card)
             if standing is None or standing.suspended is None:
                 chosen.setdefault(note_of(card), card)
-    if not chosen:
-        raise NotFoundError(f'"{name}" is no deck, no posting and no word of a note')
     return tuple(chosen.values())
 
 

@@ -108,6 +108,13 @@ class Study:
         today = self._library.today()
         return todays_queue(self._library, self._deck_ids, today, new_limit=self._new_limit)
 
+    def has_more_new(self, count: int) -> bool:
+        """Whether there would be new cards today if their limit were raised by `count`."""
+        today = self._library.today()
+        limit = introduced_on(self._library, today) + count
+        waiting = todays_queue(self._library, self._deck_ids, today, new_limit=limit)
+        return any(queued.turn is Turn.NEW for queued in waiting)
+
     def choices(self, qualities: Sequence[int]) -> tuple[Choice, ...]:
         """What each quality leads to, by a dry run of the rule that will be used."""
         if self.question is None:

@@ -51,16 +51,18 @@ def flag(study: Study, number: int) -> str:
     return f"flag {number}" if number else "no flag"
 
 
-def resume(study: Study, card: CardId) -> None:
+def resume(study: Study, card: CardId) -> str:
     """Takes up a leech again: it comes once more in this sitting, with its next sentence."""
     study.do(acts.resume([card]))
     study.refresh()
+    return "taken up again, comes once more today"
 
 
-def let_go(library: Library, study: Study, leech: Question) -> None:
+def let_go(library: Library, study: Study, leech: Question) -> str:
     """Takes the note of a leech as known: nothing of it is asked or proposed any more."""
     study.do(acts.know(leech.note, _cards(library, leech)))
     study.refresh()
+    return TOLD[Verb.KNOW]
 
 
 def _facts(library: Library, question: Question, verb: Verb) -> Sequence[Fact]:
