@@ -119,6 +119,11 @@ def masked(text: str, forms: Sequence[Form]) -> str:
     return MASK.join(_between(text, spans)) if spans else text
 
 
+def is_function_word(word: str) -> bool:
+    """Whether the word, in lower case, stands in any definition."""
+    return word in _FUNCTION_WORDS
+
+
 def says(text: str) -> bool:
     """Whether there is a word left in it."""
     return any(map(str.isalnum, text))

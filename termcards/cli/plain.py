@@ -2,21 +2,47 @@
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from termcards.cli.output import remark, say
+from termcards.cli.plainwords import (
+    GRADES_ASKED,
+    MORE,
+    button_words,
+    leech_words,
+    prompt_words,
+    why_words,
+)
+from termcards.library import verbs
+from termcards.library.explaining import past_of
 from termcards.library.home import Library
-from termcards.library.studying import Choice, Question, Study, Wishes
+from termcards.library.leeching import leech_of, rivals_of
+from termcards.library.studying import Question, Study
+from termcards.library.todays import Wishes
 from termcards.library.undoing import NotInASittingError
-from termcards.notes import Deck
+from termcards.library.verbs import Verb
+from termcards.notes import Deck, Direction
 from termcards.plaintext import counted, on_one_line
 from termcards.scheduling.queue import Turn
 from termcards.storage.journal import ChangedElsewhereError
-from termcards.tui.card import View, blocks
+from termcards.tui.card import View, blocks, suggested
+from termcards.tui.sitting import kind_of_sitting
 from termcards.tui.text import REVERSED
-from termcards.tui.wording import BUTTONS, GOOD, QUALITIES, grades_given, in_days
+from termcards.tui.wording import BUTTONS, QUALITIES, grades_given, in_days
 
-QUIT, UNDO, TRANSLATION, SOURCES = "q", "u", "t", "s"
+QUIT, UNDO, TRANSLATION, SOURCES, WHY, MARK, HELP = "q", "u", "t", "s", "i", "*", "?"
+COMMAND = ":"
+"""Before the word of a key where a term is typed."""
+ASIDE = {
+    "-": Verb.BURY,
+    "=": Verb.BURY_NOTE,
+    "@": Verb.SUSPEND,
+    "!": Verb.SUSPEND_NOTE,
+    "K": Verb.KNOW,
+}
+FLAGS = {f"f{number}": number for number in range(5)}
+MOST_RIVALS = 3
 
 
 def study_plainly(library: Library, decks: Sequence[Deck], wishes: Wishes | None = None) -> None:
@@ -29,21 +55,36 @@ def study_plainly(library: Library, decks: Sequence[Deck], wishes: Wishes | None
     sitting.sum_up()
 
 
+class _Leave(Exception):  # noqa: N818  # nothing went wrong
+    """The learner has had enough."""
+
+
+class _Next(Exception):  # noqa: N818  # nothing went wrong
+    """Another card is to be asked now."""
+
+
 class _Sitting:
     def __init__(
         self, library: Library, decks: Sequence[Deck], wishes: Wishes | None = None
     ) -> None:
         self.library = library
         self.study = Study(library, decks, wishes)
+        self.view = View()
         self.given: list[int] = []
         """The qualities of this sitting, in order."""
 
     def run(self) -> None:
-        session = self.study.session
-        if self.study.resumed and self.study.question:
+        session, kind = self.study.session, kind_of_sitting(self.study.wishes)
+        if kind:
+            remark(kind)
+        if self.study.resumed and self.study.question and not self.study.is_cramming:
             remark(f"resumed: {self.study.resumed} graded, {len(session.waiting)} to go")
         while self.study.question is not None:
-            if not self._ask(self.study.question):
+            try:
+                self._ask(self.study.question)
+            except _Next:
+                continue
+            except _Leave:
                 return
 
     def sum_up(self) -> None:
@@ -54,74 +95,143 @@ class _Sitting:
         if left:
             say(f"{counted(left, 'card')} to go; `termcards study` goes on")
             return
+        if self.study.is_cramming:
+            say("done with cramming; schedules stay as they are")
+            return
+        if self.study.wishes.minutes is not None and (more := len(self.study.left_today())):
+            say(
+                f"done with the plan; {counted(more, 'more card')} today, `termcards study` goes on"
+            )
+            return
         today = self.library.today()
         next_day = self.study.next_day()
         coming = f"; the next cards come {in_days((next_day - today).days)}" if next_day else ""
         say(f"done for today{coming}")
 
-    def _ask(self, question: Question) -> bool:
-        """Asks one card; whether to go on."""
+    def _ask(self, question: Question) -> None:
+        """Asks one card and takes its grade."""
         session = self.study.session
         kind = "again" if question.turn is Turn.DRILL else question.card.direction
         say(f"\n{session.done + 1}/{session.total}  {kind}")
-        _print_card(question, View())
+        self.view = View()
+        self._print_card()
         shown_at = time.monotonic()
-        word = _read("enter shows the answer, t translation, s sources, u undoes, q quits> ")
-        view = View()
-        while word in (TRANSLATION, SOURCES):
-            view = _toggled(view, word)
-            _print_card(question, view)
-            word = _read("> ")
-        if word in (QUIT, UNDO):
-            return self._leave_or_undo(word)
-        _print_card(question, View(is_answered=True, with_translation=view.with_translation))
-        return self._grade(question, shown_at)
+        typed = None
+        if question.card.direction is Direction.TYPE:
+            typed = self._typed(question)
+        else:
+            self._wait_for_enter(question)
+        self.view = replace(self.view, is_answered=True, typed=typed, with_sources=False)
+        self._print_card()
+        self._grade(question, shown_at)
 
-    def _grade(self, question: Question, shown_at: float) -> bool:
-        choices = self.study.choices(QUALITIES)
-        say("  ".join(_button(place, choice) for place, choice in enumerate(choices)))
-        qualities = {"": GOOD} | {button.key: button.quality for button in BUTTONS}
+    def _wait_for_enter(self, question: Question) -> None:
+        while word := _read(prompt_words(question)):
+            if not self._heeded(word, question):
+                say(MORE)
+
+    def _typed(self, question: Question) -> str:
         while True:
-            word = _read("grade 1-4, enter is Good> ")
-            if word in (QUIT, UNDO):
-                return self._leave_or_undo(word)
-            if word in (TRANSLATION, SOURCES):
-                is_translation = word == TRANSLATION
-                view = View(
-                    is_answered=True,
-                    with_translation=is_translation,
-                    with_sources=not is_translation,
-                )
-                _print_card(question, view)
-            elif word in qualities:
-                self._answer(qualities[word], shown_at)
-                return True
-            else:
-                say("1 Again, 2 Hard, 3 Good, 4 Easy; u undoes, q quits")
+            line = _read(prompt_words(question))
+            if not line.startswith(COMMAND) or len(line) == 1:
+                return line
+            if not self._heeded(line.removeprefix(COMMAND), question):
+                return line
 
-    def _answer(self, quality: int, shown_at: float) -> None:
+    def _grade(self, question: Question, shown_at: float) -> None:
+        choices = self.study.choices(QUALITIES)
+        hint = suggested(question, self.view)
+        say("  ".join(map(button_words, BUTTONS, choices)))
+        qualities = {"": hint} | {button.key: button.quality for button in BUTTONS}
+        name = next(button.name for button in BUTTONS if button.quality == hint)
+        while (word := _read(f"grade 1-4, enter is {name}> ")) not in qualities:
+            if not self._heeded(word, question):
+                say(GRADES_ASKED)
+        self._answer(question, qualities[word], shown_at)
+
+    def _answer(self, question: Question, quality: int, shown_at: float) -> None:
         try:
             self.study.answer(quality, round((time.monotonic() - shown_at) * 1000))
         except ChangedElsewhereError as error:
             remark(str(error))
             return
         self.given.append(quality)
+        if self.study.is_leech:
+            leech = leech_of(self.library, question)
+            rivals = rivals_of(self.library, question.note, MOST_RIVALS)
+            for line in leech_words(leech, rivals):
+                say(line)
 
-    def _leave_or_undo(self, word: str) -> bool:
-        if word == QUIT:
+    def _heeded(self, word: str, question: Question) -> bool:
+        """Does what a word asks for, besides grading; whether it is one.
+
+        Raises `_Next` where another card comes by it, and `_Leave`.
+        """
+        if word in ASIDE:
+            self._put_aside(ASIDE[word], question)
+        elif word in FLAGS:
+            say(verbs.flag(self.study, FLAGS[word]))
+        elif (act := self._acts(question).get(word.lower())) is not None:
+            act()
+        else:
             return False
+        return True
+
+    def _acts(self, question: Question) -> dict[str, Callable[[], None]]:
+        return {
+            QUIT: self._leave,
+            UNDO: self._undo,
+            TRANSLATION: self._toggle_translation,
+            SOURCES: self._show_sources,
+            WHY: lambda: self._explain(question),
+            MARK: lambda: say(verbs.toggle_mark(self.study)),
+            HELP: lambda: say(MORE),
+        }
+
+    def _leave(self) -> None:
+        raise _Leave
+
+    def _toggle_translation(self) -> None:
+        self.view = replace(self.view, with_translation=not self.view.with_translation)
+        self._print_card()
+
+    def _show_sources(self) -> None:
+        self.view = replace(self.view, with_sources=not self.view.with_sources)
+        self._print_card()
+
+    def _explain(self, question: Question) -> None:
+        past = past_of(self.library, question.card.id, question.standing, question.deck.id)
+        for line in why_words(past):
+            say(f"  {line}")
+
+    def _put_aside(self, verb: Verb, question: Question) -> None:
+        try:
+            told = verbs.put_aside(self.library, self.study, verb)
+        except ChangedElsewhereError as error:
+            remark(str(error))
+        else:
+            say(f"{told}: {on_one_line(question.note.term)}")
+        raise _Next
+
+    def _undo(self) -> None:
         try:
             undone = self.study.undo()
         except NotInASittingError as error:
             say(str(error))
-            return True
+            raise _Next from error
         if undone is None:
             say("there is nothing to take back")
         else:
             if undone.answer is not None:
                 self.given = self.given[:-1]
-            say(f"took back {undone.what}: {on_one_line(undone.term or '')}")
-        return True
+            named = f": {on_one_line(undone.term)}" if undone.term else ""
+            say(f"took back {undone.what}{named}")
+        raise _Next
+
+    def _print_card(self) -> None:
+        if self.study.question is not None:
+            for line in _lines(self.study.question, self.view):
+                say(f"  {line}" if line else "")
 
 
 def _read(prompt: str) -> str:
@@ -133,18 +243,7 @@ def _read(prompt: str) -> str:
         raise EOFError
     if not sys.stdin.isatty():
         sys.stdout.write("\n")
-    return line.strip().lower()
-
-
-def _toggled(view: View, word: str) -> View:
-    if word == TRANSLATION:
-        return View(view.is_answered, not view.with_translation, view.with_sources)
-    return View(view.is_answered, view.with_translation, not view.with_sources)
-
-
-def _print_card(question: Question, view: View) -> None:
-    for line in _lines(question, view):
-        say(f"  {line}" if line else "")
+    return line.strip()
 
 
 def _lines(question: Question, view: View) -> Iterator[str]:
@@ -159,12 +258,3 @@ def _lines(question: Question, view: View) -> Iterator[str]:
         if block.is_apart:
             yield ""
         yield from f"{block.lead.plain}{text}".split("\n")
-
-
-def _button(place: int, choice: Choice) -> str:
-    button = BUTTONS[place]
-    again = "again today, " if choice.comes_again else ""
-    if choice.schedule is None:
-        return f"{button.key} {button.name} ({again or 'done, '}schedule as it is)"
-    days, ease = choice.schedule.interval, choice.schedule.ease_factor / 1000
-    return f"{button.key} {button.name} ({again}{days} d, ease {ease:.2f})"

@@ -8,12 +8,13 @@ from termcards.cards import CardId
 from termcards.cli.looking import deck_name, shape
 from termcards.cli.output import json_option, open_library, print_json, say
 from termcards.library.choosing import notes_named
+from termcards.library.explaining import past_of
 from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.log import Standing, Suspension
 from termcards.notes import Example, Sense
 from termcards.plaintext import visible
-from termcards.scheduling.why import Outlook, explain
+from termcards.scheduling.why import Outlook
 from termcards.storage.shelf import ShelvedNote
 
 HELD_BACK = {
@@ -87,13 +88,11 @@ def marked(example: Example) -> str:
 
 
 def _show_card(library: Library, shelved: ShelvedNote, card: CardId) -> None:
-    journal, today = library.store.journal, library.today()
-    standing = journal.standing(card)
+    standing = library.store.journal.standing(card)
     say(f"  {card.rpartition(':')[2]}: {', '.join(_state(standing, library))}")
     if standing.schedule is None:
         return
-    scheduler = library.settings.scheduler_of(shelved.deck)
-    explanation = explain(card, standing, journal.history(card), scheduler, today)
+    explanation = past_of(library, card, standing, shelved.deck).explanation
     say(f"    {explanation.present}")
     say(f"    next: {' · '.join(map(_outlook, explanation.outlooks))}")
 

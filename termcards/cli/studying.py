@@ -13,7 +13,7 @@ from termcards.errors import NotFoundError, UsageError
 from termcards.library.choosing import cards_to_cram
 from termcards.library.home import Library
 from termcards.library.keeping import SUFFIXES, adopt, chosen_decks, starter_deck, sync
-from termcards.library.studying import Wishes
+from termcards.library.todays import Wishes
 from termcards.library.undoing import take_back
 from termcards.notes import Deck
 from termcards.plaintext import counted, on_one_line
@@ -50,7 +50,7 @@ def study_command(
     with open_library(home) as library:
         chosen = _chosen(library, decks)
         cards = None if cram is None else cards_to_cram(library, cram)
-        wishes = Wishes(new=new, minutes=minutes, cram=cards)
+        wishes = Wishes(new=new, minutes=minutes, cram=cards, name=cram)
         if plain or not _has_screen():
             from termcards.cli.plain import study_plainly
 

@@ -67,7 +67,20 @@ def cards_to_cram(library: Library, name: str) -> tuple[CardId, ...]:
     gaps = _gaps_of(library, name)
     if gaps is not None:
         return gaps
-    notes = _notes_of(library, name)
+    chosen = _one_each(library, _notes_of(library, name))
+    if not chosen:
+        raise NotFoundError(f'"{name}" is no deck, no posting and no word of a note')
+    return chosen
+
+
+def cards_of_decks(library: Library, decks: Sequence[Deck]) -> tuple[CardId, ...]:
+    """The same of decks; there may be none."""
+    shelf = library.store.shelf
+    return _one_each(library, [found for deck in decks for found in shelf.notes_in(deck.id)])
+
+
+def _one_each(library: Library, notes: Sequence[ShelvedNote]) -> tuple[CardId, ...]:
+    """One card of each note, in their order; suspended ones are left out."""
     standings = library.store.journal.standings()
     chosen: dict[str, CardId] = {}
     for shelved in notes:
@@ -75,8 +88,6 @@ def cards_to_cram(library: Library, name: str) -> tuple[CardId, ...]:
             standing = standings.get(card)
             if standing is None or standing.suspended is None:
                 chosen.setdefault(note_of(card), card)
-    if not chosen:
-        raise NotFoundError(f'"{name}" is no deck, no posting and no word of a note')
     return tuple(chosen.values())
 
 

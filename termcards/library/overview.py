@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from termcards.library.home import Library
-from termcards.library.studying import todays_queue
+from termcards.library.todays import todays_queue
 from termcards.notes import Deck
 from termcards.scheduling.queue import Turn
 from termcards.statistics import days_ahead, median_seconds, streak

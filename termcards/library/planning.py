@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from termcards.cards import CardId
 from termcards.errors import NotFoundError, UsageError
 from termcards.library.home import Library
-from termcards.library.studying import pace
+from termcards.library.todays import pace
 from termcards.log import Fact, Reschedule, Scheduler, SetDue, Shift, Standing
 from termcards.notes import Deck
 from termcards.scheduling import plan, replay

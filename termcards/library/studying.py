@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from termcards.cards import Card, CardId, note_of
 from termcards.library.home import Library
+from termcards.library.todays import Wishes, introduced_on, pace, todays_queue
 from termcards.library.undoing import Undone, take_back
 from termcards.log import (
     SURE_QUALITY,
@@ -19,16 +20,13 @@ from termcards.log import (
     Suspend,
     Suspension,
 )
-from termcards.notes import Deck, DeckId, Direction, Example, Note
+from termcards.notes import Deck, Direction, Example, Note
 from termcards.scheduling import plan, replay, sm2
 from termcards.scheduling.acts import cards_in
 from termcards.scheduling.leeches import becomes_leech
-from termcards.scheduling.queue import Pile, Queued, Turn, Waiting, queue
+from termcards.scheduling.queue import Queued, Turn
 from termcards.scheduling.session import Session
 from termcards.storage.journal import ChangedElsewhereError
-
-NO_DECK = DeckId("")
-"""Of a card whose note has left its deck; it counts for the day all the same."""
 
 LONGEST_ANSWER = 60_000
 """Milliseconds counted for one answer at most: who went for tea did not think that long."""
@@ -57,22 +55,9 @@ class Question:
     """Without its notes."""
 
     standing: Standing
+    is_marked: bool
     examples: tuple[Example, ...]
     """The one to show first leads; it is another one from review to review."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """How this sitting is to differ from what the settings say."""
-
-    new: int | None = None
-    """New cards, in place of what is left of the day's limit."""
-
-    minutes: float | None = None
-    """How long it may take, by the learner's own pace."""
-
-    cram: tuple[CardId, ...] | None = None
-    """These cards, whatever their schedules, which stay as they are."""
 
 
 class Study:
@@ -93,6 +78,9 @@ class Study:
         self.question: Question | None = None
         self.is_leech = False
         """Whether the last answer made its card a leech."""
+        self._new_limit = self._all_new_cards()
+        self._planned: frozenset[CardId] | None = None
+        """What fits into the minutes there are; drills come on top."""
         self.refresh()
         self.resumed = self.session.done
         """Answers that this day had already when the sitting began."""
@@ -110,12 +98,22 @@ class Study:
             )
             session = replace(self.session, waiting=waiting)
         else:
-            today = self._library.today()
-            waiting = todays_queue(self._library, self._deck_ids, today, self.wishes)
-            done = self._library.store.agenda.answers_of(today, self._deck_ids).total()
-            session = Session(waiting, done)
+            done = self._library.store.agenda.answers_of(self._library.today(), self._deck_ids)
+            session = Session(self._within_plan(self.left_today()), done.total())
         self.session = session.starting_with(first) if first else session
         self._ask()
+
+    def left_today(self) -> tuple[Queued, ...]:
+        """All that today still asks of these decks, whether or not there is time for it now."""
+        today = self._library.today()
+        return todays_queue(self._library, self._deck_ids, today, new_limit=self._new_limit)
+
+    def has_more_new(self, count: int) -> bool:
+        """Whether there would be new cards today if their limit were raised by `count`."""
+        today = self._library.today()
+        limit = introduced_on(self._library, today) + count
+        waiting = todays_queue(self._library, self._deck_ids, today, new_limit=limit)
+        return any(queued.turn is Turn.NEW for queued in waiting)
 
     def choices(self, qualities: Sequence[int]) -> tuple[Choice, ...]:
         """What each quality leads to, by a dry run of the rule that will be used."""
@@ -161,7 +159,7 @@ class Study:
         """
         undone = take_back(self._library, in_a_sitting=True)
         again = self._again(undone) if undone else None
-        if again is not None and again.turn is Turn.CRAM:
+        if undone and self.is_cramming and isinstance(undone.answer, Cram):
             self.session = replace(self.session, done=max(0, self.session.done - 1))
         self.refresh(again)
         return undone
@@ -178,6 +176,20 @@ class Study:
         if new_limit and agenda.due_cards(self._deck_ids, today, new_limit).new:
             return today + timedelta(days=1)
         return agenda.next_due(self._deck_ids, today)
+
+    def _all_new_cards(self) -> int | None:
+        """How many new cards the day may have, where the learner wished for a number of them."""
+        if self.wishes.new is None:
+            return None
+        return introduced_on(self._library, self._library.today()) + self.wishes.new
+
+    def _within_plan(self, waiting: tuple[Queued, ...]) -> tuple[Queued, ...]:
+        if self.wishes.minutes is None:
+            return waiting
+        if self._planned is None:
+            chosen = plan.within(waiting, pace(self._library), self.wishes.minutes * 60)
+            self._planned = frozenset(queued.card for queued in chosen)
+        return tuple(queued for queued in waiting if queued.card in self._planned)
 
     def _record(self, facts: Sequence[Fact], question: Question) -> None:
         try:
@@ -214,14 +226,19 @@ class Study:
 
     def _again(self, undone: Undone) -> Queued | None:
         """The card of the act, as it is to be asked again."""
-        if not undone.cards or (undone.answer is None and len(undone.cards) > 1):
-            return None
-        card = undone.answer.card if undone.answer else undone.cards[0]
+        if self.wishes.cram is not None:
+            crammed = (card for card in undone.cards if card in self.wishes.cram)
+            return next((Queued(card, Turn.CRAM) for card in crammed), None)
+        if undone.answer is None:
+            asked = {queued.card: queued for queued in self.left_today()}
+            return next((asked[card] for card in undone.cards if card in asked), None)
+        card = undone.answer.card
         shelved = self._library.store.shelf.note(note_of(card))
         if shelved is None or shelved.deck not in self._by_id:
             return None
-        if self.is_cramming:
-            return Queued(card, Turn.CRAM)
+        return self._due_again(card)
+
+    def _due_again(self, card: CardId) -> Queued | None:
         standing = self._library.store.journal.standing(card)
         today = self._library.today()
         if standing.suspended or standing.is_buried(today):
@@ -253,41 +270,9 @@ class Study:
             note=shelved.note,
             deck=self._by_id[shelved.deck],
             standing=standing,
+            is_marked=shelved.note.id in store.journal.marked(),
             examples=_rotated(shelved.note, card.direction, standing.reviews),
         )
-
-
-def todays_queue(
-    library: Library, deck_ids: Sequence[DeckId], today: date, wishes: Wishes | None = None
-) -> tuple[Queued, ...]:
-    wishes = wishes or Wishes()
-    agenda, settings = library.store.agenda, library.settings
-    answered = agenda.answered_on(today)
-    introduced = Counter(card.deck or NO_DECK for card in answered if card.was_new)
-    reviewed = Counter(card.deck or NO_DECK for card in answered if not card.was_new)
-    limits = settings.limits
-    if wishes.new is not None:
-        limits = replace(limits, new=introduced.total() + wishes.new)
-    cards = agenda.due_cards(deck_ids, today, limits.new + len(answered))
-    pile = Pile(
-        due=tuple(Waiting(*card) for card in cards.due),
-        new=tuple(Waiting(*card) for card in cards.new),
-        drills=cards.drills,
-        answered=frozenset(note_of(card.card) for card in answered),
-        introduced=introduced,
-        reviewed=reviewed,
-    )
-    waiting = queue(pile, limits, today, settings.per_deck)
-    if wishes.minutes is None:
-        return waiting
-    return plan.within(waiting, pace(library), wishes.minutes * 60)
-
-
-def pace(library: Library) -> plan.Pace:
-    """How long the learner takes for a card; a guess, as long as there is nothing to go by."""
-    usual = plan.Pace()
-    review, new = library.store.agenda.pace()
-    return plan.Pace(review or usual.review, new or usual.new)
 
 
 def _rotated(note: Note, direction: Direction, reviews: int) -> tuple[Example, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from termcards.library.home import Library
-    from termcards.library.studying import Wishes
+    from termcards.library.todays import Wishes
     from termcards.notes import Deck
 
 

@@ -13,7 +13,8 @@ from textual.screen import Screen
 
 from termcards.errors import StorageError
 from termcards.library.home import Library
-from termcards.library.studying import Study, Wishes
+from termcards.library.studying import Study
+from termcards.library.todays import Wishes
 from termcards.notes import Deck
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.home import HomeScreen

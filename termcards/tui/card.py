@@ -11,11 +11,15 @@ from termcards.masking import Form, forms_of, masked, surface_spans
 from termcards.notes import Direction, Example, Note, Sense
 from termcards.tui.sources import noted_sources
 from termcards.tui.text import REVERSED, display, on_one_line
+from termcards.tui.typed import compared, difference, sign
+from termcards.tui.wording import GOOD
 
 NOTHING = Content("")
 LATIN_GAP = "[____]"
 CJK_GAP = "［＿＿＿］"
 """Gaps are of one width, which gives nothing away."""
+MARKED = "*"
+FLAGGED = "⚑"
 LANGUAGE_SIGNS = {"zh": "中", "ja": "日", "ko": "한"}
 
 
@@ -30,6 +34,9 @@ class View:
     with_sources: bool = False
     example: int = 0
     """Which of the sentences, counted from the one that leads."""
+
+    typed: str | None = None
+    """What was typed, once the answer is shown; `None` where nothing was to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +80,15 @@ def _front(question: Question, view: View) -> Iterator[Block]:
     direction = question.card.direction
     match direction:
         case Direction.RECOGNISE:
-            yield _head(note, on_one_line(note.term), note.field)
+            yield _head(question, on_one_line(note.term), note.field)
             yield from _sentence(question, view)
         case Direction.CLOZE:
-            yield _head(note, Content.styled("fill the gap", ".faint"))
+            yield _head(question, Content.styled("fill the gap", ".faint"))
             yield from _gapped_sentence(question, view, hidden)
             yield from _meanings(note.senses, hidden)
         case Direction.PRODUCE | Direction.TYPE:
-            yield _head(note, Content.styled("say the term", ".faint"))
+            task = "type the term" if direction is Direction.TYPE else "say the term"
+            yield _head(question, Content.styled(task, ".faint"))
             yield from _meanings(note.senses, hidden)
         case _:
             assert_never(direction)
@@ -91,7 +99,10 @@ def _front(question: Question, view: View) -> Iterator[Block]:
 
 def _back(question: Question, view: View) -> Iterator[Block]:
     note = question.note
-    yield _head(note, on_one_line(note.term), note.field, note.pronunciation)
+    yield _head(question, on_one_line(note.term), note.field, note.pronunciation)
+    if view.typed is not None:
+        found = compared(question, view.typed)
+        yield Block(difference(found), sign(found.verdict), is_apart=False)
     if question.card.direction in (Direction.PRODUCE, Direction.TYPE):
         yield from _meanings(note.senses, ())
         yield RULE
@@ -106,16 +117,33 @@ def _back(question: Question, view: View) -> Iterator[Block]:
         yield from _sources(question, view)
 
 
+def suggested(question: Question, view: View) -> int:
+    """The quality that the answer suggests, which is Good as long as nobody knows better."""
+    return GOOD if view.typed is None else compared(question, view.typed).quality
+
+
 def _head(
-    note: Note, title: Content, field: str | None = None, pronunciation: str | None = None
+    question: Question,
+    title: Content,
+    field: str | None = None,
+    pronunciation: str | None = None,
 ) -> Block:
-    kind = " · ".join(part for part in (note.part_of_speech, field) if part)
+    kind = " · ".join(part for part in (question.note.part_of_speech, field) if part)
     parts = [title.stylize(".strong")]
     if pronunciation:
         parts.append("  " + on_one_line(pronunciation))
     if kind:
         parts.append("   " + on_one_line(kind).stylize(".faint"))
+    parts += ["   " + sign for sign in _own_signs(question)]
     return Block(NOTHING.join(parts), is_apart=False)
+
+
+def _own_signs(question: Question) -> Iterator[Content]:
+    """What the learner has put on the card: a mark, a flag."""
+    if question.is_marked:
+        yield Content.styled(MARKED, ".strong")
+    if flag := question.standing.flag:
+        yield Content.styled(f"{FLAGGED}{flag}", f".flag{flag}")
 
 
 def _sentence(question: Question, view: View) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from textual.binding import ActiveBinding, Binding
+from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 from textual.content import Content
 from textual.keys import key_to_character
 
@@ -24,6 +24,9 @@ _NAMES = {
     "down": "↓",
     "up": "↑",
     "space": "space",  # and not the blank that it writes
+    "tab": "tab",
+    "minus": "-",
+    "at": "@",
 }
 _IDEOGRAPHIC_SPACE = "ideographic_space"
 _TO_FULL_WIDTH = 0xFF01 - 0x21
@@ -77,13 +80,26 @@ def key_name(key: str) -> str:
     return _NAMES.get(key) or key_to_character(key) or key
 
 
-def hints(active: Mapping[str, ActiveBinding]) -> list[Hint]:
+def in_order(bindings: Iterable[BindingType]) -> dict[tuple[str | None, str], int]:
+    """The place of each act's keys, in the order in which acts and keys were written down."""
+    acts = [binding for binding in bindings if isinstance(binding, Binding)]
+    pairs = ((binding.id, key) for binding in acts for key, _ in BindingsMap([binding]))
+    return {pair: place for place, pair in enumerate(pairs)}
+
+
+def hints(
+    active: Mapping[str, ActiveBinding], places: Mapping[tuple[str | None, str], int]
+) -> list[Hint]:
     """What the key line may show of the bindings that work now, each act by its first key."""
-    found: dict[str, Hint] = {}
-    for key, (_, binding, enabled, _) in active.items():
-        if enabled and binding.show and binding.id:
-            hint = Hint(binding.id, key_name(key), binding.description, binding.action)
-            found.setdefault(binding.id, hint)
+    shown = [
+        (places.get((binding.id, key), len(places)), key, binding)
+        for key, (_, binding, enabled, _) in active.items()
+        if enabled and binding.show and binding.id
+    ]
+    found: dict[str | None, Hint] = {}
+    for _, key, binding in sorted(shown, key=lambda row: row[0]):
+        hint = Hint(binding.id or "", key_name(key), binding.description, binding.action)
+        found.setdefault(binding.id, hint)
     return list(found.values())
 
 

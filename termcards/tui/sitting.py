@@ -6,7 +6,9 @@ from datetime import date
 from textual.content import Content
 
 from termcards.library.studying import Choice, Question
+from termcards.library.todays import Wishes
 from termcards.library.undoing import Undone
+from termcards.log import Answer, Cram, Drill, Entry
 from termcards.notes import Deck, Note
 from termcards.plaintext import counted, folded
 from termcards.scheduling.queue import Turn
@@ -16,6 +18,10 @@ from termcards.tui.sources import citation_parts
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.panel import Section
 from termcards.tui.wording import grade_name, grades_given, in_days, time_taken
+
+SHOWN = 6
+"""Answers of a card in the panel."""
+KINDS: dict[type, str] = {Drill: "  drill", Cram: "  cram"}
 
 
 def place_name(decks: Sequence[Deck]) -> str:
@@ -28,7 +34,28 @@ def place_name(decks: Sequence[Deck]) -> str:
     return ", ".join(outer)
 
 
-def counts_left(session: Session, *, is_short: bool = False) -> str:
+def sitting_name(decks: Sequence[Deck], wishes: Wishes) -> str:
+    """The place, and how this sitting differs from the others."""
+    kind = kind_of_sitting(wishes)
+    place = wishes.name or place_name(decks)
+    return f"{place} · {kind}" if kind else place
+
+
+def kind_of_sitting(wishes: Wishes) -> str:
+    if wishes.cram is not None:
+        return "cram: schedules stay as they are"
+    kinds = []
+    if wishes.minutes is not None:
+        kinds.append(f"{wishes.minutes:g} min plan")
+    if wishes.new is not None:
+        kinds.append(f"{wishes.new} new")
+    return " · ".join(kinds)
+
+
+def counts_left(session: Session, wishes: Wishes, *, is_short: bool = False) -> str:
+    if wishes.cram is not None:
+        crammed = session.left(Turn.CRAM)
+        return str(crammed) if is_short else f"cram {crammed}"
     new, learn, due = (session.left(turn) for turn in (Turn.NEW, Turn.DRILL, Turn.DUE))
     return f"{new}+{learn}+{due}" if is_short else f"new {new}  learn {learn}  due {due}"
 
@@ -40,11 +67,17 @@ def after_grade(
 
     It names the term only where that cannot help with the card that is asked next.
     """
-    words = f"{grade_name(choice.quality)}, {_comes_back(choice, answered, today)} · u undoes"
-    names = (answered.note.term, *answered.note.aliases)
-    if coming is not None and (answered.note.id == coming.note.id or _tell(names, coming.note)):
+    words = f"{grade_name(choice.quality)}, {_comes_back(choice, answered, today)}"
+    return after_act(words, answered, coming)
+
+
+def after_act(what: str, done_to: Question, coming: Question | None) -> Content:
+    """What was done to a card, and how to take it back; the term only as in `after_grade`."""
+    words = f"{what} · u undoes"
+    names = (done_to.note.term, *done_to.note.aliases)
+    if coming is not None and (done_to.note.id == coming.note.id or _tell(names, coming.note)):
         return Content(words)
-    return Content(f"{words} · ") + on_one_line(answered.note.term)
+    return Content(f"{words} · ") + on_one_line(done_to.note.term)
 
 
 def taken_back(undone: Undone, coming: Question | None) -> Content:
@@ -81,14 +114,28 @@ def panel_sections(
     view: View,
     counts: Mapping[int, int],
     times: Sequence[int],
+    answers: Sequence[Entry] = (),
 ) -> list[Section]:
+    """`answers` are the card's, newest first."""
     sections = []
     if question is not None:
-        sections.append(Section("This card", tuple(_past(question))))
+        sections.append(Section("This card", (*_past(question), *past_lines(answers[:SHOWN]))))
         cited = citation_parts(example_of(question, view), question.deck)
         if view.is_answered and cited:
             sections.append(Section("Sources", tuple(map(on_one_line, cited))))
     return [*sections, Section("Session", tuple(map(Content, _session(counts, times))))]
+
+
+def past_lines(answers: Sequence[Entry]) -> list[Content]:
+    """A line an answer: its day, its grade, its time."""
+    lines = []
+    for entry in answers:
+        if isinstance(entry.fact, Answer):
+            kind = KINDS.get(type(entry.fact), "")
+            seconds = round(entry.fact.milliseconds / 1000)
+            grade = grade_name(entry.fact.quality)
+            lines.append(Content(f"{entry.day}  {grade:6} {seconds:>3} s{kind}"))
+    return lines
 
 
 def _past(question: Question) -> list[Content]:
@@ -107,16 +154,37 @@ def _session(counts: Mapping[int, int], times: Sequence[int]) -> list[str]:
 
 
 def last_blocks(
-    counts: Mapping[int, int], times: Sequence[int], next_day: date | None, today: date
+    counts: Mapping[int, int],
+    times: Sequence[int],
+    next_day: date | None,
+    today: date,
+    *,
+    wishes: Wishes = Wishes(),  # noqa: B008  # it cannot change
+    left: int = 0,
 ) -> tuple[Block, ...]:
-    """What stands in the place of a card when none is left."""
+    """What stands in the place of a card when none is left.
+
+    `left` are the cards that today asks for beyond what this sitting was to take.
+    """
     answers = sum(counts.values())
     lines = [f"{counted(answers, 'answer')} today: {grades_given(counts)}"] if answers else []
     if times:
         lines.append(time_taken(times))
-    if next_day is not None:
+    if wishes.cram is not None:
+        lines.append("Schedules stay as they are.")
+    if left:
+        lines.append(f"{counted(left, 'more card')} today; space goes on.")
+    elif next_day is not None:
         days = (next_day - today).days
         exactly = f", on {next_day.isoformat()}" if days > 1 else ""
         lines.append(f"The next cards come {in_days(days)}{exactly}.")
-    heading = Block(Content.styled("Done for today", ".strong"), is_apart=False)
+    heading = Block(Content.styled(_heading(wishes, left), ".strong"), is_apart=False)
     return (heading, *(Block(Content(line)) for line in lines))
+
+
+def _heading(wishes: Wishes, left: int) -> str:
+    if wishes.cram is not None:
+        return "Done with cramming"
+    if left and wishes.minutes is not None:
+        return f"Done with the {wishes.minutes:g} min plan"
+    return "Done for today"

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 from termcards.errors import StorageError
 from termcards.library.harvesting import accept, read_footnotes
 from termcards.library.home import Library
+from termcards.library.keeping import sync
 from termcards.library.overview import deck_counts
 from termcards.library.studying import Study
 from termcards.library.undoing import NotInASittingError, take_back
 from termcards.log import Cancel, Drill, Review, Schedule
-from termcards.notes import Direction
+from termcards.notes import Deck, DeckId, Direction, Example, Note, NoteId, Sense
 from termcards.scheduling.queue import Turn
 from termcards.scheduling.replay import replay_all
+from termcards.storage import deckfile
 from termcards.storage.journal import ChangedElsewhereError
 from tests.library.conftest import Clock
 from tests.library.decks import add_deck
@@ -148,8 +150,6 @@ def test_a_note_that_leaves_its_file_keeps_its_history(library: Library) -> None
     text = path.read_text(encoding="utf-8")
     before = library.store.journal.standings()
     path.unlink()
-    from termcards.library.keeping import sync
-
     sync(library)
     assert library.store.shelf.decks() == ()
     path.write_text(text, encoding="utf-8")
@@ -240,3 +240,22 @@ def test_undo_in_a_sitting_takes_no_harvest_back(library: Library, tmp_path: Pat
     undone = study.undo()
     assert undone is not None
     assert undone.answer is not None
+
+
+@pytest.mark.parametrize("direction", list(Direction))
+def test_each_review_of_a_card_leads_with_another_sentence(
+    library: Library, clock: Clock, direction: Direction
+) -> None:
+    sentences = tuple(Example(f"ARR {word}.", "ARR") for word in ("grew", "fell", "stood"))
+    note = Note(NoteId("arr"), "ARR", senses=(Sense("A value."),), examples=sentences)
+    deck = Deck(DeckId("one"), "One", directions=(direction,), notes=(note,))
+    deckfile.create(library.decks_folder / "one.yaml", deck)
+    sync(library)
+    shown = []
+    for _ in range(4):
+        study = Study(library, [shelved.deck for shelved in library.store.shelf.decks()])
+        assert study.question is not None
+        shown.append(study.question.examples[0].sentence)
+        study.answer(4, 1000)
+        clock.pass_days(30)
+    assert shown == ["ARR grew.", "ARR fell.", "ARR stood.", "ARR grew."]

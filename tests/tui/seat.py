@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from termcards.library.home import Library
 from termcards.library.keeping import sync
+from termcards.library.todays import Wishes
 from termcards.log import Cancel, Drill, Review
 from termcards.notes import (
     Citation,
@@ -162,8 +163,11 @@ async def opened(
     size: tuple[int, int] = (80, 24),
     stopwatch: Stopwatch | None = None,
     remark: str | None = None,
+    wishes: Wishes | None = None,
 ) -> AsyncIterator[Pilot[None]]:
-    app = TermcardsApp(library, study=study, remark=remark, stopwatch=stopwatch or Stopwatch())
+    app = TermcardsApp(
+        library, study=study, wishes=wishes, remark=remark, stopwatch=stopwatch or Stopwatch()
+    )
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot

@@ -12,7 +12,7 @@ from termcards.library.studying import Question
 from termcards.log import UNTOUCHED, Schedule, Standing
 from termcards.notes import Deck, DeckId, Direction, Example, Note, NoteId, Sense
 from termcards.scheduling.queue import Turn
-from termcards.tui.card import View, blocks, has_translation
+from termcards.tui.card import View, blocks, has_translation, suggested
 from termcards.tui.widgets.cardview import line_at, typeset
 from tests.strategies import notes_with
 from tests.tui.seat import BILINGUAL, SPACED_REPETITION, TRACKING
@@ -27,7 +27,7 @@ def question(
     examples = tuple(
         example for example in note.examples if example.surface or direction is not Direction.CLOZE
     )
-    return Question(Card(note.id, direction), Turn.NEW, note, deck, UNTOUCHED, examples)
+    return Question(Card(note.id, direction), Turn.NEW, note, deck, UNTOUCHED, False, examples)
 
 
 def shown(asked: Question, view: View, width: int = 76) -> list[str]:
@@ -113,11 +113,13 @@ def test_the_answer_of_a_cloze_fills_the_gap() -> None:
     ]
 
 
-@pytest.mark.parametrize("direction", [Direction.PRODUCE, Direction.TYPE])
-def test_a_card_to_produce_shows_the_meaning_alone(direction: Direction) -> None:
+@pytest.mark.parametrize(
+    ("direction", "task"), [(Direction.PRODUCE, "say"), (Direction.TYPE, "type")]
+)
+def test_a_card_to_produce_shows_the_meaning_alone(direction: Direction, task: str) -> None:
     asked = question(SPACED_REPETITION, direction)
     assert shown(asked, FRONT) == [
-        "say the term   noun",
+        f"{task} the term   noun",
         "",
         "A way of studying in which reviews are placed at growing intervals.",
         "",
@@ -264,3 +266,29 @@ def test_a_deck_without_the_posting_names_its_slug() -> None:
     view = replace(BACK, with_sources=True)
     lines = shown(question(SPACED_REPETITION, deck=deck), view)
     assert "source: engineer · line 12" in lines
+
+
+def test_a_mark_and_a_flag_stand_beside_the_head() -> None:
+    asked = replace(question(SPACED_REPETITION), is_marked=True, standing=Standing(flag=3))
+    assert shown(asked, FRONT)[0] == "spaced repetition   noun   *   ⚑3"
+    assert shown(asked, BACK)[0] == "spaced repetition   noun   *   ⚑3"
+
+
+@pytest.mark.parametrize(
+    ("typed", "line", "quality"),
+    [
+        ("Spaced-Repetition", "✓ Spaced-Repetition", 4),
+        ("distributed practice", "✓ distributed practice", 4),
+        ("spaced repitition", "≈ spaced rep[-i-]{+e+}tition", 3),
+        ("churn", "✗ [-churn-]{+spaced repetition+}", 2),
+        ("", "– nothing typed", 2),
+        (None, "", 4),
+    ],
+)
+def test_what_was_typed_stands_under_the_term_with_signs(
+    typed: str | None, line: str, quality: int
+) -> None:
+    asked = question(SPACED_REPETITION, Direction.TYPE)
+    view = replace(BACK, typed=typed)
+    assert shown(asked, view)[:2] == ["spaced repetition   noun", line]
+    assert suggested(asked, view) == quality

@@ -1,6 +1,7 @@
 """A deck full of texts that would break a terminal program, walked through every screen."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -20,7 +21,18 @@ from termcards.notes import (
     Sense,
     Source,
 )
-from tests.tui.seat import SIZES, full_disk, opened, reviews, rows, shelve, text, type_fast
+from termcards.tui.screens.leech import LeechScreen
+from tests.tui.seat import (
+    SIZES,
+    full_disk,
+    opened,
+    place,
+    reviews,
+    rows,
+    shelve,
+    text,
+    type_fast,
+)
 
 HOSTILE = (
     "[/]",
@@ -91,7 +103,7 @@ def assert_harmless(pilot: Pilot[None]) -> None:
 @pytest.mark.parametrize(
     ("direction", "size"),
     [
-        *((direction, (80, 24)) for direction in Direction if direction is not Direction.TYPE),
+        *((direction, (80, 24)) for direction in Direction),
         *((Direction.CLOZE, size) for size in SIZES[1:]),
     ],
 )
@@ -99,18 +111,36 @@ async def test_a_hostile_deck_is_walked_through_every_screen(
     library: Library, direction: Direction, size: tuple[int, int]
 ) -> None:
     shelve(library, hostile_deck(direction))
+    leave = ["escape"] if direction is Direction.TYPE else []
     async with opened(library, size=size, remark=HOSTILE[5]) as pilot:
         assert_harmless(pilot)
         await pilot.press("enter")
         for _ in NOTES:
-            for keys in ("t s n", "space n pagedown", "3"):
+            for keys in (*leave, "t s n", "asterisk", "f 3", "i", "pagedown i", "space n", "3"):
                 await type_fast(pilot, keys)
                 assert_harmless(pilot)
-        await pilot.press("u", "?")
+        await pilot.press("u", *leave, "?")
         assert_harmless(pilot)
         await pilot.press("q", "q", "u")
         assert_harmless(pilot)
     assert len(reviews(library)) == len(NOTES) + 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_leeches_are_walked_through(library: Library, size: tuple[int, int]) -> None:
+    limits = replace(library.settings.leeches, failures=1)
+    library.settings = replace(library.settings, leeches=limits)
+    decks = shelve(library, hostile_deck(Direction.RECOGNISE))
+    async with opened(library, study=decks, size=size) as pilot:
+        for _ in NOTES:
+            await pilot.press("space", "1")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert place(pilot) is LeechScreen
+            for keys in ("pagedown", "s", "e", "q"):
+                await pilot.press(keys)
+                assert_harmless(pilot)
+    assert len(reviews(library)) == len(NOTES)
 
 
 async def test_text_in_brackets_is_shown_as_it_is(library: Library) -> None:

@@ -18,6 +18,8 @@ STATES = {
     "question": ("enter",),
     "answer": ("enter", "t", "s", "space"),
     "scrolled": ("enter", "space", "pagedown"),
+    "flagging": ("enter", "f"),
+    "why": ("enter", "i"),
     "help": ("enter", "?"),
     "done": ("enter", "space", "3"),
 }

@@ -65,7 +65,7 @@ async def test_a_finished_sitting_tells_its_numbers_and_can_be_taken_back(
             "  The next cards come tomorrow.",
         ]
         assert status(pilot) == "Good, back tomorrow · u undoes · EMEA"
-        assert key_line(pilot) == "u undo  q back  ? help"
+        assert key_line(pilot) == "c cram  u undo  q back  ? help"
         await pilot.press("space", "3", "1")
         assert len(reviews(library)) == 3
         await pilot.press("u")
@@ -125,11 +125,12 @@ async def test_the_panel_beside_the_card_tells_its_past(library: Library, clock:
             "This card",
             "review 2 · interval 1 d",
             "ease 2.50 · 0 lapses",
+            "2026-03-02  Again    1 s",
             "Session",
             "again 0 · hard 0 · good 0 · easy 0",
         ]
         await pilot.press("space")
-        assert panel(pilot)[3:8] == [
+        assert panel(pilot)[4:9] == [
             "Sources",
             "Learning Engineer",
             "2026-02-18",

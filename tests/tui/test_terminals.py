@@ -130,7 +130,7 @@ async def test_a_help_that_does_not_fit_scrolls(library: Library) -> None:
     async with opened(library, study=decks, size=(40, 12)) as pilot:
         await pilot.press("?")
         assert "shift+drag" not in text(pilot)
-        await pilot.press("pagedown", "j", "space", "pagedown")
+        await pilot.press("pagedown", "j", "space", *["pagedown"] * 8)
         assert "shift+drag selects text as your" in text(pilot)
-        await pilot.press("k", "pageup", "pageup", "pageup")
+        await pilot.press("k", *["pageup"] * 12)
         assert "Answer" in text(pilot)

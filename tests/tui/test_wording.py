@@ -30,7 +30,9 @@ def schedule(interval: int, ease_factor: int = 2500) -> Schedule:
 def question(term: str, *aliases: str, interval: int | None = None) -> Question:
     note = Note(NoteId(term), term, aliases=aliases)
     standing = Standing(schedule(interval), TODAY, TODAY, False) if interval else UNTOUCHED
-    return Question(Card(note.id, Direction.RECOGNISE), Turn.NEW, note, BILINGUAL, standing, ())
+    return Question(
+        Card(note.id, Direction.RECOGNISE), Turn.NEW, note, BILINGUAL, standing, False, ()
+    )
 
 
 EDIT = Edit("core.yaml", 0, "", "text")

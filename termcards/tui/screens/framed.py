@@ -1,6 +1,7 @@
 """What the screens share: their frame, their way of saying things, their place in the stack."""
 
 import os
+from functools import cache
 from typing import ClassVar
 
 from textual import events
@@ -11,7 +12,7 @@ from textual.screen import Screen
 
 from termcards.errors import TermcardsError
 from termcards.library.home import Library
-from termcards.tui.keys import HELP, act, hints
+from termcards.tui.keys import HELP, act, hints, in_order
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.frame import KeyLine, Notice, StatusLine, TitleLine
 
@@ -38,6 +39,10 @@ class FramedScreen(Screen[None]):
         "failed",
         "passed",
         "easy",
+        "flag1",
+        "flag2",
+        "flag3",
+        "flag4",
     }
 
     def compose(self) -> ComposeResult:
@@ -71,7 +76,15 @@ class FramedScreen(Screen[None]):
         self.query_one(TitleLine).show(left, Content(right), Content(short))
 
     def refresh_keys(self) -> None:
-        self.query_one(KeyLine).show(hints(self.active_bindings))
+        self.query_one(KeyLine).show(hints(self.active_bindings, self._places()))
+
+    @classmethod
+    @cache
+    def _places(cls) -> dict[tuple[str | None, str], int]:
+        """Of the keys in the key line: the screen's own come before those of its bases."""
+        return in_order(
+            binding for base in cls.__mro__ for binding in vars(base).get("BINDINGS", ())
+        )
 
     def on_paste(self, _: events.Paste) -> None:
         self.say("pasted text is not read here")

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from termcards.tui.keys import act, row, table
 from termcards.tui.screens.framed import FramedScreen
+from termcards.tui.screens.reading import ReadingScreen
 from termcards.tui.text import wrap
 from termcards.tui.widgets.lines import Lines
 
@@ -18,38 +17,20 @@ WIDEST = 64
 NOTES = ("ctrl+q leaves at once", "shift+drag selects text as your terminal does")
 
 
-class HelpScreen(FramedScreen):
+class HelpScreen(ReadingScreen):
     HELP_TITLE = "Keys"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        act("help.back", "q escape ?", "back", "back"),
-        act("help.down", "j down", "scroll(1)"),
-        act("help.up", "k up", "scroll(-1)"),
-        act("help.page_down", "space pagedown", "page(1)"),
-        act("help.page_up", "pageup", "page(-1)"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [act("help.back", "?", "back")]
 
     def __init__(self, about: FramedScreen) -> None:
         super().__init__()
         self._about = about
 
-    def compose_body(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False):
-            yield KeyTable([key for key in self._about.BINDINGS if isinstance(key, Binding)])
+    def page(self) -> Lines:
+        return KeyTable([key for key in self._about.BINDINGS if isinstance(key, Binding)])
 
     def on_mount(self) -> None:
         self.title_line(Content(f"Keys · {self._about.HELP_TITLE}"), "", "")
         self.refresh_keys()
-
-    def action_back(self) -> None:
-        if self.is_current:
-            self.dismiss()
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
-
-    def action_page(self, pages: int) -> None:
-        body = self.query_one(VerticalScroll)
-        body.scroll_relative(y=pages * body.size.height, animate=False)
 
 
 class KeyTable(Lines):

@@ -1,0 +1,123 @@
+"""What is done to cards besides answering them: put aside, marked, flagged, taken back, cured."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from termcards.errors import StorageError, TermcardsError
+from termcards.library import verbs
+from termcards.library.leeching import Leech, leech_of
+from termcards.library.studying import Question
+from termcards.library.undoing import NotInASittingError
+from termcards.library.verbs import Verb
+from termcards.storage.journal import ChangedElsewhereError
+from termcards.tui.screens.framed import in_words
+from termcards.tui.screens.sitting import SittingScreen
+from termcards.tui.sitting import after_act, taken_back
+
+if TYPE_CHECKING:
+    from termcards.tui.screens.leech import Remedy
+
+CHANGED_ELSEWHERE = "that card was answered elsewhere in the meantime"
+
+
+class HandlingScreen(SittingScreen):
+    is_flagging = False
+    """Whether the next digit is a flag."""
+
+    def ask(self) -> None:
+        self.is_flagging = False
+        super().ask()
+
+    def action_undo(self) -> None:
+        try:
+            undone = self._study.undo()
+        except NotInASittingError as error:
+            self.say(str(error))
+            return
+        except TermcardsError as error:
+            self.say_trouble("not taken back", error, "; u tries again")
+            return
+        if undone is None:
+            self.say("nothing to take back")
+            return
+        if undone.answer is not None and self._times:
+            self._times.pop()
+        self.ask()
+        self.say(taken_back(undone, self._study.question))
+        self.tidy_up_later()
+
+    def action_put_aside(self, verb: str) -> None:
+        self._do(lambda: verbs.put_aside(self._library, self._study, Verb(verb)), self.ask)
+
+    def action_mark(self) -> None:
+        self._do(lambda: verbs.toggle_mark(self._study), self._look_again)
+
+    def action_flags(self) -> None:
+        self.is_flagging = True
+        self.refresh_keys()
+        self.say("flag: 0 none, 1 red, 2 yellow, 3 green, 4 blue")
+
+    def action_leave_flags(self) -> None:
+        self.is_flagging = False
+        self.refresh_keys()
+        self.say("")
+
+    def action_flag(self, number: int) -> None:
+        self.is_flagging = False
+        self._do(lambda: verbs.flag(self._study, number), self._look_again)
+
+    def _look_again(self) -> None:
+        self.look(self._view)
+
+    def _do(self, act: Callable[[], str], after: Callable[[], None]) -> None:
+        """Does something to the card, draws what follows, and says so."""
+        done_to = self._study.question
+        if done_to is None:
+            return
+        try:
+            told = act()
+        except ChangedElsewhereError:
+            self.ask()
+            self.say(CHANGED_ELSEWHERE)
+        except StorageError as error:
+            self.refresh_keys()
+            self.say_trouble("not saved", error)
+        else:
+            after()
+            self.say(after_act(told, done_to, self._study.question))
+            self.tidy_up_later()
+
+    def show_leech(self, answered: Question) -> None:
+        from termcards.tui.screens.leech import LeechScreen
+
+        leech = leech_of(self._library, answered)
+        screen = LeechScreen(self._library, leech)
+        self.app.push_screen(screen, lambda _: self._after_leech(leech, screen.remedy))
+
+    def _after_leech(self, leech: Leech, remedy: "Remedy | None") -> None:
+        from termcards.tui.screens.leech import Remedy
+
+        if remedy is Remedy.UNDO:
+            self.action_undo()
+            return
+        if remedy is None:
+            words = "left suspended, nothing of it is lost"
+        else:
+            try:
+                words = self._remedied(leech, is_let_go=remedy is Remedy.LET_GO)
+            except StorageError as error:
+                self.say_trouble("not saved", error)
+                return
+            self.ask()
+        self.say(after_act(words, leech.question, self._study.question))
+
+    def _remedied(self, leech: Leech, *, is_let_go: bool) -> str:
+        if is_let_go:
+            return verbs.let_go(self._library, self._study, leech.question)
+        return verbs.resume(self._study, leech.question.card.id)
+
+    def say_trouble(self, what: str, error: TermcardsError, tail: str = "") -> None:
+        words = Content(f"{what}: ") + in_words(error, self._library)
+        self.say(words, tail=tail, is_trouble=True)

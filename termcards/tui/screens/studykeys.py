@@ -1,0 +1,67 @@
+"""The keys of the study screen, in the order of the key line and of the help."""
+
+from textual.binding import Binding
+
+from termcards.library.verbs import Verb
+from termcards.tui.keys import act
+from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT
+
+ANSWER = "Answer"
+LOOK = "Look"
+CARD = "Card"
+AFTERWARDS = "After the last card"
+GRADE = "Again, Hard, Good, Easy"
+SCROLL = "scroll"
+FLAG = "flag, then 0 for none or 1 to 4"
+
+
+def _aside(verb: Verb, key: str, hint: str, meaning: str) -> Binding:
+    return act(f"card.{verb}", key, f"put_aside('{verb}')", hint, meaning, CARD)
+
+
+STUDY_KEYS: list[Binding] = [
+    act("study.retry", "r", "retry", "try again", "save what was not saved", ANSWER),
+    act("study.check", "enter", "check", "check", "check what was typed", ANSWER),
+    act("study.leave_field", "escape", "leave_field", "keys", "keys instead of letters", ANSWER),
+    act("study.show", "space enter", "show", "show answer", "show the answer, then Good", ANSWER),
+    act("study.accept", "space enter", "accept(4)", "good"),
+    act("study.accept_hard", "space enter", "accept(3)", "hard"),
+    act("study.accept_again", "space enter", "accept(2)", "again"),
+    act("card.flag0", "0", "flag(0)", "none"),
+    act("study.again", "1", "grade(2)", "", GRADE, ANSWER),
+    act("study.hard", "2", "grade(3)", "", GRADE, ANSWER),
+    act("study.good", "3", "grade(4)", "", GRADE, ANSWER),
+    act("study.easy", "4", "grade(5)", "", GRADE, ANSWER),
+    act("card.flag1", "1", "flag(1)", "red"),
+    act("card.flag2", "2", "flag(2)", "yellow"),
+    act("card.flag3", "3", "flag(3)", "green"),
+    act("card.flag4", "4", "flag(4)", "blue"),
+    act("card.leave_flags", "escape f q", "leave_flags", "leave"),
+    act("study.type", "tab", "to_field", "type", "type on", ANSWER),
+    act("study.translate", "t", "translate", "translation", "translation", LOOK),
+    act("study.sources", "s", "sources", "sources", "sources", LOOK),
+    act("study.next", "n", "next_sentence", "next sentence", "next sentence", LOOK),
+    act("study.go_on", "space enter", "go_on", "go on", "go on beyond the plan", AFTERWARDS),
+    act("study.more", "n", "more", "5 new now", "5 new cards now", AFTERWARDS),
+    act("study.cram", "c", "cram", "cram", "cram: schedules stay as they are", AFTERWARDS),
+    act("study.undo", "u", "undo", "undo", "undo (also after the last card)", ANSWER),
+    act("card.mark", "*", "mark", "mark", "mark, or take the mark away", CARD),
+    _aside(Verb.BURY, "-", "bury", "bury until tomorrow"),
+    _aside(Verb.SUSPEND, "@", "suspend", "suspend"),
+    act("study.why", "i", "why", "why now", "why it comes now, and its past", LOOK),
+    act("card.flags", "f", "flags", "flag", FLAG, CARD),
+    _aside(Verb.BURY_NOTE, "=", "", "bury the whole term until tomorrow"),
+    _aside(Verb.SUSPEND_NOTE, "!", "", "suspend the whole term"),
+    _aside(Verb.KNOW, "K", "", "know it: the term is not asked again"),
+    act("study.down", "j down", "scroll(1)", "", SCROLL, LOOK),
+    act("study.up", "k up", "scroll(-1)", "", SCROLL, LOOK),
+    act("study.page_down", "pagedown", "page(1)", "", SCROLL, LOOK),
+    act("study.page_up", "pageup", "page(-1)", "", SCROLL, LOOK),
+    act("study.back", "q escape", "back", "back", "back (nothing is lost)", ELSEWHERE),
+    HELP_ACT,
+]
+
+WHILE_TYPING = frozenset({"check", "leave_field", "scroll", "page"})
+WHILE_FLAGGING = frozenset({"flag", "leave_flags", "show_help"})
+OTHERWISE_OFF = WHILE_TYPING - {"scroll", "page"} | WHILE_FLAGGING - {"show_help"}
+OURS = frozenset(binding.action.partition("(")[0] for binding in STUDY_KEYS)

@@ -1,0 +1,83 @@
+"""Why this card comes now, what the next answer would do to it, and what was answered before."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from termcards.library.explaining import Past
+from termcards.library.studying import Question
+from termcards.scheduling.queue import Turn
+from termcards.scheduling.why import Outlook
+from termcards.tui.keys import act
+from termcards.tui.screens.reading import ReadingScreen
+from termcards.tui.sitting import past_lines
+from termcards.tui.text import on_one_line, wrap
+from termcards.tui.widgets.lines import Lines
+from termcards.tui.wording import BUTTONS
+
+WIDEST = 76
+TURNS = {
+    Turn.DUE: "Its day has come.",
+    Turn.NEW: "It is one of today's new cards.",
+    Turn.DRILL: "It was not sure today, so it comes again until it is. No date changes by that.",
+    Turn.CRAM: "It is crammed: whatever you answer, its schedule stays as it is.",
+}
+
+
+class WhyScreen(ReadingScreen):
+    HELP_TITLE = "Why now"
+    BINDINGS: ClassVar[list[BindingType]] = [act("why.back", "i", "back")]
+
+    def __init__(self, question: Question, past: Past) -> None:
+        super().__init__()
+        self._question = question
+        self._past = past
+
+    def page(self) -> Lines:
+        return Reasons(self._question, self._past)
+
+    def on_mount(self) -> None:
+        # The term stays unnamed: it may be what is asked for.
+        self.title_line(Content("Why this card comes now"), "", "")
+        self.refresh_keys()
+
+
+class Reasons(Lines):
+    def __init__(self, question: Question, past: Past) -> None:
+        super().__init__()
+        self._question = question
+        self._past = past
+
+    def lines(self, width: int) -> Sequence[Content]:
+        room = max(1, min(width, WIDEST) - 2)
+        return [
+            Content(" ") + line
+            for part in reasons(self._question, self._past)
+            for line in wrap(part, room)
+        ]
+
+
+def reasons(question: Question, past: Past) -> Iterator[Content]:
+    schedule = question.standing.schedule
+    yield Content(TURNS[question.turn])
+    yield on_one_line(past.explanation.present)
+    if schedule is not None:
+        yield Content(f"due {schedule.due} · ease {schedule.ease_factor / 1000:.2f}")
+    if question.turn in (Turn.DUE, Turn.NEW):
+        yield Content("")
+        yield Content.styled("The next answer", ".strong")
+        yield from map(_written, past.explanation.outlooks)
+    if past.answers:
+        yield Content("")
+        yield Content.styled("Answers so far", ".strong")
+        yield from past_lines(past.answers)
+
+
+def _written(outlook: Outlook) -> Content:
+    """The interval after the next tells grades apart that lead to the same one."""
+    button = next(button for button in BUTTONS if button.quality == outlook.quality)
+    ease = f"ease {outlook.ease_factor / 1000:.2f}"
+    days = f"{outlook.interval} d, then {outlook.then} d"
+    return Content.assemble((button.key, ".key"), f" {button.name:6} {days:18} {ease}")

@@ -1,0 +1,99 @@
+"""A sitting in a real terminal: nothing that is typed is lost, and all of it can be taken back."""
+
+from pathlib import Path
+
+import pytest
+
+from termcards.library.home import Library
+from termcards.library.overview import deck_counts
+from termcards.library.studying import Study
+from termcards.notes import Direction
+from termcards.scheduling.replay import replay_all
+from tests.terminal.conftest import Terminal
+from tests.tui.seat import plain_deck, reviews, shelve
+
+CARDS = 50
+
+
+@pytest.fixture
+def library(home: Path) -> Library:
+    home.mkdir()
+    (home / "config.yaml").write_text("new_cards_per_day: 100\n", encoding="utf-8")
+    return Library(home)
+
+
+def test_fifty_cards_at_full_speed_are_fifty_reviews_and_can_all_be_taken_back(
+    library: Library, terminal: Terminal, termcards: str
+) -> None:
+    with library:
+        decks = shelve(library, plain_deck("Core", CARDS))
+        queue = Study(library, decks).session
+        counts = deck_counts(library, decks)
+        terminal.run(f"{termcards} study Core")
+        terminal.wait_for("Core 00", "space  show answer")
+        terminal.press(*["Space", "3"] * CARDS)
+        terminal.wait_until(lambda: len(reviews(library)) == CARDS, "fifty reviews")
+        assert reviews(library) == [(queued.card, 4) for queued in queue.waiting]
+        terminal.wait_for("Done for today", f"{CARDS} answers today")
+        terminal.press(*["u"] * CARDS)
+        terminal.wait_until(lambda: len(reviews(library)) == 2 * CARDS, "fifty cancels")
+        terminal.wait_for("Core 00", f"new {CARDS}  learn 0  due 0", f"0/{CARDS}")
+        assert library.store.journal.standings() == {}
+        assert deck_counts(library, decks) == counts
+        assert Study(library, decks).session == queue
+        assert replay_all(library.store.journal.entries()) == {}
+
+
+def test_keys_of_an_input_method_and_typed_chinese(
+    library: Library, terminal: Terminal, termcards: str
+) -> None:
+    with library:
+        deck = plain_deck("曲線", 1, (Direction.TYPE,))
+        shelve(library, deck)
+        terminal.run(f"{termcards} study 曲線")
+        terminal.wait_for("type the term", "›")
+        terminal.press("-l", "曲線　００")
+        terminal.wait_for("› 曲線 ００")
+        terminal.press("Enter")
+        terminal.wait_for("✓ 曲線 ００", "3 Good")
+        terminal.press("-l", "４")
+        terminal.wait_for("Done for today")
+        assert reviews(library) == [("曲線-00:type", 5)]
+
+
+@pytest.mark.parametrize("command", ["raise", "'--no such editor--'"])
+def test_the_editor_of_a_leech_gets_the_terminal_and_gives_it_back(
+    library: Library,
+    terminal: Terminal,
+    termcards: str,
+    environment: dict[str, str],
+    tmp_path: Path,
+    command: str,
+) -> None:
+    if command == "raise":
+        script = tmp_path / "editor"
+        script.write_text(
+            '#!/bin/sh\necho in the editor\nread line\nsed -i s/means/signifies/ "$1"\n',
+            encoding="utf-8",
+        )
+        script.chmod(0o755)
+        environment["EDITOR"] = f"'{script}'"
+    else:
+        environment["EDITOR"] = command
+    config = library.folder / "config.yaml"
+    config.write_text("leech_failures: 1\n", encoding="utf-8")
+    with library:
+        shelve(library, plain_deck("Core", 1))
+        terminal.run(f"{termcards} study Core")
+        terminal.wait_for("space  show answer")
+        terminal.press("Space", "1")
+        terminal.wait_for("A leech, suspended", "What may help")
+        terminal.press("e")
+        if command == "raise":
+            terminal.wait_for("in the editor")
+            terminal.press("Enter")
+            terminal.wait_for("taken up again, comes once more today", "learn 1")
+            terminal.press("Space")
+            terminal.wait_for("What number 0 signifies.")
+        else:
+            terminal.wait_for("cannot start --no such editor--", "decks/core.yaml:")
