@@ -26,12 +26,10 @@ from termcards.scheduling.leeches import becomes_leech
 from termcards.scheduling.queue import Pile, Queued, Turn, Waiting, queue
 from termcards.scheduling.session import Session
 from termcards.storage.journal import ChangedElsewhereError
+from termcards.tallies import LONGEST_ANSWER
 
 NO_DECK = DeckId("")
 """Of a card whose note has left its deck; it counts for the day all the same."""
-
-LONGEST_ANSWER = 60_000
-"""Milliseconds counted for one answer at most: who went for tea did not think that long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the log adds up to: a card's standing after its entries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
@@ -65,6 +65,14 @@ def replay(entries: Iterable[Entry]) -> Standing:
 
     They come in the order of their ids.
     """
+    standing = UNTOUCHED
+    for _, _, after in steps(entries):
+        standing = after
+    return standing
+
+
+def steps(entries: Iterable[Entry]) -> Iterator[tuple[Standing, Entry, Standing]]:
+    """As `replay`: each entry, corrected, between the standing it met and the one it left."""
     entries = tuple(entries)
     corrected = {
         entry.fact.entry: entry.fact.quality for entry in entries if isinstance(entry.fact, Correct)
@@ -73,12 +81,12 @@ def replay(entries: Iterable[Entry]) -> Standing:
     past: list[Past] = []
     for entry in entries:
         entry = _corrected(entry, corrected)
-        standing = _after(standing, entry, past)
+        before, standing = standing, _after(standing, entry, past)
+        yield before, entry, standing
         if isinstance(entry.fact, Review):
             past.append(Past(entry.day, entry.fact.quality))
         elif isinstance(entry.fact, Reset):
             past.clear()
-    return standing
 
 
 def foretell(

@@ -11,9 +11,8 @@ from datetime import date
 from termcards.cards import CardId
 from termcards.notes import DeckId
 from termcards.storage.database import Database
-from termcards.storage.journal import HELD
+from termcards.storage.logrows import ANSWERS, HELD
 
-ANSWERS = "kind IN ('review', 'drill', 'cram')"
 PACED_ANSWERS = 500
 OF_DECKS = "IN (SELECT value FROM json_each(:decks))"
 
@@ -107,30 +106,6 @@ class Agenda:
         values = {"day": day.isoformat(), "decks": json.dumps(deck_ids)}
         with self._database.reading() as connection:
             return Counter(dict(connection.execute(query, values).fetchall()))
-
-    def reviews_by_day(self, since: date) -> dict[date, tuple[int, int]]:
-        """For each day, how many reviews there were, and how many of them passed."""
-        query = f"""
-            SELECT day, count(*), sum(quality >= 3) FROM log
-            WHERE day >= ? AND kind = 'review' AND {HELD} GROUP BY day
-        """  # noqa: S608  # our own words
-        with self._database.reading() as connection:
-            return {
-                date.fromisoformat(day): (count, right)
-                for day, count, right in connection.execute(query, (since.isoformat(),))
-            }
-
-    def forecast(self, today: date, until: date) -> dict[date, int]:
-        """How many cards come due on each day; what is overdue counts for today."""
-        query = """
-            SELECT s.due, count(*) FROM standings s JOIN cards c ON c.id = s.card
-            WHERE s.due <= ? AND s.suspended IS NULL GROUP BY s.due
-        """
-        counts: Counter[date] = Counter()
-        with self._database.reading() as connection:
-            for due, count in connection.execute(query, (until.isoformat(),)):
-                counts[max(date.fromisoformat(due), today)] += count
-        return dict(counts)
 
     def next_due(self, deck_ids: Sequence[DeckId], today: date) -> date | None:
         """The first day after today on which a card of these decks comes due."""
