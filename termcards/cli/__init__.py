@@ -22,6 +22,7 @@ COMMANDS = {
     "list": "looking",
     "show": "looking",
     "decks": "looking",
+    "stats": "figures",
     "export": "exchanging",
 }
 

@@ -27,6 +27,7 @@ from termcards.tallies import Hour, Retention, Tally, Week
 MONTH, QUARTER, YEAR, ALL = 5, 13, 52, None
 """How many weeks a window has, this one included; `ALL` goes back to the first answer."""
 
+EARLIEST = date(1970, 1, 2)
 FORECAST_DAYS = 14
 HARDEST_CARDS = 10
 
@@ -129,7 +130,9 @@ def _since(studied: Sequence[date], today: date, window: int | None) -> date:
 
 def _hours(library: Library, since: date) -> tuple[Hour, ...]:
     settings = library.settings
-    begin = datetime.combine(since, settings.day_starts_at, settings.time_zone).astimezone(UTC)
+    # An older day is no computer's own, and some zones' clocks cannot show the first ones.
+    first = max(since, EARLIEST)
+    begin = datetime.combine(first, settings.day_starts_at, settings.time_zone).astimezone(UTC)
     # Another device's clock may be ahead of ours.
     end = library.now() + timedelta(days=1)
     return hours(library.store.ledger.hours(clock_spans(begin, end, settings.time_zone)))

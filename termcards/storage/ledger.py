@@ -139,9 +139,7 @@ class Ledger:
 
     def hardest(self, count: int, decks: Sequence[DeckId] | None = None) -> tuple[HardCard, ...]:
         """The cards with the most lapses, suspended ones too."""
-        query = (
-            f"{HARDEST} {_only(decks, 'n.deck')} ORDER BY s.lapses DESC, s.card DESC LIMIT :count"
-        )
+        query = HARDEST.format(only=_only(decks))
         with self._database.reading() as connection:
             return tuple(
                 HardCard(CardId(card), DeckId(deck), term, lapses, Retention(reviews, passed))
