@@ -42,7 +42,10 @@ def _summary(figures: Figures, width: int) -> Iterator[str]:
     rows = [
         ("streak", f"{_days(figures.streaks.current)}; the longest was {figures.streaks.longest}"),
         ("studied", f"{_days(studied)} of {_so_far(figures)}"),
-        ("reviews", f"{tally.reviews:,}, {tally.new:,} of them new; {tally.drills:,} repeats"),
+        (
+            "reviews",
+            f"{tally.reviews:,}, {tally.new:,} of them new; {counted(tally.drills, 'repeat')}",
+        ),
     ]
     if load.studied is not None and load.seconds is not None:
         rows.append(("time", f"{load.studied:.1f} min a study day, {load.seconds:.1f} s a review"))

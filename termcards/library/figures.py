@@ -170,7 +170,9 @@ def _most_first(places: Iterable[Place]) -> tuple[Place, ...]:
             places,
             key=lambda place: (
                 -place.retention.reviews,
+                place.deck_name is None,
                 place.deck_name or NOWHERE,
+                place.posting is None,
                 place.title or place.posting or NOWHERE,
             ),
         )
