@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from termcards.tallies import LONGEST_ANSWER, Hour, Retention, Span, Tally, Week
 
-DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 HOURS = 24
 LEVELS = 4
@@ -31,14 +30,12 @@ class Streaks:
 
 def streaks(days: Iterable[date], today: date) -> Streaks:
     """The streak that goes on and the longest one there was."""
-    studied = sorted(set(days))
-    longest = length = 0
-    last: date | None = None
-    for day in studied:
-        length = length + 1 if last is not None and day - last == DAY else 1
+    longest = length = last = 0
+    for day in sorted({day.toordinal() for day in days}):
+        length = length + 1 if day == last + 1 else 1
         longest = max(longest, length)
         last = day
-    goes_on = last is not None and last >= today - DAY
+    goes_on = length > 0 and last >= today.toordinal() - 1
     return Streaks(length if goes_on else 0, longest)
 
 
