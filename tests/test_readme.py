@@ -6,7 +6,15 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
+
+import pytest
+
+from termcards.cli.figurepage import page
+from termcards.library.figures import figures
+from termcards.library.home import Library
+from tests.learner import study_some_weeks
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -53,3 +61,19 @@ def test_the_deck_and_the_settings_shown_are_read(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "sales.yaml").write_text(deck, encoding="utf-8")
     assert termcards("termcards due", tmp_path) == "0 due, 1 new, 0 to learn\n"
+
+
+def test_the_figures_shown_are_the_beginning_of_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    try:
+        now = study_some_weeks(tmp_path / "home")
+        with Library(tmp_path / "home", lambda: now) as library:
+            printed = "\n".join(page(figures(library), 80))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    (shown,) = blocks("text")
+    assert printed.startswith(shown)

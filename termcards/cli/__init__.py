@@ -36,6 +36,7 @@ COMMANDS = {
     "list": "looking",
     "show": "showing",
     "decks": "looking",
+    "stats": "figures",
     "export": "exchanging",
     "import": "importing",
     "log": "logs",

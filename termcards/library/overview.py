@@ -8,7 +8,8 @@ from termcards.library.home import Library
 from termcards.library.todays import todays_queue
 from termcards.notes import Deck
 from termcards.scheduling.queue import Turn
-from termcards.statistics import days_ahead, median_seconds, streak
+from termcards.statistics import days_ahead, median_seconds, streaks
+from termcards.tallies import Retention
 
 FORECAST_DAYS = 14
 MAP_DAYS = 48 * 7
@@ -88,18 +89,19 @@ def deck_rows(library: Library) -> tuple[DeckRow, ...]:
 
 def overview(library: Library) -> Overview:
     today = library.today()
-    agenda = library.store.agenda
+    agenda, ledger = library.store.agenda, library.store.ledger
     rows = deck_rows(library)
-    by_day = agenda.reviews_by_day(today - timedelta(days=MAP_DAYS))
-    forecast = agenda.forecast(today, today + timedelta(days=FORECAST_DAYS))
+    reviews = ledger.reviews(today - timedelta(days=MAP_DAYS))
+    yesterday = reviews.get(today - timedelta(days=1), Retention())
+    forecast = ledger.forecast(today, today + timedelta(days=FORECAST_DAYS))
     return Overview(
         rows=rows,
         counts=deck_counts(library, [row.deck for row in rows]),
         forecast=days_ahead(forecast, today, FORECAST_DAYS),
         seconds=median_seconds(agenda.last_times(TIMED_ANSWERS)),
-        yesterday=by_day.get(today - timedelta(days=1), (0, 0)),
-        streak=streak(by_day, today),
-        reviews={day: count for day, (count, _) in by_day.items()},
+        yesterday=(yesterday.reviews, yesterday.passed),
+        streak=streaks(ledger.studied(), today).current,
+        reviews={day: count.reviews for day, count in reviews.items()},
         today=today,
     )
 

@@ -7,10 +7,10 @@ from termcards.cards import CardId
 from termcards.harvest.candidates import Candidate
 from termcards.harvest.coverage import coverage
 from termcards.harvest.harvester import harvest
-from termcards.library.exchanging import pace
 from termcards.library.home import Library
 from termcards.library.proposing import candidates_of
 from termcards.library.reading import read_posting
+from termcards.library.todays import pace
 from termcards.log import Standing, Suspension
 from termcards.notes import Note, Posting
 from termcards.plaintext import folded

@@ -27,9 +27,7 @@ from termcards.scheduling.leeches import becomes_leech
 from termcards.scheduling.queue import Queued, Turn
 from termcards.scheduling.session import Session
 from termcards.storage.journal import ChangedElsewhereError
-
-LONGEST_ANSWER = 60_000
-"""Milliseconds counted for one answer at most: who went for tea did not think that long."""
+from termcards.tallies import LONGEST_ANSWER
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,8 @@ from termcards.cards import CardId
 from termcards.log import EntryId
 from termcards.notes import DeckId
 from termcards.storage.database import Database
-from termcards.storage.journal import HELD, first_id
+from termcards.storage.logrows import ANSWERS, HELD, first_id
 
-ANSWERS = "kind IN ('review', 'drill', 'cram')"
 PACED_ANSWERS = 500
 OF_DECKS = "IN (SELECT value FROM json_each(:decks))"
 
@@ -138,32 +137,6 @@ class Agenda:
         }
         with self._database.reading() as connection:
             return Counter(dict(connection.execute(query, values).fetchall()))
-
-    def reviews_by_day(self, since: date) -> dict[date, tuple[int, int]]:
-        """For each day, how many reviews there were, and how many of them passed."""
-        query = f"""
-            SELECT day, count(*), sum(quality >= 3) FROM log
-            WHERE id >= ? AND day >= ? AND kind = 'review' AND {HELD} GROUP BY day
-        """  # noqa: S608  # our own words
-        with self._database.reading() as connection:
-            return {
-                date.fromisoformat(day): (count, right)
-                for day, count, right in connection.execute(
-                    query, (first_id(since), since.isoformat())
-                )
-            }
-
-    def forecast(self, today: date, until: date) -> dict[date, int]:
-        """How many cards come due on each day; what is overdue counts for today."""
-        query = """
-            SELECT s.due, count(*) FROM standings s JOIN cards c ON c.id = s.card
-            WHERE s.due <= ? AND s.suspended IS NULL GROUP BY s.due
-        """
-        counts: Counter[date] = Counter()
-        with self._database.reading() as connection:
-            for due, count in connection.execute(query, (until.isoformat(),)):
-                counts[max(date.fromisoformat(due), today)] += count
-        return dict(counts)
 
     def next_due(self, deck_ids: Sequence[DeckId], today: date) -> date | None:
         """The first day after today on which a card of these decks comes due."""

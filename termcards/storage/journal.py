@@ -5,8 +5,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
 
 from termcards.cards import CardId
 from termcards.errors import StorageError
@@ -23,15 +22,11 @@ from termcards.log import (
     Verdict,
 )
 from termcards.notes import NoteId
+from termcards.storage import logrows, rollup
 from termcards.storage.database import Database
-from termcards.storage.logformat import (
-    EPOCH,
-    MILLISECOND,
-    entry_fields,
-    fact_fields,
-    fact_from_fields,
-    kind_of,
-)
+from termcards.storage.logformat import EPOCH, MILLISECOND, entry_fields
+from termcards.storage.logrows import ANSWERS, HELD, OF_ACT
+from termcards.storage.rollup import Rollup, Sums
 from termcards.storage.standings import (
     Rules,
     all_standings,
@@ -41,25 +36,16 @@ from termcards.storage.standings import (
     standing_of,
 )
 
-ENTRY = "id, act, device, at, day, kind, card, quality, milliseconds, cancels, detail"
-IN_COLUMNS = ("card", "quality", "milliseconds", "cancels")
-HELD = "NOT EXISTS (SELECT 1 FROM log AS c WHERE c.cancels = log.act)"
-"""The entry's act was not taken back."""
-
-LONGEST_WAY_ROUND = timedelta(days=1)
-"""Between a day's beginning somewhere on earth and in UTC, and somewhat more."""
-
-OF_ACT = "(id = :act OR (act = :act AND act <> id))"
-
 
 class ChangedElsewhereError(StorageError):
     """The card was answered elsewhere since it was drawn."""
 
 
 class Journal:
-    def __init__(self, database: Database, rules: Rules) -> None:
+    def __init__(self, database: Database, rules: Rules, rollup: Rollup) -> None:
         self._database = database
         self._rules = rules
+        self._rollup = rollup
         self.device = self._own_device()
         if self._has_lost_its_sum():
             self.rebuild()
@@ -85,8 +71,12 @@ class Journal:
             if any(before[card] != standing for card, standing in (seen or {}).items()):
                 raise ChangedElsewhereError("this card was answered elsewhere in the meantime")
             entries = self._stamped(connection, facts, at, day)
-            _insert(connection, entries)
+            at_once, anew = rollup.told_at_once(entries)
+            self._rollup.take_out(connection, anew)
+            logrows.insert(connection, entries)
             self._move(connection, entries, before)
+            rollup.count_at_once(connection, at_once, before)
+            self._rollup.put_in(connection, anew)
             return entries
 
     def record_past(
@@ -102,7 +92,8 @@ class Journal:
             marks = self._stamped(connection, facts, at, day, after=(old.id for old in past))
             act = marks[0].act
             entries = (*marks, *(replace(old, act=act, device=self.device) for old in past))
-            _insert(connection, entries)
+            self._rollup.take_out(connection, cards_of(entries))
+            logrows.insert(connection, entries)
             self._settle_anew(connection, entries)
             return entries
 
@@ -111,13 +102,16 @@ class Journal:
         query = f"SELECT act FROM log WHERE kind <> 'cancel' AND {HELD} ORDER BY id DESC LIMIT 1"  # noqa: S608  # ours
         with self._database.reading_at_once() as connection:
             row = connection.execute(query).fetchone()
-            return () if row is None else tuple(_entries(connection, OF_ACT, {"act": row[0]}))
+            return (
+                () if row is None else tuple(logrows.entries(connection, OF_ACT, {"act": row[0]}))
+            )
 
     def cancel(self, act: ActId, *, at: datetime, day: date) -> None:
         """Takes an act back: its cards stand as if it had not been, in one transaction."""
         with self._database.writing() as connection:
-            undone = tuple(_entries(connection, OF_ACT, {"act": act}))
-            _insert(connection, self._stamped(connection, [Cancel(act)], at, day))
+            undone = tuple(logrows.entries(connection, OF_ACT, {"act": act}))
+            self._rollup.take_out(connection, cards_of(undone))
+            logrows.insert(connection, self._stamped(connection, [Cancel(act)], at, day))
             self._settle_anew(connection, undone)
 
     def merge(self, entries: Iterable[Entry]) -> int:
@@ -129,22 +123,22 @@ class Journal:
         """
         with self._database.writing() as connection:
             given = tuple(entries)
-            ids = json.dumps([entry.id for entry in given])
-            clashing = _entries(
-                connection, "id IN (SELECT value FROM json_each(:ids))", {"ids": ids}
-            )
-            known = {entry.id: entry for entry in clashing}
+            condition = "id IN (SELECT value FROM json_each(:ids))"
+            ids = {"ids": json.dumps([entry.id for entry in given])}
+            known = {entry.id: entry for entry in logrows.entries(connection, condition, ids)}
             fresh: dict[EntryId, Entry] = {}
             for entry in given:
                 other = fresh.get(entry.id) or known.get(entry.id)
                 if other is None or (entry != other and _text(entry) < _text(other)):
                     fresh[entry.id] = entry
             replaced = [known[entry_id] for entry_id in fresh if entry_id in known]
+            concerned = (*replaced, *self._with_cancelled(connection, fresh.values()))
+            self._rollup.take_out(connection, cards_of(concerned))
             connection.executemany(
                 "DELETE FROM log WHERE id = ?", [(entry.id,) for entry in replaced]
             )
-            _insert(connection, tuple(fresh.values()))
-            self._settle_anew(connection, (*replaced, *self._with_cancelled(connection, fresh)))
+            logrows.insert(connection, tuple(fresh.values()))
+            self._settle_anew(connection, concerned)
             return len(fresh) - len(replaced)
 
     def standing(self, card: CardId) -> Standing:
@@ -160,13 +154,13 @@ class Journal:
         """The log in order, or one card's entries (without the cancels)."""
         with self._database.reading() as connection:
             if card is None:
-                return tuple(_entries(connection, "true"))
-            return tuple(_entries(connection, "card = :card", {"card": card}))
+                return tuple(logrows.entries(connection, "true"))
+            return tuple(logrows.entries(connection, "card = :card", {"card": card}))
 
     def history(self, card: CardId) -> tuple[Entry, ...]:
         """What a card's standing adds up from: its entries and the shifts, as far as they hold."""
         with self._database.reading() as connection:
-            return tuple(_history(connection, card))
+            return tuple(logrows.history(connection, card))
 
     def marked(self) -> frozenset[NoteId]:
         with self._database.reading() as connection:
@@ -186,11 +180,14 @@ class Journal:
 
     def _has_lost_its_sum(self) -> bool:
         """After the tables were made anew, for one."""
+        query = f"""
+            SELECT NOT EXISTS (SELECT 1 FROM standings)
+            AND EXISTS (SELECT 1 FROM log WHERE card IS NOT NULL)
+            OR NOT EXISTS (SELECT 1 FROM days)
+            AND EXISTS (SELECT 1 FROM log WHERE {ANSWERS} AND {HELD})
+        """  # noqa: S608  # our own words
         with self._database.reading() as connection:
-            (is_lost,) = connection.execute(
-                "SELECT NOT EXISTS (SELECT 1 FROM standings)"
-                " AND EXISTS (SELECT 1 FROM log WHERE card IS NOT NULL)"
-            ).fetchone()
+            (is_lost,) = connection.execute(query).fetchone()
             return bool(is_lost)
 
     def _own_device(self) -> DeviceId:
@@ -244,54 +241,54 @@ class Journal:
         settle(
             connection,
             (
-                (card, standing or self._rules.replay(_history(connection, card)))
+                (card, standing or self._rules.replay(logrows.history(connection, card)))
                 for card, standing in after.items()
             ),
         )
         _settle_words(connection, entries)
 
     def _settle_anew(self, connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
-        """Makes anew what is kept of all that these entries, come or gone, are about."""
+        """Makes anew what is kept of all that these entries, come or gone, are about.
+
+        What their cards gave to the roll-up was taken out before.
+        """
         if any(isinstance(entry.fact, Judge | Mark) for entry in entries):
             _settle_words_anew(connection)
         if concerns_all(entries):
             self._settle_all(connection)
             return
-        settle(
-            connection,
-            ((card, self._rules.replay(_history(connection, card))) for card in cards_of(entries)),
-        )
+        histories = ((card, logrows.history(connection, card)) for card in cards_of(entries))
+        self._settle_by(connection, histories)
 
     def _settle_all(self, connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM standings")
-        cards = connection.execute("SELECT DISTINCT card FROM log WHERE card IS NOT NULL")
-        settle(
-            connection,
-            [
-                (CardId(card), self._rules.replay(_history(connection, CardId(card))))
-                for (card,) in cards.fetchall()
-            ],
-        )
+        rollup.clear(connection)
+        self._settle_by(connection, logrows.histories(connection))
+
+    def _settle_by(
+        self,
+        connection: sqlite3.Connection,
+        histories: Iterable[tuple[CardId, Iterable[Entry]]],
+    ) -> None:
+        """Keeps how cards stand after their histories, and what their answers add up to."""
+        standings: list[tuple[CardId, Standing]] = []
+        sums = Sums()
+        for card, history in histories:
+            standing, answers = self._rollup.replayed(history)
+            standings.append((card, standing))
+            sums.add(answers, rollup.home_of(connection, card))
+        settle(connection, standings)
+        sums.write(connection)
 
     def _with_cancelled(
-        self, connection: sqlite3.Connection, fresh: Mapping[EntryId, Entry]
+        self, connection: sqlite3.Connection, fresh: Iterable[Entry]
     ) -> list[Entry]:
         """The entries, and those whose act one of them takes back."""
-        found = list(fresh.values())
-        for entry in fresh.values():
+        found = list(fresh)
+        for entry in tuple(found):
             if isinstance(entry.fact, Cancel):
-                found += _entries(connection, OF_ACT, {"act": entry.fact.act})
+                found += logrows.entries(connection, OF_ACT, {"act": entry.fact.act})
         return found
-
-
-def first_id(day: date) -> str:
-    """No entry of the learner's `day`, wherever that is, has a lesser id.
-
-    Ids begin with an instant that is never before the entry's own, so that the log needs no index
-    of its days, which every answer would have to keep up.
-    """
-    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return f"{max(0, (midnight - LONGEST_WAY_ROUND - EPOCH) // MILLISECOND):012x}"
 
 
 def _cards(facts: Iterable[Fact]) -> Iterator[CardId]:
@@ -303,52 +300,6 @@ def _cards(facts: Iterable[Fact]) -> Iterator[CardId]:
 
 def _text(entry: Entry) -> str:
     return json.dumps(entry_fields(entry), ensure_ascii=False, sort_keys=True)
-
-
-def _insert(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
-    statement = f"INSERT INTO log ({ENTRY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  # ours
-    connection.executemany(statement, [_row(entry) for entry in entries])
-
-
-def _row(entry: Entry) -> Sequence[Any]:
-    values = fact_fields(entry.fact)
-    columns = [values.pop(column, None) for column in IN_COLUMNS]
-    return (
-        entry.id,
-        entry.act,
-        entry.device,
-        (entry.at - EPOCH) // MILLISECOND,
-        entry.day.isoformat(),
-        kind_of(entry.fact),
-        *columns,
-        json.dumps(values, ensure_ascii=False) if values else None,
-    )
-
-
-def _entries(
-    connection: sqlite3.Connection, condition: str, values: Mapping[str, Any] | None = None
-) -> Iterator[Entry]:
-    query = f"SELECT {ENTRY} FROM log WHERE {condition} ORDER BY id"  # noqa: S608  # ours
-    for row in connection.execute(query, values or {}):
-        entry_id, act, device, at, day, kind, *columns, detail = row
-        found = {
-            key: value for key, value in zip(IN_COLUMNS, columns, strict=True) if value is not None
-        }
-        if detail is not None:
-            found |= json.loads(detail)
-        yield Entry(
-            EntryId(entry_id),
-            ActId(act),
-            DeviceId(device),
-            EPOCH + at * MILLISECOND,
-            date.fromisoformat(day),
-            fact_from_fields(kind, found),
-        )
-
-
-def _history(connection: sqlite3.Connection, card: CardId) -> Iterator[Entry]:
-    condition = f"(card = :card OR card IS NULL AND kind = 'shift') AND {HELD}"
-    return _entries(connection, condition, {"card": card})
 
 
 def _settle_words(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
@@ -368,4 +319,4 @@ def _settle_words_anew(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM marks")
     connection.execute("DELETE FROM words")
     condition = f"card IS NULL AND kind IN ('judge', 'mark') AND {HELD}"
-    _settle_words(connection, tuple(_entries(connection, condition)))
+    _settle_words(connection, tuple(logrows.entries(connection, condition)))

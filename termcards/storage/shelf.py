@@ -18,6 +18,8 @@ from termcards.plaintext import folded
 from termcards.storage.database import Database
 from termcards.storage.logformat import EPOCH, MILLISECOND
 from termcards.storage.noteformat import note_fields, note_from_fields, posting_fields
+from termcards.storage.rollup import NOWHERE, Rollup, homes
+from termcards.storage.standings import file_anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,9 @@ DECK = "id, name, file, size, modified, head, directions"
 
 
 class Shelf:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, rollup: Rollup) -> None:
         self._database = database
+        self._rollup = rollup
 
     def decks(self) -> tuple[ShelvedDeck, ...]:
         """All decks, by name."""
@@ -72,11 +75,14 @@ class Shelf:
         """
         gone = [*removed, *(deck.id for deck, _, _ in changed)]
         with self._database.writing() as connection:
+            before = homes(connection, gone)
             connection.executemany("DELETE FROM decks WHERE id = ?", [(deck,) for deck in gone])
             for deck, stamp, lines in changed:
                 _put_deck(connection, deck, stamp)
                 _put_notes(connection, deck, stamp, lines)
                 _put_contents(connection, deck, stamp, at)
+            file_anew(connection, gone)
+            self._rollup.rehome(connection, before, homes(connection, gone))
 
     def note(self, note: NoteId) -> ShelvedNote | None:
         found = self._find("n.id = :note", {"note": note})
@@ -209,7 +215,8 @@ def _put_notes(
 ) -> None:
     directions = tuple(Direction(word) for word in stamp.directions.split())
     connection.executemany(
-        "INSERT INTO notes (id, deck, position, line, content, search) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO notes (id, deck, position, line, content, search, posting)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 note.id,
@@ -218,6 +225,7 @@ def _put_notes(
                 lines[note.id],
                 json.dumps(note_fields(note), ensure_ascii=False),
                 _search_text(note),
+                _first_posting(note),
             )
             for position, note in enumerate(deck.notes)
         ),
@@ -267,6 +275,11 @@ def _digest(note: Note, deck: Deck, stamp: Stamp) -> str:
     }
     content = json.dumps(shown, ensure_ascii=False, sort_keys=True)
     return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _first_posting(note: Note) -> str:
+    cited = (example.citation.posting for example in note.examples if example.citation)
+    return next(cited, NOWHERE)
 
 
 def _search_text(note: Note) -> str:

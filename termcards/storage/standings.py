@@ -1,7 +1,8 @@
 """The standing of each card as it is kept: a copy of what the log adds up to, found fast."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -17,12 +18,15 @@ from termcards.log import (
     Standing,
     Suspension,
 )
+from termcards.notes import DeckId
 
 COLUMNS = (
     "card, due, interval, repetitions, lapses, ease_factor, introduced, reviewed, is_sure,"
     " last_answer, reviews, passed, failures, stability, difficulty, suspended, buried_until, flag"
 )
 PLACES = ", ".join("?" * (COLUMNS.count(",") + 1))
+DECK_OF = "SELECT n.deck FROM cards c JOIN notes n ON n.id = c.note WHERE c.id"
+REPLACE = f"REPLACE INTO standings ({COLUMNS}, deck) VALUES ({PLACES}, ({DECK_OF} = ?1))"  # noqa: S608  # ours
 
 
 class Rules(Protocol):
@@ -31,6 +35,8 @@ class Rules(Protocol):
     def advance(self, standing: Standing, entry: Entry) -> Standing | None: ...
 
     def replay(self, entries: Iterable[Entry]) -> Standing: ...
+
+    def course(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Standing, Standing]]: ...
 
 
 def standing_of(connection: sqlite3.Connection, card: CardId) -> Standing:
@@ -54,10 +60,23 @@ def settle(connection: sqlite3.Connection, standings: Iterable[tuple[CardId, Sta
         else:
             touched.append(_row(card, standing))
     if touched:
-        statement = f"REPLACE INTO standings ({COLUMNS}) VALUES ({PLACES})"  # noqa: S608  # ours
-        connection.executemany(statement, touched)
+        connection.executemany(REPLACE, touched)
     if untouched:
         connection.executemany("DELETE FROM standings WHERE card = ?", untouched)
+
+
+def file_anew(connection: sqlite3.Connection, decks: Sequence[DeckId]) -> None:
+    """Files the standings under the decks in which their cards are, after these decks changed."""
+    gone = f"""
+        UPDATE standings SET deck = NULL WHERE deck IN (SELECT value FROM json_each(?))
+        AND NOT EXISTS ({DECK_OF} = card AND n.deck = standings.deck)
+    """  # noqa: S608  # our own words
+    connection.execute(gone, (json.dumps(decks),))
+    come = """
+        UPDATE standings SET deck = :deck WHERE deck IS NOT :deck
+        AND card IN (SELECT c.id FROM notes n JOIN cards c ON c.note = n.id WHERE n.deck = :deck)
+    """
+    connection.executemany(come, [{"deck": deck} for deck in decks])
 
 
 def concerns_all(entries: Iterable[Entry]) -> bool:

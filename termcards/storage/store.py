@@ -1,4 +1,4 @@
-"""The database of a library, as three rooms: the shelf, the journal and the agenda."""
+"""The database of a library, as four rooms: the shelf, the journal, the agenda and the ledger."""
 
 from pathlib import Path
 from typing import Self
@@ -6,6 +6,8 @@ from typing import Self
 from termcards.storage.agenda import Agenda
 from termcards.storage.database import Database
 from termcards.storage.journal import Journal
+from termcards.storage.ledger import Ledger
+from termcards.storage.rollup import Rollup
 from termcards.storage.shelf import Shelf
 from termcards.storage.standings import Rules
 
@@ -16,9 +18,11 @@ class Store:
     def __init__(self, path: Path, rules: Rules) -> None:
         """Opens or makes the database at `path`. Raises `StorageError`."""
         self._database = Database(path)
-        self.shelf = Shelf(self._database)
-        self.journal = Journal(self._database, rules)
+        rollup = Rollup(rules)
+        self.shelf = Shelf(self._database, rollup)
+        self.journal = Journal(self._database, rules, rollup)
         self.agenda = Agenda(self._database)
+        self.ledger = Ledger(self._database)
 
     def checkpoint(self) -> None:
         """Tidies up behind the answers; for a moment in which nobody waits."""

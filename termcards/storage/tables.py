@@ -1,7 +1,8 @@
 """The tables of the store.
 
 `log` is the truth and is only ever added to. `standings`, `marks` and `words` are what the log adds
-up to; `decks`, `notes`, `names` and `cards` are what the deck files say. All but the log, `devices`
+up to; `decks`, `notes`, `names` and `cards` are what the deck files say; `days`, `deck_days`,
+`hours`, `postings` and `posting_weeks` are counted from both. All but the log, `devices`
 and `contents` can be made again.
 """
 
@@ -68,6 +69,13 @@ notes = sa.Table(
     sa.Column("line", sa.Integer, nullable=False),
     sa.Column("content", sa.Text, nullable=False, comment="the note, as JSON"),
     sa.Column("search", sa.Text, nullable=False, comment="its words, folded"),
+    sa.Column(
+        "posting",
+        sa.String,
+        nullable=False,
+        server_default="",
+        comment="in which it was first met",
+    ),
     sa.Index(None, "deck", "position"),
 )
 
@@ -128,7 +136,7 @@ standings = sa.Table(
     "standings",
     metadata,
     sa.Column("card", sa.String, primary_key=True),
-    sa.Column("due", sa.Date, index=True),
+    sa.Column("due", sa.Date),
     sa.Column("interval", sa.Integer),
     sa.Column("repetitions", sa.Integer),
     sa.Column("lapses", sa.Integer),
@@ -145,6 +153,10 @@ standings = sa.Table(
     sa.Column("suspended", sa.String),
     sa.Column("buried_until", sa.Date),
     sa.Column("flag", sa.SmallInteger, nullable=False),
+    sa.Column("deck", sa.String, comment="in which the card is now"),
+    # Enough to count what comes due, and to find the hardest cards, without reading the rows.
+    sa.Index(None, "due", "deck", "suspended"),
+    sa.Index("ix_standings_lapses_deck", "lapses", "deck", sqlite_where=sa.text("lapses > 0")),
     sa.CheckConstraint('"interval" >= 1', name="interval"),
     sa.CheckConstraint("ease_factor >= 1300", name="ease_factor"),
     sa.CheckConstraint("passed BETWEEN 0 AND reviews", name="passed"),
@@ -159,4 +171,69 @@ words = sa.Table(
     sa.Column("name", sa.String, primary_key=True, comment="folded"),
     sa.Column("verdict", sa.String, nullable=False),
     comment="What the learner has said of words, with a note or without.",
+)
+
+
+def _of_a_day() -> list[sa.Column[int]]:
+    names = ("new", "young", "mature")
+    counts = [name for stage in names for name in (stage, f"{stage}_passed")]
+    return [
+        *(sa.Column(name, sa.Integer, nullable=False) for name in (*counts, "drills", "crams")),
+        sa.Column("milliseconds", sa.BigInteger, nullable=False),
+    ]
+
+
+days = sa.Table(
+    "days",
+    metadata,
+    sa.Column("day", sa.Date, primary_key=True),
+    *_of_a_day(),
+    comment="What the answers of each learner's day add up to.",
+    sqlite_with_rowid=False,
+)
+
+deck_days = sa.Table(
+    "deck_days",
+    metadata,
+    sa.Column("deck", sa.String, primary_key=True, comment="empty where there is none now"),
+    sa.Column("day", sa.Date, primary_key=True),
+    *_of_a_day(),
+    comment="As the days, of each deck's cards alone.",
+    sqlite_with_rowid=False,
+)
+
+hours = sa.Table(
+    "hours",
+    metadata,
+    sa.Column(
+        "quarter", sa.Integer, primary_key=True, comment="of an hour, counted from 1970 in UTC"
+    ),
+    sa.Column("answers", sa.Integer, nullable=False),
+    sa.Column("reviews", sa.Integer, nullable=False),
+    sa.Column("passed", sa.Integer, nullable=False),
+    comment="Answers by the clock; the reviews are those of cards that had a schedule.",
+    sqlite_with_rowid=False,
+)
+
+postings = sa.Table(
+    "postings",
+    metadata,
+    sa.Column("deck", sa.String, primary_key=True, comment="empty where there is none now"),
+    sa.Column("posting", sa.String, primary_key=True, comment="empty where there is none"),
+    sa.Column("reviews", sa.Integer, nullable=False),
+    sa.Column("passed", sa.Integer, nullable=False),
+    comment="Reviews of cards that had a schedule, by where their notes were first met.",
+    sqlite_with_rowid=False,
+)
+
+posting_weeks = sa.Table(
+    "posting_weeks",
+    metadata,
+    sa.Column("deck", sa.String, primary_key=True, comment="empty where there is none now"),
+    sa.Column("posting", sa.String, primary_key=True, comment="empty where there is none"),
+    sa.Column("week", sa.Date, primary_key=True, comment="its Monday"),
+    sa.Column("reviews", sa.Integer, nullable=False),
+    sa.Column("passed", sa.Integer, nullable=False),
+    comment="As the postings, week by week.",
+    sqlite_with_rowid=False,
 )

@@ -14,9 +14,9 @@ from pathlib import Path
 from anki.collection import Collection
 
 from termcards.cards import CardId
-from termcards.library.exchanging import Wishes
 from termcards.library.home import Library
 from termcards.library.studying import Study
+from termcards.library.todays import Wishes
 from termcards.log import Review
 from termcards.notes import Deck, DeckId, Direction, Example, Note, NoteId, Sense
 from termcards.settings import Limits, Settings

@@ -7,10 +7,10 @@ import pytest
 
 from termcards.errors import NotFoundError
 from termcards.library.choosing import cards_to_cram, last_answer
-from termcards.library.exchanging import Wishes, pace
 from termcards.library.home import Library
 from termcards.library.planning import preview_scheduler, reschedule
 from termcards.library.studying import Study
+from termcards.library.todays import Wishes, pace
 from termcards.log import (
     SM2,
     Cram,
