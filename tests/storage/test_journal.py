@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termcards.cards import CardId
+from termcards.errors import StorageError
 from termcards.log import (
     UNTOUCHED,
     ActId,
@@ -306,16 +307,15 @@ def test_what_one_device_took_back_stays_so_on_the_other() -> None:
 
 
 def test_a_merge_that_fails_takes_nothing_in(tmp_path: Path) -> None:
-    class Failing:
-        def advance(self, *_: object) -> None:
-            return None
-
-        def replay(self, _: object) -> None:
-            raise sqlite3.OperationalError("disk I/O error")
-
     with Store(tmp_path / "t.db", replay) as store:
-        entries = record(store.journal, Review(ARR, 4, 1))
-    with Store(tmp_path / "u.db", Failing()) as store:  # type: ignore[arg-type]  # it fails
-        with pytest.raises(Exception, match="disk I/O error"):
+        entries = record(store.journal, Review(ARR, 4, 1), Review(QUOTA, 4, 1))
+    with Store(tmp_path / "u.db", replay) as store:
+        with sqlite3.connect(tmp_path / "u.db") as connection:
+            connection.execute(
+                "CREATE TRIGGER full BEFORE INSERT ON standings WHEN new.card = 'quota:cloze'"
+                " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+            )
+        connection.close()
+        with pytest.raises(StorageError, match="the disk is full; nothing was saved"):
             store.journal.merge(entries)
-        assert store.journal.entries() == ()
+        assert (store.journal.entries(), store.journal.standings()) == ((), {})
