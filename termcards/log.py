@@ -116,6 +116,8 @@ class Suspend:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
+    """The card is asked again, whether it was suspended or buried."""
+
     card: CardId
 
 

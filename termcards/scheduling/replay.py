@@ -136,7 +136,7 @@ def _after(standing: Standing, entry: Entry, past: Sequence[Past]) -> Standing:
         case Suspend(reason=reason):
             return replace(standing, suspended=reason)
         case Resume():
-            return replace(standing, suspended=None)
+            return replace(standing, suspended=None, buried_until=None)
         case Bury(until=until):
             return replace(standing, buried_until=until)
         case Flag(flag=flag):

@@ -89,6 +89,7 @@ def test_a_suspended_card_is_taken_up_again_with_its_schedule() -> None:
     assert suspended.schedule == schedule_after((0, good()))
     resumed = standing_after((0, good()), (0, Suspend(CARD, Suspension.LEECH)), (1, Resume(CARD)))
     assert resumed == standing_after((0, good()))
+    assert standing_after((0, Bury(CARD, date(2026, 3, 2))), (0, Resume(CARD))) == UNTOUCHED
 
 
 def test_a_buried_card_comes_up_on_its_day() -> None:
