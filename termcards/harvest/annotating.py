@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, islice
+from itertools import chain, islice, product
 
 from termcards.collector import without_collector
 from termcards.harvest.coverage import sightings_of
@@ -17,6 +17,7 @@ from termcards.harvest.document import Block, label_key
 from termcards.harvest.examples import SentenceCutter, is_east_asian, quality
 from termcards.harvest.footnoting import bodies, labels
 from termcards.harvest.harvester import Harvest, harvest
+from termcards.harvest.insertions import Edit, Insertion, edits_of, with_edits
 from termcards.harvest.manners import Manner, learned
 from termcards.harvest.proving import (
     Likeness,
@@ -28,24 +29,15 @@ from termcards.harvest.proving import (
 )
 from termcards.harvest.rereading import is_alike, is_same
 from termcards.harvest.sightings import Sighting
-from termcards.harvest.slots import Lines, Slot, Slots, positions
+from termcards.harvest.slots import Lines, Slots, positions
 from termcards.harvest.surfaces import Run
 from termcards.notes import ExampleKind, Note, NoteId
 from termcards.plaintext import folded
 
 MOST_SIGHTINGS = 8
-MOST_TRIES = 40
+MOST_TRIES = 120
+MOST_WORDINGS = 2
 _LAST_NUMBER = re.compile(r"(\d{1,6})$")
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Something put into a text."""
-
-    at: int
-    """The offset in the text as it was."""
-
-    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +58,8 @@ class Annotation:
     """In the order of their marks."""
 
     left_out: tuple[LeftOut, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Footnote:
-    """A footnote that may be written: its mark and its definition, and where they go."""
-
-    note: Note
-    label: str
-    body: str
-    block: int
-    """Which block of the document it marks."""
-
-    offset: int
-    """Of the mark in that block's passage."""
-
-    at: int | None
-    """Of the mark in the text; `None` where a mark without a definition stands already."""
-
-    slot: Slot
-
-    @property
-    def definition(self) -> str:
-        return f"[^{self.label}]: {self.body}"
+    absent: tuple[Note, ...]
+    """Those that do not stand in the text, or have no name of their own there."""
 
 
 def annotate(text: str, notes: Sequence[Note], names: Mapping[str, NoteId]) -> Annotation:
@@ -108,7 +79,7 @@ def footnoted(found: Harvest) -> set[str]:
     }
 
 
-_Proof = Callable[[Sequence[_Footnote]], bool]
+_Proof = Callable[[Sequence[Insertion]], bool]
 
 
 class _Annotator:
@@ -125,7 +96,8 @@ class _Annotator:
         for sentence, run in chain.from_iterable(self.places.values()):
             self.runs[id(sentence.block)].append(run)
         own = footnoted(self.before)
-        free = (n for n in notes if not {folded(name) for name in (n.term, *n.aliases)} & own)
+        free = [n for n in notes if not {folded(name) for name in (n.term, *n.aliases)} & own]
+        self.absent = tuple(note for note in free if note.id not in self.places)
         standing = {note.id: note for note in free if note.id in self.places}
         self.notes = [standing[key] for key in self.places if key in standing]
         self.loose = {
@@ -146,15 +118,16 @@ class _Annotator:
 
     def annotation(self) -> Annotation:
         chosen, left_out = self._settled()
-        edits = self._edits(chosen)
+        edits = edits_of(chosen, self.lines, self.manner)
         return Annotation(
             with_edits(self.lines.text, edits),
             edits,
-            tuple(footnote.note for footnote in sorted(chosen, key=_place)),
+            tuple(footnote.note for footnote in sorted(chosen, key=lambda one: one.place)),
             tuple(left_out),
+            self.absent,
         )
 
-    def _settled(self) -> tuple[list[_Footnote], list[LeftOut]]:
+    def _settled(self) -> tuple[list[Insertion], list[LeftOut]]:
         """The likeliest way for each note, if they hold together; else each is proved by itself."""
         proofs: Sequence[_Proof] = (lambda _: True, self._reads_alike, self._holds)
         for proof in proofs:
@@ -163,8 +136,8 @@ class _Annotator:
                 break
         return chosen, left_out
 
-    def _chosen(self, proof: _Proof) -> tuple[list[_Footnote], list[LeftOut]]:
-        chosen: list[_Footnote] = []
+    def _chosen(self, proof: _Proof) -> tuple[list[Insertion], list[LeftOut]]:
+        chosen: list[Insertion] = []
         left_out: list[LeftOut] = []
         for note in self.notes:
             ways = islice(self._ways(note, chosen), MOST_TRIES)
@@ -175,7 +148,7 @@ class _Annotator:
                 chosen.append(footnote)
         return chosen, left_out
 
-    def _ways(self, note: Note, chosen: Sequence[_Footnote]) -> Iterator[_Footnote]:
+    def _ways(self, note: Note, chosen: Sequence[Insertion]) -> Iterator[Insertion]:
         """All ways to write a footnote from which the note is read again, the best first."""
         taken = self.labels | {label_key(footnote.label) for footnote in chosen}
         for is_like in (is_same, is_alike):
@@ -183,12 +156,14 @@ class _Annotator:
             for sentence, run in self._good_places(note):
                 passage = sentence.block.passage
                 place = self.blocks[id(sentence.block)]
-                for label, body in self._wordings(note, sentence.block, run[1], taken, is_like):
-                    for at in positions(self.lines, passage, run):
-                        for slot in self.slots.of(passage.line_at(run[1] - 1)):
-                            yield _Footnote(note, label, body, place, run[1], at, slot)
+                found = self._wordings(note, sentence.block, run[1], taken, is_like)
+                wordings = list(islice(found, MOST_WORDINGS))
+                ats = positions(self.lines, passage, run) if wordings else ()
+                slots = list(self.slots.of(passage.line_at(run[1] - 1)))
+                for at, slot, (label, body) in product(ats, slots, wordings):
+                    yield Insertion(note, label, body, place, run[1], at, slot)
 
-    def _ways_at_a_loose_mark(self, note: Note, is_like: Likeness) -> Iterator[_Footnote]:
+    def _ways_at_a_loose_mark(self, note: Note, is_like: Likeness) -> Iterator[Insertion]:
         """A mark that nobody defined wants a definition, and no second mark."""
         for name in (note.term, *note.aliases):
             block, mark = self.loose.get(label_key(name), (None, None))
@@ -198,7 +173,7 @@ class _Annotator:
                 if is_read_back(note, mark.label, body, block, mark.offset, is_like):
                     place = self.blocks[id(block)]
                     for slot in self.slots.of(mark.line):
-                        yield _Footnote(note, mark.label, body, place, mark.offset, None, slot)
+                        yield Insertion(note, mark.label, body, place, mark.offset, None, slot)
 
     def _wordings(
         self, note: Note, block: Block, offset: int, taken: set[str], is_like: Likeness
@@ -241,29 +216,12 @@ class _Annotator:
             return "it stands only where no mark can be put"
         return "its footnote would not be read back the same"
 
-    def _edits(self, chosen: Sequence[_Footnote]) -> tuple[Edit, ...]:
-        marks = [
-            Edit(f.at, f"[^{f.label}]") for f in sorted(chosen, key=_place) if f.at is not None
-        ]
-        in_slots = sorted(chosen, key=lambda footnote: (footnote.slot.line, _place(footnote)))
-        definitions = [
-            self._definitions(line, list(group))
-            for line, group in groupby(in_slots, key=lambda footnote: footnote.slot.line)
-        ]
-        # Sorting is stable: a mark at the end of a line stays before what comes behind the line.
-        return tuple(sorted([*marks, *definitions], key=lambda edit: edit.at))
+    def _text(self, chosen: Sequence[Insertion]) -> str:
+        return with_edits(self.lines.text, edits_of(chosen, self.lines, self.manner))
 
-    def _definitions(self, line: int, footnotes: Sequence[_Footnote]) -> Edit:
-        is_apart = any(footnote.slot.is_apart for footnote in footnotes)
-        gap = "\n\n" if self.manner.is_spaced else "\n"
-        new = ("\n\n" if is_apart else "\n") + gap.join(f.definition for f in footnotes)
-        if is_apart and self.lines.line(line + 1).strip():
-            new += "\n"
-        return Edit(self.lines.ends[max(0, line - 1)], new.replace("\n", self.lines.newline))
-
-    def _reads_alike(self, chosen: Sequence[_Footnote]) -> bool:
+    def _reads_alike(self, chosen: Sequence[Insertion]) -> bool:
         """Whether the text with the footnotes is the same text with these footnotes."""
-        after = read(with_edits(self.lines.text, self._edits(chosen)))
+        after = read(self._text(chosen))
         marks: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for footnote in chosen:
             if footnote.at is not None:
@@ -275,11 +233,11 @@ class _Annotator:
             after.footnotes
         ) == sorted([*footnotes, *added])
 
-    def _holds(self, chosen: Sequence[_Footnote]) -> bool:
+    def _holds(self, chosen: Sequence[Insertion]) -> bool:
         """The same, and whether a harvest gives the same notes, and those that were written."""
         if not self._reads_alike(chosen):
             return False
-        after = harvest(read(with_edits(self.lines.text, self._edits(chosen))), "posting")
+        after = harvest(read(self._text(chosen)), "posting")
         written = {label_key(footnote.label): footnote.note for footnote in chosen}
         kept = [draft for draft in after.notes if label_key(draft.label) not in written]
         new = [draft for draft in after.notes if label_key(draft.label) in written]
@@ -291,16 +249,3 @@ class _Annotator:
             and len(new) == len(written)
             and all(is_alike(written[label_key(draft.label)], draft.note) for draft in new)
         )
-
-
-def with_edits(text: str, edits: Sequence[Edit]) -> str:
-    """The text with all that is put in; the edits are in its order."""
-    pieces, last = [], 0
-    for edit in edits:
-        pieces += [text[last : edit.at], edit.new]
-        last = edit.at
-    return "".join([*pieces, text[last:]])
-
-
-def _place(footnote: _Footnote) -> tuple[int, int]:
-    return footnote.block, footnote.offset

@@ -56,7 +56,9 @@ def bodies(note: Note, manner: Manner) -> Iterator[str]:
     heads = list(dict.fromkeys(_heads(note, manner)))
     for lead in leads:
         for head, senses in heads:
-            yield from dict.fromkeys(_layouts(note, head, senses, lead))
+            for sign in ("**Syn.** –", "Syn.:") if note.synonyms else ("",):
+                extras = _extras(note, sign)
+                yield from dict.fromkeys(_layouts(note, head, senses, lead, extras))
 
 
 def escaped(text: str) -> str:
@@ -145,7 +147,9 @@ def _titled(rest: str) -> str:
     return re.sub(r" (\w)", lambda match: f" {match[1].upper()}", rest)
 
 
-def _layouts(note: Note, head: str, senses: Sequence[str], lead: str) -> Iterator[str]:
+def _layouts(
+    note: Note, head: str, senses: Sequence[str], lead: str, extras: Sequence[str]
+) -> Iterator[str]:
     """The same words in a line, or in paragraphs."""
     groups = [
         (source, [text for text, _ in group])
@@ -155,7 +159,6 @@ def _layouts(note: Note, head: str, senses: Sequence[str], lead: str) -> Iterato
     ]
     meanings = [(_numbered(texts), _source(source, lead)) for source, texts in groups]
     meanings = meanings or [("", "")]
-    extras = _extras(note)
     told = [text + source for text, source in meanings]
     yield _joined(" ", head, *told[:-1], meanings[-1][0], *extras) + meanings[-1][1]
     further = [_joined(" ", head, told[0]), *told[1:]]
@@ -184,13 +187,13 @@ def _source(source: tuple[str | None, str | None], lead: str) -> str:
     return f"{lead}[{escaped(title)}]({place})"
 
 
-def _extras(note: Note) -> list[str]:
-    """What is said behind the senses."""
+def _extras(note: Note, sign: str) -> list[str]:
+    """What is said behind the senses; the sign is that of the synonyms."""
     found = [f"See also {escaped(other)}." for other in note.see[:1]]
     found += [f"*“{escaped(q.text)}”* — {escaped(q.author)}" for q in note.quotes if q.author]
     derived = [" ".join(form.split()) for form in note.derived]
     found += [f"–{form}, {ending}" for form in derived if (ending := ending_of(form))]
     if note.synonyms:
         usage = f" – {escaped(note.usage)}" if note.usage else ""
-        found.append(f"**Syn.** – {'; '.join(map(escaped, note.synonyms))}.{usage}")
+        found.append(f"{sign} {'; '.join(map(escaped, note.synonyms))}.{usage}")
     return found

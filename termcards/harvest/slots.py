@@ -19,7 +19,7 @@ _LINK_END = re.compile(
     r"|\]\[[^\[\]]*\]|\](?![(\[]))"
 )
 _ADDRESS = re.compile(r"://|www\.|@\w")
-MOST_POSITIONS = 12
+MOST_POSITIONS = 8
 
 
 @dataclass(frozen=True)
