@@ -13,7 +13,7 @@ from itertools import chain, islice, product
 
 from termcards.collector import without_collector
 from termcards.harvest.coverage import sightings_of
-from termcards.harvest.document import Block, label_key
+from termcards.harvest.document import Block, BlockKind, label_key
 from termcards.harvest.examples import SentenceCutter, is_east_asian, quality
 from termcards.harvest.footnoting import bodies, labels
 from termcards.harvest.harvester import Harvest, harvest
@@ -187,23 +187,23 @@ class _Annotator:
                     yield label, body
 
     def _good_places(self, note: Note) -> list[Sighting]:
-        """The first good sentence first; headings and fragments last, a board's lines never."""
+        """The first good sentence first; never the title, nor what a board prints of itself."""
         found = [
             sighting
             for sighting in self.places[note.id]
-            if sighting[0].kind is not ExampleKind.METADATA
+            if sighting[0].kind is not ExampleKind.METADATA and not _is_title(sighting[0].block)
         ]
-        return sorted(found, key=lambda sighting: not self._is_good(sighting))[:MOST_SIGHTINGS]
+        return sorted(found, key=self._faults)[:MOST_SIGHTINGS]
 
-    def _is_good(self, sighting: Sighting) -> bool:
+    def _faults(self, sighting: Sighting) -> tuple[bool, bool, bool]:
         sentence, run = sighting
         surface = sentence.block.passage.text[slice(*run)]
-        is_foreign = surface.isascii() and is_east_asian(sentence.text)
         is_inside = any(
             start <= run[0] and run[1] <= end and end - start > run[1] - run[0]
             for start, end in self.runs[id(sentence.block)]
         )
-        return quality(sentence) >= 0 and not is_foreign and not is_inside
+        is_foreign = surface.isascii() and is_east_asian(sentence.text)
+        return is_foreign, quality(sentence) < 0, is_inside
 
     def _reason(self, note: Note) -> str:
         if not (note.senses or note.synonyms or note.see):
@@ -249,3 +249,7 @@ class _Annotator:
             and len(new) == len(written)
             and all(is_alike(written[label_key(draft.label)], draft.note) for draft in new)
         )
+
+
+def _is_title(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.level == 1
