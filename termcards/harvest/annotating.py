@@ -20,11 +20,10 @@ from termcards.harvest.harvester import Harvest, harvest
 from termcards.harvest.insertions import Edit, Insertion, edits_of, with_edits
 from termcards.harvest.manners import Manner, learned
 from termcards.harvest.proving import (
-    Likeness,
-    is_read_back,
     outline,
     outline_of_footnotes,
     read,
+    read_back,
     without_places,
 )
 from termcards.harvest.rereading import is_alike, is_same
@@ -79,6 +78,7 @@ def footnoted(found: Harvest) -> set[str]:
     }
 
 
+_Likeness = Callable[[Note, Note], bool]
 _Proof = Callable[[Sequence[Insertion]], bool]
 
 
@@ -95,6 +95,7 @@ class _Annotator:
         self.runs: dict[int, list[Run]] = defaultdict(list)
         for sentence, run in chain.from_iterable(self.places.values()):
             self.runs[id(sentence.block)].append(run)
+        self.readings: dict[tuple[int, int, str, str], Note | None] = {}
         own = footnoted(self.before)
         free = [n for n in notes if not {folded(name) for name in (n.term, *n.aliases)} & own]
         self.absent = tuple(note for note in free if note.id not in self.places)
@@ -150,6 +151,8 @@ class _Annotator:
 
     def _ways(self, note: Note, chosen: Sequence[Insertion]) -> Iterator[Insertion]:
         """All ways to write a footnote from which the note is read again, the best first."""
+        if not _says_something(note):
+            return
         taken = self.labels | {label_key(footnote.label) for footnote in chosen}
         for is_like in (is_same, is_alike):
             yield from self._ways_at_a_loose_mark(note, is_like)
@@ -163,28 +166,38 @@ class _Annotator:
                 for at, slot, (label, body) in product(ats, slots, wordings):
                     yield Insertion(note, label, body, place, run[1], at, slot)
 
-    def _ways_at_a_loose_mark(self, note: Note, is_like: Likeness) -> Iterator[Insertion]:
+    def _ways_at_a_loose_mark(self, note: Note, is_like: _Likeness) -> Iterator[Insertion]:
         """A mark that nobody defined wants a definition, and no second mark."""
         for name in (note.term, *note.aliases):
             block, mark = self.loose.get(label_key(name), (None, None))
             if block is None or mark is None:
                 continue
             for body in bodies(note, self.manner):
-                if is_read_back(note, mark.label, body, block, mark.offset, is_like):
+                if self._gives(note, mark.label, body, block, mark.offset, is_like):
                     place = self.blocks[id(block)]
                     for slot in self.slots.of(mark.line):
                         yield Insertion(note, mark.label, body, place, mark.offset, None, slot)
 
     def _wordings(
-        self, note: Note, block: Block, offset: int, taken: set[str], is_like: Likeness
+        self, note: Note, block: Block, offset: int, taken: set[str], is_like: _Likeness
     ) -> Iterator[tuple[str, str]]:
         number = 1 + max(
             (int(match[1]) for label in taken if (match := _LAST_NUMBER.search(label))), default=0
         )
         for body in bodies(note, self.manner):
             for label in labels(note, self.manner, taken, number):
-                if is_read_back(note, label, body, block, offset, is_like):
+                if self._gives(note, label, body, block, offset, is_like):
                     yield label, body
+
+    def _gives(
+        self, note: Note, label: str, body: str, block: Block, offset: int, is_like: _Likeness
+    ) -> bool:
+        """Whether the footnote, with its mark there, is read as the note."""
+        key = (id(block), offset, label, body)
+        if key not in self.readings:
+            self.readings[key] = read_back(label, body, block, offset)
+        read_note = self.readings[key]
+        return read_note is not None and is_like(note, read_note)
 
     def _good_places(self, note: Note) -> list[Sighting]:
         """The first good sentence first; never the title, nor what a board prints of itself."""
@@ -206,7 +219,7 @@ class _Annotator:
         return is_foreign, quality(sentence) < 0, is_inside
 
     def _reason(self, note: Note) -> str:
-        if not (note.senses or note.synonyms or note.see):
+        if not _says_something(note):
             return "it has no meaning to write"
         wordings = (
             self._wordings(note, sentence.block, run[1], self.labels, is_alike)
@@ -249,6 +262,10 @@ class _Annotator:
             and len(new) == len(written)
             and all(is_alike(written[label_key(draft.label)], draft.note) for draft in new)
         )
+
+
+def _says_something(note: Note) -> bool:
+    return bool(note.senses or note.synonyms or note.see)
 
 
 def _is_title(block: Block) -> bool:

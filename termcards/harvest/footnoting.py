@@ -48,17 +48,19 @@ def labels(note: Note, manner: Manner, taken: set[str], number: int) -> Iterator
             yield label
 
 
-def bodies(note: Note, manner: Manner) -> Iterator[str]:
-    """What may stand behind the label; lines are parted by line feeds."""
+def bodies(note: Note, manner: Manner) -> tuple[str, ...]:
+    """What may stand behind the label, the author's way first; lines are parted by line feeds."""
+    return tuple(dict.fromkeys(_bodies(note, manner)))
+
+
+def _bodies(note: Note, manner: Manner) -> Iterator[str]:
     if note.raw and "[^" not in note.raw:
         yield note.raw
-    leads = dict.fromkeys((manner.source_lead, _OTHERS_LEAD))
-    heads = list(dict.fromkeys(_heads(note, manner)))
-    for lead in leads:
-        for head, senses in heads:
-            for sign in ("**Syn.** –", "Syn.:") if note.synonyms else ("",):
-                extras = _extras(note, sign)
-                yield from dict.fromkeys(_layouts(note, head, senses, lead, extras))
+    signs = ("**Syn.** –", "Syn.:") if note.synonyms else ("",)
+    for lead in dict.fromkeys((manner.source_lead, _OTHERS_LEAD)):
+        for head, senses in dict.fromkeys(_heads(note, manner)):
+            for sign in signs:
+                yield from _layouts(note, head, senses, lead, _extras(note, sign))
 
 
 def escaped(text: str) -> str:
@@ -190,10 +192,10 @@ def _source(source: tuple[str | None, str | None], lead: str) -> str:
 def _extras(note: Note, sign: str) -> list[str]:
     """What is said behind the senses; the sign is that of the synonyms."""
     found = [f"See also {escaped(other)}." for other in note.see[:1]]
-    found += [f"*“{escaped(q.text)}”* — {escaped(q.author)}" for q in note.quotes if q.author]
     derived = [" ".join(form.split()) for form in note.derived]
     found += [f"–{form}, {ending}" for form in derived if (ending := ending_of(form))]
     if note.synonyms:
         usage = f" – {escaped(note.usage)}" if note.usage else ""
         found.append(f"{sign} {'; '.join(map(escaped, note.synonyms))}.{usage}")
-    return found
+    quotes = [f"*“{escaped(q.text)}”* — {escaped(q.author)}" for q in note.quotes if q.author]
+    return [*found, *quotes]

@@ -1,7 +1,7 @@
 """What must be the same in a posting before and after footnotes were put in."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from termcards.harvest.document import Block, Document, Footnote, Mark, label_key
@@ -11,26 +11,22 @@ from termcards.notes import Draft, Note
 
 _LINE_OF_INLINE_NOTE = re.compile(r"(?<=^inline note on line )\d+")
 
-Likeness = Callable[[Note, Note], bool]
-
 
 def read(text: str) -> Document:
     """A text as it stands in a file, its line ends as they are."""
     return read_markdown(text.replace("\r\n", "\n").replace("\r", "\n"), None)
 
 
-def is_read_back(
-    note: Note, label: str, body: str, block: Block, offset: int, is_like: Likeness
-) -> bool:
-    """Whether the footnote alone, with its mark in the block, is read as the note."""
+def read_back(label: str, body: str, block: Block, offset: int) -> Note | None:
+    """The note that the footnote gives, with its mark in the block; `None` if it gives no one."""
     alone = read(f"x[^{label}]\n\n[^{label}]: {body}\n")
     if [footnote.label for footnote in alone.footnotes] != [label]:
-        return False
+        return None
     marks = [m for m in block.passage.marks if label_key(m.label) != label_key(label)]
     marks = sorted([*marks, Mark(offset, label, block.passage.line_at(offset))])
     marked = replace(block, passage=replace(block.passage, marks=tuple(marks)))
     found = harvest(Document(alone.posting, (marked,), alone.footnotes), "posting")
-    return len(found.notes) == 1 and is_like(note, found.notes[0].note)
+    return found.notes[0].note if len(found.notes) == 1 else None
 
 
 def without_places(draft: Draft) -> tuple[str, Note, tuple[str, ...]]:
