@@ -36,7 +36,9 @@ def annotate_command(
     if dry_run:
         for line in _difference(done, posting):
             say(line)
-    else:
+    if dry_run and not done.annotation.edits:
+        remark(f"{posting}: no footnotes to add")
+    if not dry_run:
         say(f"{on_one_line(posting)}: {_summary(done)}")
     for left in done.annotation.left_out:
         remark(f"left out: {on_one_line(left.note.term)}: {left.reason}")

@@ -97,9 +97,12 @@ class _Annotator:
             self.runs[id(sentence.block)].append(run)
         self.readings: dict[tuple[int, int, str, str], Note | None] = {}
         own = footnoted(self.before)
-        free = [n for n in notes if not {folded(name) for name in (n.term, *n.aliases)} & own]
-        self.absent = tuple(note for note in free if note.id not in self.places)
-        standing = {note.id: note for note in free if note.id in self.places}
+        self.absent = tuple(note for note in notes if note.id not in self.places)
+        standing = {
+            note.id: note
+            for note in notes
+            if note.id in self.places and not own & {folded(n) for n in (note.term, *note.aliases)}
+        }
         self.notes = [standing[key] for key in self.places if key in standing]
         self.loose = {
             label_key(mark.label): (block, mark)

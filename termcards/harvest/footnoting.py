@@ -80,13 +80,16 @@ def _heads(note: Note, manner: Manner) -> Iterator[tuple[str, tuple[str, ...]]]:
     senses = tuple(_sense_text(note, sense) for sense in note.senses)
     inside = _with_bold_names(note, senses)
     grammar = _grammar(note)
-    bold = (f"{_bold_head(note, manner)} {grammar}".strip(), senses)
+    bold, other = (
+        (f"{_bold_head(note, sign)} {grammar}".strip(), senses) for sign in (manner.head_sign, ":")
+    )
     colon = (f"{_colon_head(note)} {grammar}".strip(), senses)
     plain = (grammar, senses)
-    order: Sequence[tuple[str, tuple[str, ...]]]
+    order: list[tuple[str, tuple[str, ...]]]
     match manner.head:
         case HeadStyle.BOLD:
-            order = [("", inside), bold, colon, plain] if inside else [bold, colon, plain]
+            order = [("", inside)] if inside else []
+            order += [bold, other, colon, plain]
         case HeadStyle.COLON:
             order = [plain, colon, bold] if inside else [colon, bold, plain]
         case HeadStyle.PLAIN:
@@ -103,7 +106,7 @@ def _grammar(note: Note) -> str:
     return f"{shown} {part}".strip()
 
 
-def _bold_head(note: Note, manner: Manner) -> str:
+def _bold_head(note: Note, sign: str) -> str:
     others = ", ".join(f"**{escaped(alias)}**" for alias in note.aliases)
     head = f"**{escaped(note.term)}**"
     if others:
@@ -111,7 +114,6 @@ def _bold_head(note: Note, manner: Manner) -> str:
     needs_sign = bool(others) or not _grammar(note)
     if not needs_sign:
         return head
-    sign = manner.head_sign if manner.head_sign not in ",，" or not others else ":"
     return f"{head} {sign}" if sign in "–—-" else head + sign
 
 

@@ -72,8 +72,7 @@ def annotate_posting(
     The library must be in step with its decks. Raises `BadInputError` for what is no Markdown file,
     `NotFoundError` for a term that no note has.
     """
-    file = _read(name)
-    posting = read_posting(name).posting
+    file, posting = _read(name)
     notes = _wanted(library, posting, terms, takes_all=takes_all)
     found = annotate(file.text, notes, _names(library, notes))
     for term in terms:
@@ -85,7 +84,7 @@ def annotate_posting(
     return Annotated(file.text, found)
 
 
-def _read(name: str) -> _File:
+def _read(name: str) -> tuple[_File, Posting]:
     path = Path(name)
     if name == STANDARD_INPUT or is_address(name) or path.is_dir():
         raise BadInputError("annotate writes into a Markdown file, and this is none", path=name)
@@ -97,13 +96,13 @@ def _read(name: str) -> _File:
     kind = kind if path.suffix else sniffed(content) or kind
     if kind not in (Format.MARKDOWN, Format.PLAIN):
         raise BadInputError(f"this is {kind.value}; annotate writes into Markdown alone", path=name)
-    read_posting(name)  # it names what is wrong with a text
+    posting = read_posting(name).posting  # it names what is wrong with a text
     file = _decoded(path, content)
     if kind is Format.PLAIN and not is_markdown(file.text.replace("\r\n", "\n")):
         raise BadInputError(
             "this is plain text, in which footnotes mean nothing; name it .md", path=name
         )
-    return file
+    return file, posting
 
 
 def _decoded(path: Path, content: bytes) -> _File:
@@ -141,12 +140,20 @@ def _wanted(
     if terms:
         return tuple(note for term in terms for note in _named(library, term))
     shelf = library.store.shelf
-    found = (
-        (shelved.note, own_slug(deck.deck, posting))
-        for deck in shelf.decks()
-        for shelved in shelf.notes_in(deck.deck.id)
+    if takes_all:
+        return tuple(note for deck in shelf.decks() for note in shelf.notes(deck.deck.id))
+    return tuple(
+        note
+        for deck, slug in _decks_citing(library, posting)
+        for note in shelf.notes(deck.deck.id)
+        if _cites(note.examples, slug)
     )
-    return tuple(note for note, slug in found if takes_all or _cites(note.examples, slug))
+
+
+def _decks_citing(library: Library, posting: Posting) -> list[tuple[ShelvedDeck, str]]:
+    """The decks that name the posting, each with its slug there."""
+    found = [(deck, own_slug(deck.deck, posting)) for deck in library.store.shelf.decks()]
+    return [(deck, slug) for deck, slug in found if any(slug == p.slug for p in deck.deck.postings)]
 
 
 def _named(library: Library, term: str) -> tuple[Note, ...]:
@@ -177,8 +184,8 @@ def _move_examples(library: Library, posting: Posting, before: str, found: Annot
     with library.changing_decks():
         sync(library)
         try:
-            for deck in library.store.shelf.decks():
-                edits += _moved(library, deck, own_slug(deck.deck, posting), breaks)
+            for deck, slug in _decks_citing(library, posting):
+                edits += _moved(library, deck, slug, breaks)
             if edits:
                 library.record(edits)
                 sync(library)
@@ -204,7 +211,7 @@ def _moved(
         cited = replace(cited, line=moved(cited.line), end_line=moved(cited.end_line))
         return replace(example, citation=cited)
 
-    notes = [shelved.note for shelved in library.store.shelf.notes_in(deck.deck.id)]
+    notes = library.store.shelf.notes(deck.deck.id)
     after = [replace(note, examples=tuple(map(shifted, note.examples))) for note in notes]
     changed = [new for old, new in zip(notes, after, strict=True) if new != old]
     if not changed:

@@ -85,6 +85,11 @@ Fill the pipeline[^pipeline] and meet the quota[^quota]. Mind the churn.
 
 [^quota]: **quota** n. What a salesperson has to sell.
 """
+COMMA = """\
+Fill the pipeline[^pipeline]. A cold call helps.
+
+[^pipeline]: **Pipeline**, all the deals that may still be won.
+"""
 PREFIXED = """\
 Fill the pipeline[^fn7]. A cold call helps.
 
@@ -127,13 +132,34 @@ Fill the pipeline[^fn7]. A cold call helps.
             "\n\n[^churn]: **churn** n. The loss of customers over time.\n",
         ),
         (
+            COMMA,
+            COLD_CALL,
+            "cold call[^cold call] helps",
+            "[^cold call]: **cold call**, A talk with a stranger who did not ask.\n",
+        ),
+        (
+            COMMA,
+            replace(COLD_CALL, senses=(Sense("A talk that is not asked for."),)),
+            "cold call[^cold call] helps",
+            "[^cold call]: **cold call**: A talk that is not asked for.\n",
+        ),
+        (
             PREFIXED,
             COLD_CALL,
             "cold call[^fn8] helps",
             "[^fn8]: **cold call**: A talk with a stranger who did not ask.\n",
         ),
     ],
-    ids=["numbered", "colon", "plain", "lower case", "blank lines", "prefixed numbers"],
+    ids=[
+        "numbered",
+        "colon",
+        "plain",
+        "lower case",
+        "blank lines",
+        "comma",
+        "colon for comma",
+        "prefixed numbers",
+    ],
 )
 def test_footnotes_are_written_as_the_author_writes_them(
     text: str, note: Note, mark: str, definition: str
