@@ -134,12 +134,14 @@ def _run_after(tokens: Sequence[re.Match[str]], name: str) -> Run | None:
 def _run_anywhere(tokens: Sequence[re.Match[str]], name: str, offset: int) -> Run | None:
     """The whole name, inflected or not, nearest to the mark."""
     parts = words(name)
+    if not parts:
+        return None
     runs = [
         (tokens[index].start(), tokens[index + len(parts) - 1].end())
         for index in range(len(tokens) - len(parts) + 1)
         if all(same_word(part, tokens[index + n][0]) for n, part in enumerate(parts))
     ]
-    return min(runs, key=lambda run: abs(run[1] - offset), default=None) if parts else None
+    return min(runs, key=lambda run: abs(run[1] - offset), default=None)
 
 
 def _whole_name(text: str, offset: int, name: str) -> Run | None:
