@@ -488,7 +488,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-A_FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+A_FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @A_FEW
