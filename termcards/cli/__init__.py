@@ -17,6 +17,7 @@ from termcards.plaintext import visible
 COMMANDS = {
     "harvest": "harvesting",
     "ready": "readiness",
+    "annotate": "annotating",
     "study": "studying",
     "undo": "studying",
     "shift": "planning",

@@ -56,20 +56,28 @@ def coverage(document: Document, names: Mapping[str, NoteId]) -> tuple[Coverage,
     """
     with without_collector():
         cutter = SentenceCutter()
-        found: dict[NoteId, list[Sighting]] = defaultdict(list)
-        for block in document.blocks:
-            if block.kind is BlockKind.METADATA:
-                continue
-            for note, run in _hits(block.passage.text, names):
-                sentence = cutter.sentence_at(block, run[0])
-                if sentence and run[1] <= sentence.end and not is_in_code(block, run[0]):
-                    found[note].append((sentence, run))
+        found = sightings_of(document, names, cutter)
         translations = Translations(document.blocks, cutter)
         slug = document.posting.slug
         return tuple(
             Coverage(note, len(sightings), _examples(sightings, slug, translations))
             for note, sightings in found.items()
         )
+
+
+def sightings_of(
+    document: Document, names: Mapping[str, NoteId], cutter: SentenceCutter
+) -> dict[NoteId, list[Sighting]]:
+    """Where each note's names stand, in the order of the document; not in code."""
+    found: dict[NoteId, list[Sighting]] = defaultdict(list)
+    for block in document.blocks:
+        if block.kind is BlockKind.METADATA:
+            continue
+        for note, run in _hits(block.passage.text, names):
+            sentence = cutter.sentence_at(block, run[0])
+            if sentence and run[1] <= sentence.end and not is_in_code(block, run[0]):
+                found[note].append((sentence, run))
+    return found
 
 
 def _examples(

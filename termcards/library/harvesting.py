@@ -70,7 +70,7 @@ def _accept(library: Library, found: Harvest, deck_name: str | None, edits: list
     notes = _with_own_ids(library, new)
     rewritten: dict[DeckId, dict[NoteId, Note]] = defaultdict(dict)
     for shelved, draft in known:
-        slug = _own_slug(decks[shelved.deck].deck, found.posting)
+        slug = own_slug(decks[shelved.deck].deck, found.posting)
         # Several footnotes of a posting may be about one note.
         before = rewritten[shelved.deck].get(shelved.note.id, shelved.note)
         after = enriched(before, _citing(draft.note, slug), slug)
@@ -100,7 +100,7 @@ def _change(
     rewritten: Sequence[Note],
     edits: list[Edit],
 ) -> None:
-    slug = _own_slug(shelved.deck, posting)
+    slug = own_slug(shelved.deck, posting)
     splices = deckfile.change(
         library.decks_folder / shelved.stamp.file,
         added=[_citing(note, slug) for note in added],
@@ -171,7 +171,7 @@ def _deck_named(decks: Iterable[ShelvedDeck], name: str) -> ShelvedDeck | None:
     return next((d for d in decks if wanted in (folded(d.deck.name), folded(d.deck.id))), None)
 
 
-def _own_slug(deck: Deck, posting: Posting) -> str:
+def own_slug(deck: Deck, posting: Posting) -> str:
     """The posting's slug in the deck: another posting of the same name gets a number."""
     known = {other.slug: other for other in deck.postings}
     slug, number = posting.slug, 2

@@ -98,6 +98,11 @@ def test_any_text_is_harvested_or_refused_with_a_reason(text: str) -> None:
         harvest_of(text)
 
 
+def test_a_definition_that_begins_with_signs_alone_is_harvested() -> None:
+    text = "Mind the churn[^churn] now.\n\n[^churn]: [/]: The loss of customers.\n"
+    assert [draft.note.term for draft in harvest_of(text).notes] == ["churn"]
+
+
 @A_FEW
 @given(postings() | scribbles())
 def test_harvesting_twice_gives_the_same(text: str) -> None:
