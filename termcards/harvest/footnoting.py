@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from termcards.harvest.definitions import tidy
 from termcards.harvest.manners import HeadStyle, LabelStyle, Manner
 from termcards.harvest.rereading import (
     ABBREVIATIONS,
@@ -14,6 +13,7 @@ from termcards.harvest.rereading import (
     pronunciation_of,
     source_of,
 )
+from termcards.harvest.tidying import tidy
 from termcards.notes import Note, Sense
 
 _SPECIAL = re.compile(

@@ -7,10 +7,10 @@ without an address. That stays in the deck alone and is not looked for here.
 import re
 from dataclasses import dataclass
 
-from termcards.harvest.definitions import tidy
 from termcards.harvest.document import Passage
 from termcards.harvest.heads import read_pronunciation
 from termcards.harvest.labels import read_label
+from termcards.harvest.tidying import tidy
 from termcards.notes import Note, Sense
 
 ABBREVIATIONS = {
