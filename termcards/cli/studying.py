@@ -16,7 +16,7 @@ from termcards.library.keeping import SUFFIXES, adopt, chosen_decks, starter_dec
 from termcards.library.studying import Wishes
 from termcards.library.undoing import take_back
 from termcards.notes import Deck
-from termcards.plaintext import counted, on_one_line
+from termcards.plaintext import on_one_line
 
 STARTER_NAME = "starter"
 
@@ -71,7 +71,7 @@ def undo_command(home: Path | None) -> None:
         if undone is None:
             raise NotFoundError("there is nothing to take back")
         if undone.edits or undone.left:
-            say(f"took back {counted(undone.edits, 'change')} of deck files")
+            say(f"took back {undone.extent}")
         else:
             say(
                 f"took back {undone.what}"
