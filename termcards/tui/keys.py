@@ -23,6 +23,11 @@ _NAMES = {
     "pageup": "pgup",
     "down": "↓",
     "up": "↑",
+    "left": "←",
+    "right": "→",
+    "shift+left": "shift+←",
+    "shift+right": "shift+→",
+    "tab": "tab",
     "space": "space",  # and not the blank that it writes
 }
 _IDEOGRAPHIC_SPACE = "ideographic_space"
