@@ -71,8 +71,6 @@ class TermcardsApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         if self._triage is not None:
             return self._triage_screen(self._triage)
-        if self._adds:
-            return self._add_screen(None)
         if self._study is None:
             return HomeScreen(self._library, self._remark)
         return StudyScreen(self._library, self._study, self._stopwatch, self._remark)
@@ -128,6 +126,8 @@ class TermcardsApp(App[None]):
             self._go_home(message.remark)
 
     def on_mount(self) -> None:
+        if self._adds:
+            self.push_screen(self._add_screen(None))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if not self.is_headless:
             self._leave_on_signals()

@@ -18,17 +18,16 @@ class Meanings:
         screen: Screen[None],
         library: Library,
         told: Callable[[str], None],
-        troubled: Callable[[str], None],
     ) -> None:
-        """`told` is called with a word that was answered, `troubled` once, with what is missing."""
+        """`told` is called with each word that was answered."""
         self._screen = screen
         self._library = library
         self._told = told
-        self._troubled = troubled
         self._found: dict[str, tuple[Definition, ...]] = {}
         self._asked: str | None = None
         self._wanted: str | None = None
-        self._has_told_trouble = False
+        self.missing: tuple[str, ...] = ()
+        """Which dictionaries cannot be asked, and why."""
 
     def of(self, word: str) -> Sequence[Definition] | None:
         """`None` as long as nobody answered."""
@@ -50,14 +49,13 @@ class Meanings:
 
     def _answered(self, answer: tuple[tuple[Definition, ...], tuple[Status, ...]]) -> None:
         found, statuses = answer
-        missing = [f"{one.dictionary}: {one.problem}" for one in statuses if not one.is_ready]
-        if missing and not self._has_told_trouble:
-            self._has_told_trouble = True
-            self._troubled(f"not asked: {'; '.join(missing)}")
+        self.missing = tuple(
+            f"{one.dictionary}: {one.problem}" for one in statuses if not one.is_ready
+        )
         self._settle(found)
 
     def _failed(self, error: TermcardsError) -> None:
-        self._troubled(str(error))
+        self.missing = (str(error),)
         self._settle(())
 
     def _settle(self, found: tuple[Definition, ...]) -> None:

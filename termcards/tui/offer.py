@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from termcards.library.deciding import Decision, Row
-from termcards.library.triaging import Finished
+from termcards.library.triaging import Finished, Triage
 from termcards.lookup import Definition
 from termcards.masking import surface_spans
 from termcards.notes import Citation, Example, Note, Sense
 from termcards.plaintext import counted
 from termcards.tui.card import Block
-from termcards.tui.text import REVERSED, display, on_one_line
+from termcards.tui.text import REVERSED, cut, display, on_one_line
 
 SIGNS = {Decision.ADD: "+", Decision.LATER: "–", Decision.NEVER: "×", Decision.KNOWN: "K"}
 IN_DECK = "="
@@ -23,6 +23,8 @@ WORDS = {
 }
 NOTHING = Content("")
 MOST_NUMBERED = 9
+LONGEST_SOURCE = 30
+"""Cells of a dictionary's name."""
 
 
 def sign_of(row: Row) -> str:
@@ -50,9 +52,14 @@ def _meaning_in_short(row: Row) -> Content:
     return on_one_line(senses[0].translation or senses[0].definition)
 
 
-def offered(row: Row, found: Sequence[Definition] | None) -> tuple[Block, ...]:
-    """All of a row; `found` is what dictionaries say, `None` as long as they were not asked."""
-    return tuple(_offered(row, found))
+def offered(
+    row: Row, found: Sequence[Definition] | None, missing: Sequence[str] = ()
+) -> tuple[Block, ...]:
+    """All of a row; `found` is what dictionaries say, `None` as long as they were not asked.
+
+    `missing` says which of them cannot be asked, and why.
+    """
+    return tuple(_offered(row, found, missing))
 
 
 def chosen_of(row: Row, found: Sequence[Definition]) -> int | None:
@@ -64,7 +71,9 @@ def chosen_of(row: Row, found: Sequence[Definition]) -> int | None:
     return texts.index(senses[0].definition) if senses[0].definition in texts else None
 
 
-def _offered(row: Row, found: Sequence[Definition] | None) -> Iterator[Block]:
+def _offered(
+    row: Row, found: Sequence[Definition] | None, missing: Sequence[str]
+) -> Iterator[Block]:
     note = row.draft.note
     yield Block(_head(row), is_apart=False)
     if note.examples:
@@ -76,6 +85,9 @@ def _offered(row: Row, found: Sequence[Definition] | None) -> Iterator[Block]:
     yield from _draft(note)
     if found is not None and row.candidate is not None:
         yield from _meanings(row, found)
+        for place, problem in enumerate(missing):
+            told = on_one_line(f"not asked: {problem}").stylize(".faint")
+            yield Block(told, is_apart=place == 0)
 
 
 def _head(row: Row) -> Content:
@@ -147,11 +159,22 @@ def _meaning(definition: Definition) -> Content:
         parts.insert(0, kind)
     if definition.translation and definition.translation != definition.text:
         parts.append(Content("  ") + on_one_line(definition.translation))
-    origin = definition.origin.name
-    if definition.origin.licence:
-        origin += f" ({definition.origin.licence})"
-    parts.append((Content("  ") + on_one_line(origin)).stylize(".faint"))
+    name, licence = definition.origin.name, definition.origin.licence
+    origin = cut(on_one_line(name), LONGEST_SOURCE)
+    if licence:
+        origin += on_one_line(f" ({licence})")
+    parts.append((Content("  ") + origin).stylize(".faint"))
     return NOTHING.join(parts)
+
+
+def opening(triage: Triage) -> str:
+    """What the status line says before the first decision."""
+    if triage.has_gone_on:
+        return f"{counted(triage.steps, 'decision')} kept from before · u undoes the last"
+    if not triage.rows:
+        return "there is no term to propose here; v marks words as one"
+    ticked = sum(row.is_taken and row.deck is None for row in triage.rows)
+    return f"{ticked} ticked beforehand; enter adds what has a +"
 
 
 def summary(done: Finished) -> str:

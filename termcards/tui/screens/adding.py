@@ -25,6 +25,19 @@ from termcards.tui.widgets.field import Field
 ASKED = "a path, an address, or the text of a posting, pasted"
 
 
+class PostingField(Field):
+    """Enter behind a path or an address reads it; in a text it begins a line."""
+
+    class Entered(Message):
+        pass
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and place_in(self.text):
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Entered())
+
+
 class AddScreen(FramedScreen):
     AUTO_FOCUS = "Field"
     HELP_TITLE = "Add"
@@ -53,7 +66,7 @@ class AddScreen(FramedScreen):
         self._readings = 0
 
     def compose_body(self) -> ComposeResult:
-        yield Field(id="posting")
+        yield PostingField(id="posting")
 
     def on_mount(self) -> None:
         self.title_line(Content("Add from a posting"), "", "")
@@ -62,12 +75,8 @@ class AddScreen(FramedScreen):
         if self._half is not None:
             self._read(partial(go_on, self._library, self._half), self._half.title)
 
-    def on_key(self, event: events.Key) -> None:
-        """Enter behind a path or an address reads it; in a text it begins a line."""
-        if event.key == "enter" and place_in(self.query_one(Field).text):
-            event.prevent_default()
-            event.stop()
-            self.action_read()
+    def on_posting_field_entered(self) -> None:
+        self.action_read()
 
     def action_read(self) -> None:
         text = self.query_one(Field).text

@@ -34,7 +34,7 @@ class FormScreen(FramedScreen):
     HELP_TITLE = "Edit"
     BINDINGS: ClassVar[list[BindingType]] = [
         act("form.save", "ctrl+s f2", "save", "save", "save", "Edit"),
-        act("form.next", "tab", "app.focus_next", "next field", "next field", "Edit"),
+        act("form.next", "tab", "app.focus_next", "", "next field", "Edit"),
         act("form.previous", "shift+tab", "app.focus_previous", "", "field before", "Edit"),
         act("form.back", "escape", "back", "back", "back, nothing saved", "Edit"),
     ]
@@ -57,6 +57,7 @@ class FormScreen(FramedScreen):
 
     def on_mount(self) -> None:
         self.title_line(Content("Edit · ") + on_one_line(self._note.term), "", "")
+        self.say("tab goes to the next field")
         self.refresh_keys()
 
     def _written(self) -> Fields:

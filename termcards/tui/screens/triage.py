@@ -20,7 +20,7 @@ from termcards.notes import Example
 from termcards.plaintext import counted
 from termcards.tui.keys import act
 from termcards.tui.meanings import Meanings
-from termcards.tui.offer import WORDS, chosen_of, offered, summary
+from termcards.tui.offer import WORDS, chosen_of, offered, opening, summary
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.cardview import CardView
@@ -73,9 +73,7 @@ class TriageScreen(FramedScreen):
         self._library = library
         self._triage = triage
         self._cursor = 0
-        self._meanings = Meanings(
-            self, library, self._answered, lambda words: self.say(on_one_line(words))
-        )
+        self._meanings = Meanings(self, library, self._answered)
         self._is_left = False
         self._unsaved: dict[RowId, Fields] = {}
         """What was written in forms that were left."""
@@ -87,15 +85,7 @@ class TriageScreen(FramedScreen):
 
     def on_mount(self) -> None:
         self._draw()
-        self.say(self._first_words())
-
-    def _first_words(self) -> str:
-        if self._triage.has_gone_on:
-            return f"{counted(self._triage.steps, 'decision')} kept from before{UNDOES} the last"
-        ticked = sum(row.is_taken and row.deck is None for row in self._triage.rows)
-        if not self._triage.rows:
-            return "there is no term to propose here; v marks words as one"
-        return f"{ticked} ticked beforehand; enter adds what has a +"
+        self.say(opening(self._triage))
 
     @property
     def _row(self) -> Row | None:
@@ -118,7 +108,7 @@ class TriageScreen(FramedScreen):
 
     def _draw_row(self, *, from_top: bool) -> None:
         row = self._row
-        blocks = offered(row, self._definitions(row)) if row else ()
+        blocks = offered(row, self._definitions(row), self._meanings.missing) if row else ()
         self.query_one(CardView).show(blocks, from_top=from_top)
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
