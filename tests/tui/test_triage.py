@@ -1,6 +1,6 @@
 import os
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from termcards.library.triaging import begin
 from termcards.log import Verdict
 from termcards.notes import Example, Sense, Source
 from termcards.tui.app import TermcardsApp
+from termcards.tui.offer import offered
 from termcards.tui.screens.adding import AddScreen, place_in
 from termcards.tui.screens.form import FormScreen
 from termcards.tui.screens.help import HelpScreen
@@ -27,7 +28,6 @@ from tests.library.postings import POSTING, write_posting
 from tests.tui.seat import (
     SIZES,
     Clock,
-    background,
     key_line,
     opened,
     place,
@@ -36,6 +36,7 @@ from tests.tui.seat import (
     shelve,
     status,
     text,
+    until,
 )
 from tests.tui.test_hostile import HOSTILE, assert_harmless
 
@@ -68,14 +69,6 @@ async def triaging(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot
-
-
-async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    for _ in range(1000):
-        if is_so():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(text(pilot))
 
 
 async def answered(pilot: Pilot[None]) -> None:
@@ -116,21 +109,23 @@ async def test_the_terms_stand_in_groups_over_the_one_in_question(
             "  words · 8",
             " + invoice                      发票；账单",
         ]
-        assert shown[10].startswith("─" * 80)
-        assert shown[11] == "  ARR  also: Annual recurring revenue   line 4"
-        assert shown[13:16] == [
+        assert shown[9] == "─" * 80
+        assert shown[10] == "  ARR  also: annual recurring revenue   noun   line 4"
+        assert shown[12:15] == [
             "  Annual recurring revenue (ARR) is the figure by which we judge the year.",
             "",
-            "  draft: The yearly value of the subscriptions a company has sold, without one-",
+            "  draft: The yearly value of the subscriptions a company has sold, without",
         ]
         assert key_line(pilot) == KEYS
 
 
-async def test_the_term_is_set_off_in_its_sentence(library: Library, posting: str) -> None:
-    async with triaging(library, posting) as pilot:
-        around, within = background(pilot, 26, 13), background(pilot, 28, 13)
-        assert rows(pilot)[13][26:32] == " (ARR)"
-        assert around != within == background(pilot, 30, 13)
+def test_the_term_is_set_off_in_its_sentence(library: Library, posting: str) -> None:
+    _, sentence, *_ = offered(begin(library, posting).rows[0], None)
+    assert [
+        sentence.content.plain[span.start : span.end]
+        for span in sentence.content.spans
+        if span.style == "bold reverse"
+    ] == ["ARR"]
 
 
 @pytest.mark.parametrize(
@@ -484,7 +479,7 @@ async def test_every_screen_fits_every_terminal(
 async def test_beside_each_other_where_there_is_room(library: Library, posting: str) -> None:
     async with triaging(library, posting, size=(120, 40)) as pilot:
         assert rows(pilot)[1].startswith("  explained acronyms · 1")
-        assert "│  ARR  also: Annual recurring revenue" in rows(pilot)[1]
+        assert "│  ARR  also: annual recurring revenue" in rows(pilot)[1]
 
 
 async def test_a_resize_keeps_the_row_in_sight(library: Library, posting: str) -> None:
