@@ -16,6 +16,7 @@ from termcards.plaintext import visible
 
 COMMANDS = {
     "harvest": "harvesting",
+    "triage": "triaging",
     "ready": "readiness",
     "annotate": "annotating",
     "study": "studying",

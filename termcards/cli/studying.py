@@ -16,7 +16,7 @@ from termcards.library.keeping import SUFFIXES, adopt, chosen_decks, starter_dec
 from termcards.library.todays import Wishes
 from termcards.library.undoing import take_back
 from termcards.notes import Deck
-from termcards.plaintext import counted, on_one_line
+from termcards.plaintext import on_one_line
 
 STARTER_NAME = "starter"
 
@@ -51,7 +51,7 @@ def study_command(
         chosen = _chosen(library, decks)
         cards = None if cram is None else cards_to_cram(library, cram)
         wishes = Wishes(new=new, minutes=minutes, cram=cards, name=cram)
-        if plain or not _has_screen():
+        if plain or not has_screen():
             from termcards.cli.plain import study_plainly
 
             study_plainly(library, chosen, wishes)
@@ -71,7 +71,7 @@ def undo_command(home: Path | None) -> None:
         if undone is None:
             raise NotFoundError("there is nothing to take back")
         if undone.edits or undone.left:
-            say(f"took back {counted(undone.edits, 'change')} of deck files")
+            say(f"took back {undone.extent}")
         else:
             say(
                 f"took back {undone.what}"
@@ -83,7 +83,7 @@ def undo_command(home: Path | None) -> None:
 
 def open_home(home: Path | None) -> None:
     """The interface at its home screen. Raises `UsageError` without a terminal to draw on."""
-    if not _has_screen():
+    if not has_screen():
         raise UsageError("the interface needs a terminal; try `termcards study --plain` or --help")
     from termcards.tui import run
 
@@ -122,7 +122,7 @@ def _has_deck(library: Library, name: str) -> bool:
         return False
 
 
-def _has_screen() -> bool:
+def has_screen() -> bool:
     """Whether there is a terminal that can be drawn on."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         return False

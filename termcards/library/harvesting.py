@@ -13,7 +13,7 @@ from termcards.library.home import Library
 from termcards.library.keeping import free_path, sync
 from termcards.library.reading import read_posting
 from termcards.library.undoing import put_back
-from termcards.log import Edit
+from termcards.log import Edit, Fact
 from termcards.notes import Deck, DeckId, Draft, Note, NoteId, Posting
 from termcards.plaintext import folded
 from termcards.storage import deckfile
@@ -42,20 +42,24 @@ def read_footnotes(name: str, *, takes_asides: bool = False) -> tuple[Document, 
 
 
 def accept(
-    library: Library, found: Sequence[Harvest], deck_name: str | None = None
+    library: Library,
+    found: Sequence[Harvest],
+    deck_name: str | None = None,
+    also: Sequence[Fact] = (),
 ) -> tuple[Accepted, ...]:
     """Puts the notes that are new to the library into a deck; one with that name, or a new one.
 
-    Known notes gain what is new about them, in the decks they are in. All of it is one act, and
-    when a part of it cannot be done, nothing is.
+    Known notes gain what is new about them, in the decks they are in. All of it, with the facts
+    that the learner decided on `also`, is one act, and when a part of it cannot be done, nothing
+    is.
     """
     edits: list[Edit] = []
     with library.changing_decks():
         sync(library)
         try:
             accepted = tuple(_accept(library, harvest, deck_name, edits) for harvest in found)
-            if edits:
-                library.record(edits)
+            if edits or also:
+                library.record([*edits, *also])
         except BaseException:
             put_back(library, edits)
             raise
@@ -63,7 +67,7 @@ def accept(
 
 
 def _accept(library: Library, found: Harvest, deck_name: str | None, edits: list[Edit]) -> Accepted:
-    new, known = _new_drafts(library, found.notes)
+    new, known = new_and_known(library, found.notes)
     decks = {shelved.deck.id: shelved for shelved in library.store.shelf.decks()}
     name = deck_name or found.posting.title or found.posting.slug
     target = _deck_named(decks.values(), name)
@@ -110,7 +114,7 @@ def _change(
     edits += (Edit(shelved.stamp.file, s.at, s.old, s.new) for s in splices)
 
 
-def _new_drafts(
+def new_and_known(
     library: Library, drafts: Sequence[Draft]
 ) -> tuple[list[Draft], list[tuple[ShelvedNote, Draft]]]:
     """Which drafts are new, and which are of notes that the library has.

@@ -8,10 +8,12 @@ from termcards.errors import NotFoundError
 from termcards.harvest.candidates import Candidate, CandidateKind
 from termcards.harvest.coverage import Coverage, coverage
 from termcards.harvest.document import Document
+from termcards.harvest.examples import SentenceCutter, is_east_asian
 from termcards.harvest.harvester import Harvest
 from termcards.harvest.inflections import plain_bases
 from termcards.harvest.proposals import propose
 from termcards.harvest.terms import proposed_id
+from termcards.harvest.translations import Translations
 from termcards.harvest.vocabulary import Level
 from termcards.library.home import Library
 from termcards.log import Verdict
@@ -67,11 +69,32 @@ def candidates_of(
         level=Level(library.settings.level),
     )
     by_spelling = {_spelling(one): one for one in reversed(found)}
-    return tuple(
+    offered = (
         _ticked(one)
         for one in found
         if by_spelling[_spelling(one)] is one and not passed & _all_forms(one)
     )
+    return _translated(document, tuple(offered))
+
+
+def _translated(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The candidates with their sentences' translations, where the posting has them."""
+    if not any(is_east_asian(block.passage.text) for block in document.blocks):
+        return candidates
+    cutter = SentenceCutter()
+    translations = Translations(document.blocks, cutter)
+    by_place = {
+        (sentence.text, sentence.line): sentence
+        for block in document.blocks
+        for sentence in cutter.sentences(block)
+    }
+
+    def translated(one: Candidate) -> Candidate:
+        sentence = by_place.get((one.sentence, one.line))
+        found = translations.of(sentence) if sentence else None
+        return replace(one, example=replace(one.example, translation=found))
+
+    return tuple(map(translated, candidates))
 
 
 def was_harvested(library: Library, posting: Posting) -> bool:
@@ -129,18 +152,24 @@ def draft_of(candidate: Candidate, definition: Definition | None = None) -> Draf
 
     Without one, a meaning that the posting or the glossary gives is all there is.
     """
-    found = definition or glossary_definition(candidate)
-    senses = (_sense(found, candidate),) if found else _own_sense(candidate)
     note = Note(
         id=NoteId(proposed_id(candidate.term)),
         term=candidate.term,
+        examples=(candidate.example,),
+    )
+    found = definition or glossary_definition(candidate)
+    return Draft(with_meaning(note, candidate, found), candidate.term, candidate.line)
+
+
+def with_meaning(note: Note, candidate: Candidate, found: Definition | None) -> Note:
+    """The note with a definition in the place of its meaning; else with what the posting says."""
+    return replace(
+        note,
         aliases=_aliases(candidate, found),
         part_of_speech=found.part_of_speech if found else None,
         field=found.field if found else None,
-        senses=senses,
-        examples=(candidate.example,),
+        senses=(_sense(found, candidate),) if found else _own_sense(candidate),
     )
-    return Draft(note, candidate.term, candidate.line)
 
 
 def glossary_definition(candidate: Candidate) -> Definition | None:

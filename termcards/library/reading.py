@@ -87,9 +87,19 @@ def postings_at(name: str) -> Iterator[str]:
 
 def read_posting(name: str) -> Document:
     """The posting, with a title and a slug. Raises `BadInputError` with its name and line."""
-    raw = _raw(name)
+    return read_raw(raw_posting(name), name)
+
+
+def read_raw(raw: Raw, name: str) -> Document:
+    """The same of bytes that are here already; `name` is where they came from."""
     document = _read(raw)
     return replace(document, posting=_named(document, name, raw.url))
+
+
+def pasted(text: str) -> Raw:
+    """A text that was pasted as a posting; it goes by the name of standard input."""
+    content = text.encode("utf-8", "replace")
+    return Raw(content, sniffed(content) or Format.PLAIN, "the pasted text", charset="utf-8")
 
 
 def _read(raw: Raw) -> Document:
@@ -133,7 +143,8 @@ def _not_empty(raw: Raw) -> bytes:
     return raw.content
 
 
-def _raw(name: str) -> Raw:
+def raw_posting(name: str) -> Raw:
+    """A posting's bytes, from wherever it is."""
     if name == STANDARD_INPUT:
         content = sys.stdin.buffer.read()
         return Raw(content, sniffed(content) or Format.PLAIN, "standard input")

@@ -27,6 +27,7 @@ from termcards.log import (
     Shift,
     Suspend,
 )
+from termcards.plaintext import counted
 from termcards.scheduling.acts import cards_in
 from termcards.storage import deckfile
 from termcards.storage.deckfile import Left, Splice
@@ -89,6 +90,13 @@ class Undone:
     def edits(self) -> int:
         """How many places of deck files were put back as they were."""
         return sum(isinstance(fact, Edit) for fact in self.facts) - len(self.left)
+
+    @property
+    def extent(self) -> str:
+        """How much of a harvest was taken back."""
+        verdicts = sum(isinstance(fact, Judge) for fact in self.facts)
+        changes = f"{counted(self.edits, 'change')} of deck files"
+        return f"{changes} and {counted(verdicts, 'verdict')}" if verdicts else changes
 
 
 class NotInASittingError(TermcardsError):

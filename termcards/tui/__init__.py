@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from termcards.library.home import Library
     from termcards.library.todays import Wishes
+    from termcards.library.triaging import Triage
     from termcards.notes import Deck
 
 
@@ -15,16 +16,19 @@ def run(
     *,
     study: "Sequence[Deck] | None" = None,
     wishes: "Wishes | None" = None,
+    triage: "Triage | None" = None,
+    adds: bool = False,
     remark: str | None = None,
 ) -> int:
-    """Opens the home screen, or a sitting over the decks of `study`; gives the exit status.
+    """Opens the home screen, a sitting over the decks of `study`, or a `triage`.
 
-    `remark` is what the first status line says.
+    `adds` begins where a posting comes in. `remark` is what the first status line says. Gives the
+    exit status.
     """
     # Textual reads this when it is first imported; its default adds 8 ms to every key.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from termcards.tui.app import TermcardsApp
 
-    app = TermcardsApp(library, study=study, wishes=wishes, remark=remark)
+    app = TermcardsApp(library, study=study, wishes=wishes, triage=triage, adds=adds, remark=remark)
     app.run()
     return app.return_code or 0

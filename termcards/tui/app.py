@@ -5,20 +5,26 @@ import os
 import signal
 import time
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from termcards.errors import StorageError
+from termcards.library.halfdone import HalfDone
 from termcards.library.home import Library
 from termcards.library.studying import Study
 from termcards.library.todays import Wishes
+from termcards.library.triaging import Triage
 from termcards.notes import Deck
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.study import Stopwatch, StudyScreen
+
+if TYPE_CHECKING:
+    from termcards.tui.screens.adding import AddScreen
+    from termcards.tui.screens.triage import TriageScreen
 
 FEW_COLOURS = "standard"
 """Rich's name for a terminal of sixteen colours, in which mixed ones would be guesses."""
@@ -46,6 +52,8 @@ class TermcardsApp(App[None]):
         *,
         study: Sequence[Deck] | None = None,
         wishes: Wishes | None = None,
+        triage: Triage | None = None,
+        adds: bool = False,
         remark: str | None = None,
         stopwatch: Stopwatch = time.monotonic,
     ) -> None:
@@ -57,9 +65,13 @@ class TermcardsApp(App[None]):
         self._library = library
         self._stopwatch = stopwatch
         self._remark = remark
+        self._triage = triage
+        self._adds = adds
         self._study = Study(library, study, wishes) if study is not None else None
 
     def get_default_screen(self) -> Screen[None]:
+        if self._triage is not None:
+            return self._triage_screen(self._triage)
         if self._study is None:
             return HomeScreen(self._library, self._remark)
         return StudyScreen(self._library, self._study, self._stopwatch, self._remark)
@@ -76,15 +88,47 @@ class TermcardsApp(App[None]):
             self.push_screen(StudyScreen(self._library, study, self._stopwatch))
 
     def on_study_screen_left(self) -> None:
-        if not isinstance(self.screen, StudyScreen):
-            return
+        if isinstance(self.screen, StudyScreen):
+            self._go_home("")
+
+    def _go_home(self, remark: str) -> None:
+        """To the home screen below this one; or to one over it, where this is the first."""
         if len(self.screen_stack) > 1:
+            home = self.screen_stack[-2]
+            if isinstance(home, HomeScreen):
+                home.tell_on_return(remark)
             self.pop_screen()
         else:
             # Textual cannot take the first screen of a program away; it stays out of sight.
-            self.push_screen(HomeScreen(self._library))
+            self.push_screen(HomeScreen(self._library, remark))
+
+    def _add_screen(self, half: HalfDone | None) -> Screen[None]:
+        from termcards.tui.screens.adding import AddScreen
+
+        return AddScreen(self._library, half)
+
+    def _triage_screen(self, triage: Triage) -> Screen[None]:
+        from termcards.tui.screens.triage import TriageScreen
+
+        return TriageScreen(self._library, triage)
+
+    def on_home_screen_add_asked(self, message: HomeScreen.AddAsked) -> None:
+        if isinstance(self.screen, HomeScreen):
+            self.push_screen(self._add_screen(message.half))
+
+    def on_add_screen_left(self) -> None:
+        self._go_home("")
+
+    def on_add_screen_read(self, message: "AddScreen.Read") -> None:
+        self.switch_screen(self._triage_screen(message.triage))
+
+    def on_triage_screen_left(self, message: "TriageScreen.Left") -> None:
+        if not isinstance(self.screen, HomeScreen):  # a second press, while home opens
+            self._go_home(message.remark)
 
     def on_mount(self) -> None:
+        if self._adds:
+            self.push_screen(self._add_screen(None))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if not self.is_headless:
             self._leave_on_signals()

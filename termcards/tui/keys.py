@@ -23,6 +23,10 @@ _NAMES = {
     "pageup": "pgup",
     "down": "↓",
     "up": "↑",
+    "left": "←",
+    "right": "→",
+    "shift+left": "shift+←",
+    "shift+right": "shift+→",
     "space": "space",  # and not the blank that it writes
     "tab": "tab",
     "minus": "-",

@@ -1,7 +1,7 @@
 """What a learner has before them: decks on disk, a screen to read, keys to press."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -183,6 +183,15 @@ async def type_fast(pilot: Pilot[None], keys: str) -> None:
     for key in keys.split():
         pilot.app.post_message(Key(key, " " if key == "space" else key))
     await pilot.pause()
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    """Waits for what happens beside the screen."""
+    for _ in range(1000):
+        if is_so():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(text(pilot))
 
 
 def rows(pilot: Pilot[None]) -> list[str]:

@@ -48,7 +48,7 @@ async def test_the_decks_stand_in_a_table_nested_ones_under_theirs(library: Libr
             "   Sales                                                3      ·      ·      3",
             " Old                                                    1      ·      ·      1",
         ]
-        assert key_line(pilot) == "enter study  u undo  q quit  ? help"
+        assert key_line(pilot) == "enter study  a add posting  u undo  q quit  ? help"
 
 
 async def test_the_days_ahead_and_behind_are_shown(library: Library, clock: Clock) -> None:
@@ -186,10 +186,10 @@ async def test_an_empty_library_says_how_to_begin(library: Library) -> None:
     async with opened(library) as pilot:
         assert [row for row in rows(pilot)[1:-1] if row] == [
             "  s  try the starter deck",
-            "  harvest a posting, in the shell: termcards harvest FILE",
+            "  a  add from a posting",
             "  study a deck file, in the shell: termcards study FILE",
         ]
-        assert key_line(pilot) == "s starter deck  u undo  q quit  ? help"
+        assert key_line(pilot) == "a add posting  s starter deck  u undo  q quit  ? help"
         await pilot.press("enter", "j")
         assert place(pilot) is HomeScreen
 

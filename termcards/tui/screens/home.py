@@ -10,6 +10,7 @@ from textual.message import Message
 
 from termcards.errors import TermcardsError
 from termcards.library import keeping
+from termcards.library.halfdone import HalfDone, half_done
 from termcards.library.home import Library
 from termcards.library.overview import Overview, nested, overview
 from termcards.library.undoing import take_back
@@ -24,6 +25,7 @@ from termcards.tui.widgets.decks import DeckHeading, DeckTable
 from termcards.tui.widgets.welcome import Welcome
 
 DECKS = "Decks"
+POSTINGS = "Postings"
 MOVE = "move"
 PAGE = 10
 
@@ -32,6 +34,8 @@ class HomeScreen(FramedScreen):
     HELP_TITLE = "Home"
     BINDINGS: ClassVar[list[BindingType]] = [
         act("home.study", "enter space", "study", "study", "study the deck and those in it", DECKS),
+        act("home.add", "a", "add", "add posting", "add from a posting", POSTINGS),
+        act("home.go_on", "g", "go_on", "go on", "go on with a posting half done", POSTINGS),
         act("home.starter", "s", "starter", "starter deck", "try the starter deck", DECKS),
         act("home.down", "j down", "move(1)", "", MOVE, DECKS),
         act("home.up", "k up", "move(-1)", "", MOVE, DECKS),
@@ -47,10 +51,17 @@ class HomeScreen(FramedScreen):
             super().__init__()
             self.decks = decks
 
+    class AddAsked(Message):
+        def __init__(self, half: HalfDone | None = None) -> None:
+            """`half` is what to go on with."""
+            super().__init__()
+            self.half = half
+
     def __init__(self, library: Library, remark: str | None = None) -> None:
         super().__init__()
         self._library = library
         self._remark = remark
+        self._half_done: Sequence[HalfDone] = ()
         self._overview: Overview | None = None
         self._was_left = False
 
@@ -62,13 +73,21 @@ class HomeScreen(FramedScreen):
         yield Forecast()
 
     def on_mount(self) -> None:
+        self._load_and_tell()
+
+    def _load_and_tell(self) -> None:
         if self.load() and self._remark:
             self.say(on_one_line(self._remark))
+        self._remark = None
+
+    def tell_on_return(self, remark: str) -> None:
+        """What the status line says when this screen is shown again."""
+        self._remark = remark
 
     def on_screen_resume(self) -> None:
         # The first time all has just been loaded.
         if self._was_left:
-            self.load()
+            self._load_and_tell()
 
     def on_screen_suspend(self) -> None:
         self._was_left = True
@@ -96,7 +115,8 @@ class HomeScreen(FramedScreen):
         self.query_one(DeckTable).show(shown.rows)
         self.query_one(Forecast).show(shown)
         self.query_one(ActivityMap).show(shown)
-        self.say(yesterdays_counts(shown))
+        self._half_done = half_done(self._library)
+        self.say(on_one_line(half_done_words(self._half_done) or yesterdays_counts(shown)))
         self.refresh_keys()
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
@@ -104,6 +124,8 @@ class HomeScreen(FramedScreen):
         match action:
             case "study" | "move":
                 return has_decks
+            case "go_on":
+                return bool(self._half_done)
             case "starter":
                 return self._overview is not None and not has_decks
             case _:
@@ -128,6 +150,13 @@ class HomeScreen(FramedScreen):
         rows = self._overview.rows if self._overview else ()
         self.post_message(self.StudyAsked([row.deck for row in rows if row.deck.id == deck]))
 
+    def action_add(self) -> None:
+        self.post_message(self.AddAsked())
+
+    def action_go_on(self) -> None:
+        if self._half_done:
+            self.post_message(self.AddAsked(self._half_done[0]))
+
     def action_undo(self) -> None:
         try:
             undone = take_back(self._library)
@@ -140,6 +169,13 @@ class HomeScreen(FramedScreen):
 
     def say_trouble(self, error: TermcardsError, before: str = "") -> None:
         self.say(Content(before) + in_words(error, self._library), is_trouble=True)
+
+
+def half_done_words(postings: Sequence[HalfDone]) -> str:
+    if not postings:
+        return ""
+    others = f" and {counted(len(postings) - 1, 'other')}" if len(postings) > 1 else ""
+    return f"half done{others}, g goes on: {postings[0].title}"
 
 
 def todays_counts(shown: Overview) -> str:

@@ -64,6 +64,13 @@ class CardView(ScrollView, can_focus=False):
             )
             self.go_to(max(0, next(rules, 0) - height // UPPER_THIRD))
 
+    def show_place(self, place: Place) -> None:
+        """Brings a place of the text into sight, with some of what stands around it."""
+        height = self.scrollable_content_region.height
+        line, top = line_at(self._lines, place), self.scroll_offset.y
+        if not top <= line < top + height - 1:
+            self.go_to(max(0, line - height // UPPER_THIRD))
+
     def on_resize(self) -> None:
         """Keeps the first visible line."""
         top = self.scroll_offset.y

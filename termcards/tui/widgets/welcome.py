@@ -9,7 +9,7 @@ from termcards.tui.widgets.lines import Lines
 
 STEPS = (
     (("s", ".key"), "  try the starter deck"),
-    ("harvest a posting, in the shell: ", ("termcards harvest FILE", ".key")),
+    (("a", ".key"), "  add from a posting"),
     ("study a deck file, in the shell: ", ("termcards study FILE", ".key")),
 )
 

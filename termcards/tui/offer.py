@@ -1,0 +1,192 @@
+"""A row of the triage in words: in the list, and with its sentence and meanings beside it."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from termcards.library.deciding import Decision, Row
+from termcards.library.triaging import Finished, Triage
+from termcards.lookup import Definition
+from termcards.masking import surface_spans
+from termcards.notes import Citation, Example, Note, Sense
+from termcards.plaintext import counted
+from termcards.tui.card import Block
+from termcards.tui.text import REVERSED, cut, display, on_one_line
+
+SIGNS = {Decision.ADD: "+", Decision.LATER: "–", Decision.NEVER: "×", Decision.KNOWN: "K"}
+IN_DECK = "="
+WORDS = {
+    Decision.ADD: "add",
+    Decision.LATER: "not now",
+    Decision.NEVER: "never offer again",
+    Decision.KNOWN: "known, no card",
+}
+NOTHING = Content("")
+MOST_NUMBERED = 9
+LONGEST_SOURCE = 30
+"""Cells of a dictionary's name."""
+
+
+def sign_of(row: Row) -> str:
+    if row.deck is not None and row.is_taken:
+        return IN_DECK
+    return SIGNS[row.decision] if row.decision else " "
+
+
+def told_of(row: Row) -> Content:
+    """Why it is offered, and what it means, in a few words."""
+    parts = [on_one_line(f"in {row.deck}")] if row.deck is not None else []
+    if row.candidate is not None and row.candidate.count > 1:
+        parts.append(Content(f"{row.candidate.count}×"))
+    if row.deck is None:
+        parts.append(_meaning_in_short(row))
+    return Content(" · ").join(parts)
+
+
+def _meaning_in_short(row: Row) -> Content:
+    if row.candidate is not None and row.candidate.expansion:
+        return on_one_line(row.candidate.expansion)
+    senses = row.draft.note.senses
+    if not senses:
+        return Content("no meaning yet")
+    return on_one_line(senses[0].translation or senses[0].definition)
+
+
+def offered(
+    row: Row, found: Sequence[Definition] | None, missing: Sequence[str] = ()
+) -> tuple[Block, ...]:
+    """All of a row; `found` is what dictionaries say, `None` as long as they were not asked.
+
+    `missing` says which of them cannot be asked, and why.
+    """
+    return tuple(_offered(row, found, missing))
+
+
+def chosen_of(row: Row, found: Sequence[Definition]) -> int | None:
+    """Which of the definitions is the draft's meaning."""
+    senses = row.draft.note.senses
+    if not senses:
+        return None
+    texts = [definition.text for definition in found]
+    return texts.index(senses[0].definition) if senses[0].definition in texts else None
+
+
+def _offered(
+    row: Row, found: Sequence[Definition] | None, missing: Sequence[str]
+) -> Iterator[Block]:
+    note = row.draft.note
+    yield Block(_head(row), is_apart=False)
+    if note.examples:
+        yield from _sentence(note.examples[0], note)
+    if row.deck is not None:
+        words = Content.styled("in your decks already, in ", ".faint") + on_one_line(row.deck)
+        yield Block(words + Content.styled("; it gains this sentence", ".faint"))
+        return
+    yield from _draft(note)
+    if found is not None and row.candidate is not None:
+        yield from _meanings(row, found)
+        for place, problem in enumerate(missing):
+            told = on_one_line(f"not asked: {problem}").stylize(".faint")
+            yield Block(told, is_apart=place == 0)
+
+
+def _head(row: Row) -> Content:
+    note = row.draft.note
+    parts = [on_one_line(note.term).stylize(".strong")]
+    if note.pronunciation:
+        parts.append(Content("  ") + on_one_line(note.pronunciation))
+    if note.aliases:
+        also = on_one_line(", ".join(note.aliases))
+        parts.append(Content.styled("  also: ", ".faint") + also)
+    if note.part_of_speech:
+        parts.append(Content("   ") + on_one_line(note.part_of_speech).stylize(".faint"))
+    if note.examples:
+        parts.append(Content.styled(_line(note.examples[0].citation), ".faint"))
+    return NOTHING.join(parts)
+
+
+def _sentence(example: Example, note: Note) -> Iterator[Block]:
+    """The sentence with the term set off, and its translation."""
+    content = display(example.sentence)
+    surface = display(example.surface or note.term).plain
+    for start, end in surface_spans(content.plain, surface):
+        content = content.stylize(REVERSED, start, end)
+    yield Block(content)
+    if example.translation:
+        yield Block(display(example.translation), is_apart=False)
+
+
+def _line(citation: Citation | None) -> str:
+    return f"   line {citation.line}" if citation and citation.line else ""
+
+
+def _draft(note: Note) -> Iterator[Block]:
+    label = Content.styled("draft: ", ".faint")
+    if not note.senses:
+        yield Block(label + "(none yet) — e writes one")
+    for place, sense in enumerate(note.senses):
+        text = display(sense.definition)
+        if sense.translation and sense.translation != sense.definition:
+            text += Content("\n") + display(sense.translation)
+        lead = label if place == 0 else Content(" " * label.cell_length)
+        yield Block(text + _source(sense), lead, is_apart=place == 0)
+
+
+def _source(sense: Sense) -> Content:
+    if sense.source is None or not (sense.source.title or sense.source.url):
+        return NOTHING
+    return (Content("  ") + on_one_line(sense.source.title or sense.source.url or "")).stylize(
+        ".faint"
+    )
+
+
+def _meanings(row: Row, found: Sequence[Definition]) -> Iterator[Block]:
+    chosen = chosen_of(row, found)
+    if not found:
+        yield Block(Content.styled("no dictionary has it", ".faint"))
+    for place, definition in enumerate(found):
+        number = str(place + 1) if place < MOST_NUMBERED else " "
+        sign = "●" if place == chosen else " "
+        lead = Content.assemble((number, ".key"), f" {sign} ")
+        text = Content.styled("as drafted", ".faint") if place == chosen else _meaning(definition)
+        yield Block(text, lead, is_apart=place == 0)
+
+
+def _meaning(definition: Definition) -> Content:
+    parts = [display(definition.text)]
+    if definition.part_of_speech:
+        kind = Content.styled(on_one_line(definition.part_of_speech).plain + "  ", ".faint")
+        parts.insert(0, kind)
+    if definition.translation and definition.translation != definition.text:
+        parts.append(Content("  ") + on_one_line(definition.translation))
+    name, licence = definition.origin.name, definition.origin.licence
+    origin = cut(on_one_line(name), LONGEST_SOURCE)
+    if licence:
+        origin += on_one_line(f" ({licence})")
+    parts.append((Content("  ") + origin).stylize(".faint"))
+    return NOTHING.join(parts)
+
+
+def opening(triage: Triage) -> str:
+    """What the status line says before the first decision."""
+    if triage.has_gone_on:
+        return f"{counted(triage.steps, 'decision')} kept from before · u undoes the last"
+    if not triage.rows:
+        return "there is no term to propose here; v marks words as one"
+    ticked = sum(row.is_taken and row.deck is None for row in triage.rows)
+    return f"{ticked} ticked beforehand; enter adds what has a +"
+
+
+def summary(done: Finished) -> str:
+    """What a finished triage came to; for the status line of the screen that follows."""
+    parts = []
+    if done.added:
+        blank = f" ({done.without_meaning} without a meaning yet)" if done.without_meaning else ""
+        parts.append(f"added {done.added}{blank}")
+    if done.enriched:
+        parts.append(f"{counted(done.enriched, 'sentence')} to known terms")
+    if done.known:
+        parts.append(f"{done.known} known")
+    if done.never:
+        parts.append(f"{done.never} never again")
+    return f"{', '.join(parts)} · u takes it all back" if parts else "nothing was added"

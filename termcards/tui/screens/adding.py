@@ -1,0 +1,136 @@
+"""Where a posting comes in: its path, its address, or its text, pasted."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from termcards.errors import TermcardsError
+from termcards.library.halfdone import HalfDone
+from termcards.library.home import Library
+from termcards.library.reading import SUFFIXES, is_address
+from termcards.library.triaging import Triage, begin, begin_pasted, go_on
+from termcards.tui.background import in_background
+from termcards.tui.keys import act
+from termcards.tui.screens.framed import FramedScreen, in_words
+from termcards.tui.text import on_one_line
+from termcards.tui.widgets.field import Field
+
+ASKED = "a path, an address, or the text of a posting, pasted"
+
+
+class PostingField(Field):
+    """Enter behind a path or an address reads it; in a text it begins a line."""
+
+    class Entered(Message):
+        pass
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and place_in(self.text):
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Entered())
+
+
+class AddScreen(FramedScreen):
+    AUTO_FOCUS = "Field"
+    HELP_TITLE = "Add"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        act("adding.read", "ctrl+s f2", "read", "read it", "read it", "Add"),
+        act("adding.back", "escape", "back", "back", "stop reading; back", "Add"),
+    ]
+
+    class Read(Message):
+        """A posting was read, and its terms can be decided on."""
+
+        def __init__(self, triage: Triage) -> None:
+            super().__init__()
+            self.triage = triage
+
+    class Left(Message):
+        """Nothing is to be added."""
+
+    def __init__(self, library: Library, half: HalfDone | None = None) -> None:
+        """Reads the posting that is half done at once, if there is one."""
+        super().__init__()
+        self._library = library
+        self._half = half
+        self._reading = 0
+        """Which reading is waited for; 0 is none."""
+        self._readings = 0
+
+    def compose_body(self) -> ComposeResult:
+        yield PostingField(id="posting")
+
+    def on_mount(self) -> None:
+        self.title_line(Content("Add from a posting"), "", "")
+        self.say(ASKED)
+        self.refresh_keys()
+        if self._half is not None:
+            self._read(partial(go_on, self._library, self._half), self._half.title)
+
+    def on_posting_field_entered(self) -> None:
+        self.action_read()
+
+    def action_read(self) -> None:
+        text = self.query_one(Field).text
+        place = place_in(text)
+        if not text.strip():
+            self.say(ASKED)
+        elif place is not None:
+            self._read(partial(begin, self._library, place), place)
+        else:
+            self._read(partial(begin_pasted, self._library, text), "the pasted text")
+
+    def _read(self, work: Callable[[], Triage], name: str) -> None:
+        if self._reading:
+            return
+        self._readings += 1
+        self._reading = self._readings
+        number = self._reading
+        self.say(Content("reading ") + on_one_line(name), tail=" … esc stops")
+        in_background(self, work, partial(self._has_read, number), partial(self._failed, number))
+
+    def _has_read(self, number: int, triage: Triage) -> None:
+        if number == self._reading and self.is_current:
+            self._reading = 0
+            self.post_message(self.Read(triage))
+
+    def _failed(self, number: int, error: TermcardsError) -> None:
+        if number == self._reading:
+            self._reading = 0
+            self.say(in_words(error, self._library), is_trouble=True)
+
+    def action_back(self) -> None:
+        if self._reading:
+            self._reading = 0
+            self.say("stopped; nothing was read")
+        elif self.is_current:
+            self.post_message(self.Left())
+
+
+def place_in(text: str) -> str | None:
+    """The path or the address that the text is, if it is one and no posting."""
+    line = text.strip()
+    if len(line) > 1 and line[0] == line[-1] and line[0] in "'\"":
+        line = line[1:-1]
+    if not line or "\n" in line or len(line) > 2000 or "\0" in line:
+        return None
+    if is_address(line):
+        return line
+    path = Path(line).expanduser()
+    is_named = Path(line).suffix.lower() in SUFFIXES and (" " not in line or "/" in line)
+    return str(path) if is_named or _is_file(path) else None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than any file's
+        return False
