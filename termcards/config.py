@@ -190,7 +190,7 @@ class _ConfigReader(Reader):
             starts_at = time.fromisoformat(text.zfill(5))
         except ValueError:
             starts_at = time(23)
-        if starts_at >= time(12) or starts_at.second or starts_at.tzinfo is not None:
+        if starts_at.tzinfo is not None or starts_at >= time(12) or starts_at.second:
             raise self.error(node, f'"{text}" is not a time before noon, such as 04:00')
         return starts_at
 

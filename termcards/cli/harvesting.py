@@ -70,12 +70,12 @@ def harvest_command(
     with (look_into_library if dry_run else open_library)(home) as library:
         sync(library)
         found = [
-            (path, with_proposals(library, harvest, document)) for path, document, harvest in read
+            (path, with_accepted(with_proposals(library, harvest, document), wanted))
+            for path, document, harvest in read
         ]
         accepted: Sequence[Accepted] = ()
         if not dry_run:
-            harvests = [with_accepted(harvest, wanted) for _, harvest in found]
-            accepted = accept(library, harvests, deck)
+            accepted = accept(library, [harvest for _, harvest in found], deck)
         if as_json:
             look_up = all_dictionaries(library).look_up
             _print_shapes(found, look_up, is_list=len(paths) > 1)

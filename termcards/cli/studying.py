@@ -19,12 +19,13 @@ from termcards.notes import Deck
 from termcards.plaintext import on_one_line
 
 STARTER_NAME = "starter"
+LONGEST_SITTING = 1440
 
 
 @click.command("study")
 @click.argument("decks", nargs=-1, metavar="[DECK...]")
 @click.option("--plain", is_flag=True, help="Line by line, without taking the screen over.")
-@click.option("--new", type=click.IntRange(min=0), metavar="N", help="So many new cards today.")
+@click.option("--new", type=click.IntRange(0, 9999), metavar="N", help="So many new cards today.")
 @click.option(
     "--minutes", type=click.FloatRange(min=0.1), metavar="N", help="As much as fits into N minutes."
 )
@@ -47,6 +48,8 @@ def study_command(
     DECK is a deck's name, or a deck file: that is copied into the library once, and later only the
     notes that are new in it are added. `starter` is the deck that comes with termcards.
     """
+    if minutes is not None and not minutes <= LONGEST_SITTING:
+        raise UsageError(f"a sitting has at most {LONGEST_SITTING} minutes")
     with open_library(home) as library:
         chosen = _chosen(library, decks)
         cards = None if cram is None else cards_to_cram(library, cram)

@@ -12,7 +12,7 @@ from termcards.errors import UsageError
 from termcards.library.choosing import cards_named, last_answer, note_named
 from termcards.library.home import Library
 from termcards.library.keeping import sync
-from termcards.log import HIGHEST_FLAG, Fact, Verdict
+from termcards.log import HIGHEST_FLAG, Fact, Suspension, Verdict
 from termcards.notes import Direction
 from termcards.plaintext import counted, on_one_line
 from termcards.scheduling import acts
@@ -181,7 +181,13 @@ def _unknown(library: Library, term: str) -> list[Fact]:
     shelf = library.store.shelf
     notes = [shelved.note for shelved in shelf.named(term)]
     names = dict.fromkeys((term, *(note.term for note in notes)))
-    cards = [card for note in notes for card in shelf.cards(note.id)]
+    standing = library.store.journal.standing
+    cards = [
+        card
+        for note in notes
+        for card in shelf.cards(note.id)
+        if standing(card).suspended is Suspension.KNOWN
+    ]
     return [*acts.resume(cards), *acts.judge(names, Verdict.OPEN)]
 
 

@@ -7,7 +7,7 @@ from termcards.cards import CardId, note_of
 from termcards.errors import NotFoundError, UsageError
 from termcards.library.home import Library
 from termcards.library.keeping import chosen_decks
-from termcards.log import Answer, Entry
+from termcards.log import Entry, Review
 from termcards.notes import Deck, Direction
 from termcards.plaintext import on_one_line
 from termcards.storage.shelf import ShelvedNote
@@ -47,12 +47,15 @@ def cards_named(
 
 
 def last_answer(library: Library, cards: Sequence[CardId]) -> Entry:
-    """The last answer that holds, of any of the cards. Raises `NotFoundError` without one."""
+    """The last review that holds, of any of the cards. Raises `NotFoundError` without one.
+
+    Repeats of the same day and crammed cards moved no schedule, so there is nothing to correct.
+    """
     answers = [
         entry
         for card in cards
         for entry in library.store.journal.history(card)
-        if isinstance(entry.fact, Answer)
+        if isinstance(entry.fact, Review)
     ]
     if not answers:
         raise NotFoundError("it was not answered yet, so there is nothing to correct")

@@ -22,8 +22,12 @@ def export_log(library: Library, path: Path) -> int:
         for entry in library.store.journal.entries()
         if not isinstance(entry.fact, Edit)
     ]
+    content = "".join(f"{line}\n" for line in lines).encode("utf-8")
     try:
-        write_at_once(path, "".join(f"{line}\n" for line in lines).encode("utf-8"))
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)  # a pipe or a terminal is written to, and not replaced
+        else:
+            write_at_once(path, content)
     except OSError as error:
         raise StorageError(f"{path}: cannot write it: {error.strerror}") from error
     return len(lines)
@@ -65,13 +69,20 @@ def _entry(line: str, path: Path, number: int) -> Entry:
         )
     try:
         values = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInputError(
             "this is not an entry of a log, written as JSON", path=path, line=number
         ) from error
     if not isinstance(values, dict):
         raise BadInputError("an entry is a JSON object", path=path, line=number)
     try:
-        return entry_from_fields(values)
+        entry = entry_from_fields(values)
     except ValueError as error:
         raise BadInputError(on_one_line(str(error)), path=path, line=number) from error
+    if isinstance(entry.fact, Edit):
+        raise BadInputError(
+            "a change of a deck file stays on its device; take this line out",
+            path=path,
+            line=number,
+        )
+    return entry

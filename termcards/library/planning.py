@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from termcards.cards import CardId
+from termcards.cards import CardId, note_of
 from termcards.errors import NotFoundError, UsageError
 from termcards.library.home import Library
 from termcards.library.todays import pace
@@ -17,6 +17,7 @@ LONGEST_SHIFT = 3650
 """Days."""
 
 PREVIEWED_WEEKS = 8
+LONGEST_DAY = 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def spread_backlog(library: Library, minutes: float, *, is_trial: bool = False) 
 
     Raises `UsageError` where not one card fits.
     """
+    if not 0 < minutes <= LONGEST_DAY:
+        raise UsageError(f"a day has from 0 to {LONGEST_DAY} minutes, not {minutes:g}")
     today = library.today()
     capacity = int(minutes * 60 / pace(library).review)
     if capacity < 1:
@@ -64,8 +67,7 @@ def shift(library: Library, days: int) -> int:
     if not days or abs(days) > LONGEST_SHIFT:
         raise UsageError(f"a shift is from 1 to {LONGEST_SHIFT} days, later or earlier")
     library.record([Shift(days)])
-    standings = library.store.journal.standings().values()
-    return sum(standing.schedule is not None for standing in standings)
+    return sum(standing.schedule is not None for standing in _asked(library).values())
 
 
 def preview_scheduler(library: Library, decks: Sequence[Deck], scheduler: Scheduler) -> Preview:
@@ -103,12 +105,19 @@ def reschedule(library: Library, preview: Preview, scheduler: Scheduler) -> None
 
 def _dues(library: Library, today: date) -> list[tuple[CardId, date]]:
     return [
-        (card, standing.schedule.due)
-        for card, standing in library.store.journal.standings().items()
+        (card, max(standing.schedule.due, standing.buried_until or today))
+        for card, standing in _asked(library).items()
         if standing.schedule is not None
         and standing.suspended is None
         and standing.reviewed != today
     ]
+
+
+def _asked(library: Library) -> dict[CardId, Standing]:
+    """Of the cards whose notes are in a deck."""
+    known = library.store.shelf.places().keys()
+    standings = library.store.journal.standings()
+    return {card: standing for card, standing in standings.items() if note_of(card) in known}
 
 
 def _of_decks(library: Library, decks: Sequence[Deck]) -> dict[CardId, Standing]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import islice
 
 from termcards.dictionaries.glossary import own_glossary
 from termcards.errors import NotFoundError
@@ -21,6 +22,7 @@ from termcards.lookup import Definition, Dictionaries
 from termcards.notes import Draft, Note, NoteId, Posting, Sense, Source
 from termcards.plaintext import folded
 
+SURE_OF_THE_TRADE = 2
 SUGGESTED, ALL, NONE = "suggested", "all", "none"
 
 
@@ -69,12 +71,27 @@ def candidates_of(
         level=Level(library.settings.level),
     )
     by_spelling = {_spelling(one): one for one in reversed(found)}
-    offered = (
-        _ticked(one)
-        for one in found
-        if by_spelling[_spelling(one)] is one and not passed & _all_forms(one)
+    offered = tuple(
+        one for one in found if by_spelling[_spelling(one)] is one and not passed & _all_forms(one)
     )
-    return _translated(document, tuple(offered))
+    if is_of_the_trade(found):
+        offered = tuple(map(_ticked, offered))
+    return _translated(document, offered)
+
+
+def is_of_the_trade(found: Sequence[Candidate]) -> bool:
+    """Whether the glossary may be trusted with a posting's words.
+
+    In a weather service a forecast is no sales forecast, and a pipeline may carry oil. Phrases of
+    the trade, and acronyms that the posting explains as the glossary does, tell which it is.
+    """
+    sure = (
+        one
+        for one in found
+        if " " in one.term or one.expansion
+        if glossary_definition(one) is not None
+    )
+    return len(list(islice(sure, SURE_OF_THE_TRADE))) == SURE_OF_THE_TRADE
 
 
 def _translated(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -143,21 +160,25 @@ def chosen(candidates: Sequence[Candidate], accept: str) -> tuple[Candidate, ...
 def with_accepted(found: Harvest, accept: str) -> Harvest:
     """The harvest with notes of the candidates that are accepted, see `chosen`."""
     taken = chosen(found.candidates, accept)
+    is_trusted = is_of_the_trade(found.candidates)
+    drafts = (
+        draft_of(one, glossary_definition(one) if is_trusted or one.expansion else None)
+        for one in taken
+    )
     left = tuple(one for one in found.candidates if one not in taken)
-    return replace(found, notes=(*found.notes, *map(draft_of, taken)), candidates=left)
+    return replace(found, notes=(*found.notes, *drafts), candidates=left)
 
 
-def draft_of(candidate: Candidate, definition: Definition | None = None) -> Draft:
+def draft_of(candidate: Candidate, found: Definition | None) -> Draft:
     """The note of a candidate that was accepted, with the definition that was chosen for it.
 
-    Without one, a meaning that the posting or the glossary gives is all there is.
+    Without one, a meaning that the posting itself gives is all there is.
     """
     note = Note(
         id=NoteId(proposed_id(candidate.term)),
         term=candidate.term,
         examples=(candidate.example,),
     )
-    found = definition or glossary_definition(candidate)
     return Draft(with_meaning(note, candidate, found), candidate.term, candidate.line)
 
 
@@ -191,8 +212,10 @@ def all_dictionaries(library: Library) -> Dictionaries:
 
 
 def _agrees(definition: Definition, candidate: Candidate) -> bool:
-    if candidate.kind is not CandidateKind.ACRONYM or candidate.expansion is None:
+    if candidate.kind is not CandidateKind.ACRONYM:
         return True
+    if candidate.expansion is None:
+        return False
     return definition.expansion is not None and folded(definition.expansion) == folded(
         candidate.expansion
     )

@@ -47,7 +47,8 @@ def todays_queue(
     limits = settings.limits
     if new_limit is not None:
         limits = replace(limits, new=new_limit)
-    cards = agenda.due_cards(deck_ids, today, limits.new + len(answered))
+    own = {deck: own.new for deck, own in settings.per_deck.items() if own.new is not None}
+    cards = agenda.due_cards(deck_ids, today, limits.new + len(answered), own)
     pile = Pile(
         due=tuple(Waiting(*card) for card in cards.due),
         new=tuple(Waiting(*card) for card in cards.new),

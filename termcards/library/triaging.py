@@ -28,11 +28,11 @@ from termcards.library.halfdone import HalfDone, forget, keep, kept, key_of
 from termcards.library.harvesting import accept, new_and_known
 from termcards.library.home import Library
 from termcards.library.keeping import sync
-from termcards.library.proposing import draft_of, with_meaning, with_proposals
+from termcards.library.proposing import draft_of, glossary_definition, with_meaning, with_proposals
 from termcards.library.reading import STANDARD_INPUT, Raw, pasted, raw_posting, read_raw
 from termcards.log import Fact, Verdict
 from termcards.lookup import Definition
-from termcards.notes import Example, Note, NoteId
+from termcards.notes import Draft, Example, Note, NoteId
 from termcards.plaintext import folded
 from termcards.scheduling.acts import judge
 
@@ -122,8 +122,7 @@ class Triage:
         row_id = RowId(f"marked {folded(term)}")
         blank = Note(NoteId(proposed_id(term)), term, examples=(example,))
         marked = decided((), [Written(row_id, blank)])[0]
-        note = draft_of(marked.candidate).note if marked.candidate else blank
-        self._take(Written(row_id, note))
+        self._take(Written(row_id, _drafted(marked.candidate) if marked.candidate else blank))
         return row_id
 
     def undo(self) -> Step | None:
@@ -232,7 +231,12 @@ def _rows(library: Library, found: Harvest) -> Iterator[Row]:
 
 def _row_of(candidate: Candidate, row_id: RowId) -> Row:
     decision = Decision.ADD if candidate.suggested else None
-    return Row(row_id, Group(candidate.group), draft_of(candidate), decision, candidate)
+    draft = Draft(_drafted(candidate), candidate.term, candidate.line)
+    return Row(row_id, Group(candidate.group), draft, decision, candidate)
+
+
+def _drafted(candidate: Candidate) -> Note:
+    return draft_of(candidate, glossary_definition(candidate)).note
 
 
 def _own_id(name: str, taken: set[RowId]) -> RowId:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from termcards.cards import CardId, note_of
 from termcards.errors import ExitStatus, StorageError, TermcardsError
@@ -142,7 +143,7 @@ def put_back(library: Library, edits: Sequence[Edit]) -> tuple[Left, ...]:
     left: list[Left] = []
     for file, splices in by_file.items():
         path = library.decks_folder / file
-        if path.exists():
+        if ".." not in Path(file).parts and not Path(file).is_absolute() and path.exists():
             left += deckfile.revert(path, splices)
     return tuple(left)
 

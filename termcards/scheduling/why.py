@@ -1,5 +1,6 @@
 """Why a card comes back when it does: the arithmetic of its next dates, in words and figures."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -86,12 +87,28 @@ def _present(standing: Standing, history: Sequence[Entry], today: date) -> str:
     schedule = standing.schedule
     if schedule is None:
         return "new: not answered yet"
-    last = next((entry.fact for entry in reversed(history) if isinstance(entry.fact, Review)), None)
+    reviews = [
+        entry.fact for entry, _, _ in replay.course(history) if isinstance(entry.fact, Review)
+    ]
+    last = reviews[-1] if reviews else None
     if last is None:
         return f"{schedule.interval} d: the due day was set by hand"
     if last.scheduler.name is SchedulerName.FSRS and standing.memory is not None:
-        return _by_fsrs(standing, last.scheduler, today)
-    return _by_sm2(schedule, last, history)
+        told = _by_fsrs(standing, last.scheduler, today)
+    else:
+        told = _by_sm2(schedule, last, history)
+    return told + _moved(standing)
+
+
+def _moved(standing: Standing) -> str:
+    """What to say where the due day is not the one that the interval leads to."""
+    schedule, reviewed = standing.schedule, standing.reviewed
+    if schedule is None or reviewed is None:
+        return ""
+    days = (schedule.due - reviewed).days - schedule.interval
+    if not days:
+        return ""
+    return f"; then moved by {abs(days)} d, {'later' if days > 0 else 'earlier'}"
 
 
 def _by_sm2(schedule: Schedule, last: Review, history: Sequence[Entry]) -> str:
@@ -104,13 +121,13 @@ def _by_sm2(schedule: Schedule, last: Review, history: Sequence[Entry]) -> str:
         return f"{days}: the second success in a row"
     before = _before_last_review(history)
     if before is None or before.schedule is None:
-        return days
+        return f"{days}: as all the answers add up"
     factor = before.schedule.ease_factor / 1000
     product = sm2.next_interval(
         before.schedule.interval, schedule.repetitions, before.schedule.ease_factor
     )
     if product != schedule.interval:
-        return days
+        return f"{days}: as all the answers add up"
     return f"{days} = {before.schedule.interval} d × {factor:.2f} (the ease before), rounded up"
 
 
@@ -128,7 +145,8 @@ def _by_fsrs(standing: Standing, scheduler: Scheduler, today: date) -> str:
 
 
 def _before_last_review(history: Sequence[Entry]) -> Standing | None:
-    for place in range(len(history) - 1, -1, -1):
-        if isinstance(history[place].fact, Review):
-            return replay.replay(history[:place])
-    return None
+    """As the answers count now, corrected ones with their new quality."""
+    befores = (
+        before for entry, before, _ in replay.course(history) if isinstance(entry.fact, Review)
+    )
+    return next(iter(deque(befores, maxlen=1)), None)

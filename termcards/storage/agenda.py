@@ -4,7 +4,7 @@ import json
 import sqlite3
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,9 +81,19 @@ class Agenda:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def due_cards(self, deck_ids: Sequence[DeckId], today: date, new_limit: int) -> DueCards:
-        """What `today` may ask of these decks, and the first `new_limit` of their new notes."""
+    def due_cards(
+        self,
+        deck_ids: Sequence[DeckId],
+        today: date,
+        new_limit: int,
+        own_limits: Mapping[DeckId, int] | None = None,
+    ) -> DueCards:
+        """What `today` may ask of these decks, and the first `new_limit` of their new notes.
+
+        `own_limits` are those of decks that may give fewer new ones.
+        """
         values = {"today": today.isoformat(), "decks": json.dumps(deck_ids)}
+        rooms = {deck: 4 * own for deck, own in (own_limits or {}).items()}
         with self._database.reading_at_once() as connection:
             due = tuple(
                 (CardId(card), DeckId(deck), date.fromisoformat(day))
@@ -92,7 +102,7 @@ class Agenda:
             drills = tuple(CardId(card) for (card,) in connection.execute(DRILLS, values))
             # Each note under review may hold back its siblings, of which it has three at most.
             room = max(0, 4 * (new_limit + len(due)))
-            new = tuple(_new_cards(connection, deck_ids, today, room))
+            new = tuple(_new_cards(connection, deck_ids, today, room, rooms))
         return DueCards(due, new, drills)
 
     def answered_on(self, day: date) -> tuple[Answered, ...]:
@@ -182,9 +192,16 @@ def _median_seconds(times: Sequence[int]) -> float | None:
 
 
 def _new_cards(
-    connection: sqlite3.Connection, deck_ids: Sequence[DeckId], today: date, room: int
+    connection: sqlite3.Connection,
+    deck_ids: Sequence[DeckId],
+    today: date,
+    room: int,
+    rooms: Mapping[DeckId, int],
 ) -> Iterator[tuple[CardId, DeckId]]:
-    """Deck by deck, by name, so that a large library need not be sorted for its first cards."""
+    """Deck by deck, by name, so that a large library need not be sorted for its first cards.
+
+    A deck in `rooms` takes no more than its own, and leaves the rest to the others.
+    """
     by_name = connection.execute(
         f"SELECT id FROM decks WHERE id {OF_DECKS} ORDER BY name, id",  # noqa: S608  # ours
         {"decks": json.dumps(deck_ids)},
@@ -193,7 +210,8 @@ def _new_cards(
     for (deck,) in by_name:
         if left <= 0:
             return
-        values = {"deck": deck, "today": today.isoformat(), "room": left}
+        own = min(left, rooms.get(DeckId(deck), left))
+        values = {"deck": deck, "today": today.isoformat(), "room": own}
         for card, of_deck in connection.execute(NEW, values):
             yield CardId(card), DeckId(of_deck)
             left -= 1

@@ -1,5 +1,6 @@
 """Facts as plain fields, for the columns of the log and for a line of JSON."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
@@ -67,6 +68,8 @@ RENAMED = {(Cancel, "act"): "cancels", (Edit, "at"): "offset", (Correct, "entry"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 LARGEST = 2**31
+EARLIEST_YEAR, LATEST_YEAR = 1900, 9000
+"""Between which an interval of a hundred years, and more, still ends in the calendar."""
 
 
 def kind_of(fact: Fact) -> str:
@@ -144,7 +147,15 @@ def _read(name: str, value: Any) -> Any:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
+    value.encode("utf-8")  # a ValueError for half a character, which no file can hold
     return value
+
+
+def _day(value: Any) -> date:
+    day = date.fromisoformat(_text(value))
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise ValueError("no day of a learner")
+    return day
 
 
 def _number(lowest: int, highest: int) -> Callable[[Any], int]:
@@ -164,8 +175,8 @@ def _truth(value: Any) -> bool:
 
 def _entry_id(value: Any) -> EntryId:
     text = _text(value)
-    int(text[:12], 16)
-    if len(text) != 24 or text != text.lower() or not text.isalnum():
+    # The first digit leaves room: what comes after the latest id must still have as many digits.
+    if not re.fullmatch("0[0-9a-f]{23}", text):
         raise ValueError("not an id")
     return EntryId(text)
 
@@ -182,7 +193,7 @@ def _scheduler(value: Any) -> Scheduler:
     name, _, retention = _text(value).partition(" ")
     if name == SchedulerName.SM2:
         return SM2
-    return Scheduler(SchedulerName(name), int(retention))
+    return Scheduler(SchedulerName(name), _number(1, 999)(int(retention)))
 
 
 READERS: dict[str, Callable[[Any], Any]] = {
@@ -190,7 +201,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "act": lambda value: ActId(_entry_id(value)),
     "device": lambda value: DeviceId(_text(value)),
     "at": _instant,
-    "day": lambda value: date.fromisoformat(_text(value)),
+    "day": _day,
     "card": lambda value: CardId(_text(value)),
     "note": lambda value: NoteId(_text(value)),
     "quality": _number(0, HIGHEST_QUALITY),
@@ -198,8 +209,8 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "scheduler": _scheduler,
     "corrects": _entry_id,
     "reason": lambda value: Suspension(_text(value)),
-    "until": lambda value: date.fromisoformat(_text(value)),
-    "due": lambda value: date.fromisoformat(_text(value)),
+    "until": _day,
+    "due": _day,
     "flag": _number(0, HIGHEST_FLAG),
     "days": _number(-LARGEST, LARGEST),
     "is_marked": _truth,

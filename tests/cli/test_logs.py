@@ -1,11 +1,22 @@
 """The log as text, and the doctor."""
 
+import os
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Call
+
+ENTRY = (
+    '{"id": "01a1fff606369a82e7512d4a", "act": "01a1fff606369a82e7512d4a", "device": "d",'
+    ' "at": "2026-03-01T12:00:00Z", "day": "2026-03-01", "kind": "reset", "card": "arr:cloze"}'
+)
+EDIT = ENTRY.replace(
+    '"reset", "card": "arr:cloze"',
+    '"edit", "file": "../../mine.yaml", "offset": 0, "old": "", "new": "x"',
+)
 
 
 @pytest.fixture
@@ -32,6 +43,14 @@ def test_a_log_goes_to_another_library_and_adds_nothing_twice(call: Call, harves
         ("{", "this is not an entry of a log, written as JSON"),
         ("[]", "an entry is a JSON object"),
         ("{}", '"id" cannot be None'),
+        ("[" * 5000, "this is not an entry of a log, written as JSON"),
+        (ENTRY.replace("01a1", "ffff"), '"id" cannot be'),
+        (ENTRY.replace('2026-03-01",', '9999-12-31",'), '"day" cannot be'),
+        (ENTRY.replace("arr:cloze", "\\ud800"), '"card" cannot be'),
+        (
+            EDIT,
+            "a change of a deck file stays on its device; take this line out",
+        ),
         ("<<<<<<< HEAD", "this line is a conflict of git's; keep the entries of both sides"),
     ],
 )
@@ -79,3 +98,15 @@ def test_the_doctor_lists_what_was_learned_and_is_in_no_deck(call: Call, harvest
     found = result.json
     assert (found["faults"], found["cards"], found["orphans"]) == ([], 2, ["quota"])
     assert call("doctor").err == "1 learned notes are in no deck; they keep: quota\n"
+
+
+def test_a_log_can_be_written_to_a_pipe(call: Call, harvested: None, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    found: list[bytes] = []
+    reader = threading.Thread(target=lambda: found.append((tmp_path / "pipe").read_bytes()))
+    reader.start()
+    call("suspend", "quota")
+    assert call("log", "export", "pipe").out == "pipe: 2 entries\n"
+    reader.join()
+    assert found[0].count(b"\n") == 2
+    assert not (tmp_path / "pipe").is_file()

@@ -182,3 +182,34 @@ def test_a_long_posting_suggests_no_more_when_its_first_terms_are_taken(call: Ca
     again = call("harvest", str(posting), "--accept", "suggested")
     assert ": 0 notes added, " in again.out
     assert ", 0 suggested: " in again.out
+
+
+WEATHER = """\
+Forecaster
+
+You write the forecast for the mountains. Inspect the pipeline that carries the gauge data.
+You prospect for sites where snow falls early, and you nurture the volunteers who read the gauges.
+"""
+
+
+def test_the_glossary_is_not_trusted_with_another_trades_words(call: Call, plain: Path) -> None:
+    plain.write_text(WEATHER, encoding="utf-8")
+    offers = offered(call)
+    assert {"forecast", "pipeline"} <= offers.keys()
+    call("harvest", "plain.txt", "--accept", "forecast,pipeline")
+    assert call("show", "forecast", "--json").json[0]["senses"] == []
+
+
+def test_an_acronym_that_the_posting_leaves_open_gets_no_meaning_unasked(
+    call: Call, plain: Path
+) -> None:
+    plain.write_text(PLAIN + "\nYou know ICP and SDR.\n", encoding="utf-8")
+    call("harvest", "plain.txt", "--accept", "SDR,ARR")
+    assert call("show", "SDR", "--json").json[0]["senses"] == []
+    assert call("show", "ARR", "--json").json[0]["senses"] != []
+
+
+def test_a_dry_run_shows_what_would_be_taken(call: Call, plain: Path) -> None:
+    result = call("harvest", "plain.txt", "--accept", "ARR", "--dry-run")
+    assert result.out.startswith("plain.txt: 1 note")
+    assert call("harvest", "plain.txt", "--accept", "zeppelin", "--dry-run").status == 1

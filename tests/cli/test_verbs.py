@@ -82,6 +82,14 @@ def test_a_known_note_is_not_asked_and_a_word_need_not_have_a_note(
     assert call("never", "--off", "zeppelin").out == "may be proposed: zeppelin\n"
 
 
+def test_what_was_suspended_stays_so_when_it_is_not_known_after_all(
+    call: Call, harvested: None
+) -> None:
+    call("suspend", "quota")
+    call("known", "--off", "quota")
+    assert [card["suspended"] for card in cards(call)] == ["asked", "asked"]
+
+
 def test_every_verb_is_taken_back_the_last_first(call: Call, harvested: None) -> None:
     before = cards(call)
     doings = {

@@ -202,8 +202,8 @@ def test_all_that_a_footnote_can_say_is_read_again() -> None:
         "Everyone has a quota[^quota 销售指标] here.\n"
         "\n"
         "[^quota 销售指标]: **quota** | ˈkwəʊtə | n. 1. (Sales) The amount to sell. 2. A fixed"
-        " share. See also commission. Syn.: target; share. – A target may be missed. *“Quotas make"
-        " liars of us all.”* — Martha Quill - from [example.org](https://example.org/quota)\n"
+        " share. See also commission. **Syn.** – target; share. – A target may be missed. *“Quotas"
+        " make liars of us all.”* — Martha Quill - from [example.org](https://example.org/quota)\n"
     )
     (draft,) = harvest_of(after).notes
     assert replace(draft.note, examples=()) == note

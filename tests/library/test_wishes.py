@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from termcards.errors import NotFoundError
+from termcards.errors import NotFoundError, UsageError
 from termcards.library.choosing import cards_to_cram, last_answer
 from termcards.library.home import Library
-from termcards.library.planning import preview_scheduler, reschedule
+from termcards.library.planning import preview_scheduler, reschedule, shift, spread_backlog
 from termcards.library.studying import Study
 from termcards.library.todays import Wishes, pace
 from termcards.log import (
@@ -47,6 +47,35 @@ def test_a_deck_may_have_limits_of_its_own(library: Library) -> None:
     first, second = add_deck(library, "sales", 5), add_deck(library, "tools", 5)
     library.settings = Settings(per_deck={DeckId("sales"): DeckSettings(new=2)})
     assert len(waiting(Study(library, [first, second]))) == 7
+
+
+@pytest.mark.parametrize(("own", "asked"), [(2, 10), (0, 10), (5, 10)])
+def test_a_deck_with_a_limit_of_its_own_leaves_the_rest_to_the_others(
+    library: Library, own: int, asked: int
+) -> None:
+    first, second = add_deck(library, "a", 80), add_deck(library, "b", 80)
+    library.settings = Settings(per_deck={DeckId("a"): DeckSettings(new=own)})
+    cards = waiting(Study(library, [first, second]))
+    assert len(cards) == asked
+    assert sum(card.startswith("a-") for card in cards) == own
+
+
+def test_a_correction_is_of_the_review_and_not_of_its_repeat(library: Library) -> None:
+    study = Study(library, [add_deck(library, "sales", 1)])
+    study.answer(2, 1000)
+    study.answer(4, 1000)
+    answer = last_answer(library, ["sales-00:recognise"])  # type: ignore[list-item]  # text
+    assert answer.fact == Review("sales-00:recognise", 2, 1000)  # type: ignore[arg-type]
+
+
+def test_cards_whose_notes_are_gone_take_no_room_in_a_spread(library: Library) -> None:
+    add_deck(library, "sales", 2)
+    cards = [f"gone-{n}:recognise" for n in range(9)] + ["sales-00:recognise", "sales-01:recognise"]
+    library.record(acts.set_due(cards, library.today()))  # type: ignore[arg-type]  # text
+    assert spread_backlog(library, 0.3).moved == {}
+    assert shift(library, 3) == 2
+    with pytest.raises(UsageError, match="minutes"):
+        spread_backlog(library, float("nan"))
 
 
 def test_a_plan_of_minutes_goes_by_how_long_the_learner_takes(

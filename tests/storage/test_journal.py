@@ -96,7 +96,7 @@ def test_every_fact_comes_back_as_it_was_written() -> None:
 
 @pytest.mark.parametrize("fact", EVERY_FACT, ids=lambda fact: type(fact).__name__)
 def test_every_entry_comes_back_from_its_line_of_json(fact: Fact) -> None:
-    entry = Entry(EntryId("a" * 24), ActId("b" * 24), DeviceId("d"), AT, DAY, fact)
+    entry = Entry(EntryId("0a" * 12), ActId("0b" * 12), DeviceId("d"), AT, DAY, fact)
     assert entry_from_fields(json.loads(json.dumps(entry_fields(entry)))) == entry
 
 
