@@ -356,7 +356,7 @@ async def test_the_marking_walks_the_whole_text(library: Library, posting: str) 
         assert status(pilot) == "You: enter marks it"
         await pilot.press("pagedown", "pagedown", "down")
         assert rows(pilot)[0].endswith("sentence 6/6")
-        assert key_line(pilot) == "enter mark  v stretch  q back  ? help"
+        assert key_line(pilot) == "enter mark  v stretch  → word  ↓ sentence  q back  ? help"
 
 
 async def test_a_adds_what_is_suggested_and_was_put_off(library: Library, posting: str) -> None:
