@@ -24,6 +24,7 @@ _PARTED = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*/\s*")
 _RUNNING_NAME = re.compile(
     r"[^,.:：;()（）\n]{2,60}?(?=\s*[,:：(（]|\s+[-–—]\s|\s+(?:is|are|means)\b)"
 )
+_ARTICLE = re.compile(r"^(?:an?|the)\s+")
 _QUOTES = " \t\"“”'‘’"
 _INFINITIVE = re.compile(r"to\s+(?=[a-z\"“'‘])")
 _SYLLABLES = re.compile(r"(?<=[^\W\d_])[·‧](?=[^\W\d_])")
@@ -56,7 +57,8 @@ def read_names(head: str) -> Names:
     bare = _BRACKET.sub("", head)
     parts = _BEHIND_ALSO.split(bare, maxsplit=1)
     text = bare_name(parts[0]).removeprefix("The ").removeprefix("the ")
-    others = list(filter(is_name, map(bare_name, _OR.split(parts[1])))) if parts[1:] else []
+    said = [_without_article(other) for other in _OR.split(parts[1])] if parts[1:] else []
+    others = list(filter(is_name, said))
     kept = None
     for match in _BRACKET.finditer(head):
         found, is_all = bracketed_names(match[1], text)
@@ -111,7 +113,7 @@ def names_behind(body: Passage, at: int, term: str) -> tuple[list[str], int]:
         running = _RUNNING_NAME.match(body.text, link.end()) if link and link[1] else None
         if running is None or not is_name(running[0]):
             return others, at
-        others.append(bare_name(running[0]))
+        others.append(_without_article(running[0]))
         at = running.end()
 
 
@@ -149,6 +151,10 @@ def bare_name(text: str) -> str:
     if infinitive := _INFINITIVE.match(text):
         text = text[infinitive.end() :].strip(_QUOTES)
     return _SYLLABLES.sub("", text)
+
+
+def _without_article(text: str) -> str:
+    return bare_name(_ARTICLE.sub("", text.strip()))
 
 
 def is_name(text: str) -> bool:

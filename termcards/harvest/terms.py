@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from termcards.harvest.asides import Evidence, is_aside
 from termcards.harvest.definitions import Body, joined, read_body
-from termcards.harvest.document import Document, Footnote, Passage, keep, label_key
+from termcards.harvest.document import Document, Footnote, Passage, Style, keep, label_key
 from termcards.harvest.headwords import Headword, headword
 from termcards.harvest.inflections import same_word
 from termcards.harvest.kinship import begins_with, related, share_stem
@@ -177,8 +177,11 @@ def _split_versus(body: Passage, names: Sequence[str]) -> tuple[Passage, Passage
     head = _VERSUS_HEAD.match(body.text)
     if head and all(related(side, name) for side, name in zip(head.groups(), names, strict=True)):
         body = keep(body, head.end(), len(body.text))
+    bold = {span.start: span.end for span in body.spans_of(Style.STRONG)}
     for match in _CLAUSE.finditer(body.text):
-        if match.end() > 0 and begins_with(body.text[match.end() : match.end() + 80], names[1]):
+        start = match.end()
+        is_head = start in bold and related(body.text[start : bold[start]], names[1])
+        if is_head or begins_with(body.text[start : start + 80], names[1]):
             at = match.start() + (body.text[match.start()] in ".!?")
             return keep(body, 0, at), keep(body, match.start() + 1, len(body.text))
     return body, body
