@@ -79,7 +79,7 @@ class Figures:
 
     workload: Workload
     hours: tuple[Hour, ...]
-    """From 0 to 23 on the learner's clock; of all decks."""
+    """From 0 to 23 on the learner's clock; of all decks, and of the last 52 weeks at most."""
 
     hardest: tuple[HardCard, ...]
 
@@ -118,7 +118,7 @@ def figures(
         },
         forecast=forecast,
         workload=workload(by_week, forecast),
-        hours=_hours(library, since),
+        hours=_hours(library, max(since, first_day(today, YEAR))),
         hardest=ledger.hardest(HARDEST_CARDS, chosen),
     )
 

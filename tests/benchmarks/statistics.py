@@ -20,6 +20,7 @@ from anki.collection import Collection
 
 from termcards.library.figures import ALL, YEAR, figures
 from termcards.library.home import Library
+from termcards.scheduling.sm2 import step
 
 CARDS = 100_000
 DECKS, POSTINGS = 8, 25
@@ -27,8 +28,8 @@ DECKS, POSTINGS = 8, 25
 
 TODAY = date(2026, 6, 1)
 DAYS = 5 * 365
-GROWTH = 2.25
-"""Of an interval, by which the cards come to ten reviews each."""
+QUALITIES, CHANCES = (1, 3, 4, 5), (8, 10, 72, 10)
+"""By which the cards come to about ten reviews each."""
 
 SITTINGS = ((7 * 3600 + 1800, 1800), (20 * 3600, 2700))
 """When a learner sits down, and how long for, in seconds."""
@@ -49,21 +50,21 @@ class Answer(NamedTuple):
 
 
 def answers() -> list[Answer]:
-    """Some ten reviews a card, at intervals that grow until one fails, over five years."""
+    """Some ten reviews a card over five years, each on the day it came due."""
     chance = random.Random(11)  # nothing secret
     found = []
     for card in range(CARDS):
         day = TODAY - timedelta(days=chance.randrange(DAYS))
-        interval = 0
+        schedule = None
         while day < TODAY:
-            quality = chance.choices((1, 3, 4, 5), (8, 12, 70, 10))[0]
-            interval = 1 if quality < 3 or not interval else max(6, round(interval * GROWTH))
+            quality = chance.choices(QUALITIES, CHANCES)[0]
+            schedule = step(schedule, quality, day)
             begin, length = chance.choice(SITTINGS)
             second = (day - date(1970, 1, 1)).days * 86400 + begin + chance.randrange(length)
             taken = chance.randrange(2_000, 15_000)
             at = second * 1000 + chance.randrange(1000)
-            found.append(Answer(day, at, card, quality, taken, interval))
-            day += timedelta(days=interval)
+            found.append(Answer(day, at, card, quality, taken, schedule.interval))
+            day = schedule.due
     found.sort(key=lambda answer: (answer.at, answer.card))
     return found
 

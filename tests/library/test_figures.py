@@ -192,6 +192,16 @@ def test_hours_are_those_of_the_wall_when_the_clocks_change(library: Library, cl
     assert found[7].retention == Retention(3, 3)
 
 
+def test_hours_of_more_than_a_year_ago_tell_no_habit(library: Library, clock: Clock) -> None:
+    add(library, "sales", "a")
+    on(library, clock, 0, Cram(A, 4, 1000))
+    on(library, clock, 51 * 7, Cram(A, 4, 1000))
+    assert figures(library, window=ALL).hours[12].answers == 2
+    clock.pass_days(7)
+    found = figures(library, window=ALL)
+    assert (found.hours[12].answers, found.tally.crams) == (1, 2)
+
+
 def test_zones_that_are_quarters_of_an_hour_off_have_their_own_hours(
     library: Library, clock: Clock
 ) -> None:
