@@ -102,12 +102,12 @@ def pronunciation_of(note: Note) -> str | None:
 
 
 def gloss_of(note: Note) -> str | None:
-    """The translation of the first sense, if a label can carry it."""
+    """The translation of the first sense, if a label can carry it behind the term."""
     translation = note.senses[0].translation if note.senses else None
     if translation is None:
         return None
     gloss = _plain(translation)
-    return gloss if read_label(f"term {gloss}").gloss == gloss else None
+    return gloss if read_label(f"{_plain(note.term)} {gloss}").gloss == gloss else None
 
 
 def field_of(note: Note, sense: Sense) -> str | None:

@@ -229,6 +229,13 @@ def test_chinese_stands_in_a_chinese_posting() -> None:
     )
 
 
+def test_a_translation_that_no_label_can_carry_stays_in_the_deck() -> None:
+    note = Note(NoteId("漏斗"), "漏斗", senses=(Sense("All deals.", translation="管道"),))
+    assert annotated("每周更新漏斗；每月拜访两家工厂。\n", note).text.endswith(
+        "漏斗[^漏斗]；每月拜访两家工厂。\n\n[^漏斗]: **漏斗**: All deals.\n"
+    )
+
+
 BILINGUAL = """\
 # Roles
 
