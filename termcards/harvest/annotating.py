@@ -5,21 +5,21 @@ blocks with one more mark, the same footnotes and one more, and from that the sa
 which there is no such way is left out.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, islice, product
 
 from termcards.collector import without_collector
 from termcards.harvest.coverage import sightings_of
-from termcards.harvest.document import Block, BlockKind, label_key
+from termcards.harvest.document import Block, BlockKind, Document, Mark, label_key
 from termcards.harvest.examples import SentenceCutter, is_east_asian, quality
 from termcards.harvest.footnoting import bodies, labels
 from termcards.harvest.harvester import Harvest, harvest
 from termcards.harvest.insertions import Edit, Insertion, edits_of, with_edits
 from termcards.harvest.manners import Manner, learned
 from termcards.harvest.proving import (
+    Spot,
     outline,
     outline_of_footnotes,
     read,
@@ -36,7 +36,6 @@ from termcards.plaintext import folded
 MOST_SIGHTINGS = 8
 MOST_TRIES = 120
 MOST_WORDINGS = 2
-_LAST_NUMBER = re.compile(r"(\d{1,6})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +103,8 @@ class _Annotator:
             if note.id in self.places and not own & {folded(n) for n in (note.term, *note.aliases)}
         }
         self.notes = [standing[key] for key in self.places if key in standing]
-        self.loose = {
-            label_key(mark.label): (block, mark)
-            for block in reversed(self.document.blocks)
-            for mark in reversed(block.passage.marks)
-            if not mark.is_defined
-        }
-        marks = (mark.label for block in self.document.blocks for mark in block.passage.marks)
-        inner = (
-            mark.label
-            for footnote in self.document.footnotes
-            for block in footnote.blocks
-            for mark in block.passage.marks
-        )
-        defined = (footnote.label for footnote in self.document.footnotes)
-        self.labels = {label_key(label) for label in (*defined, *marks, *inner)}
+        self.loose = _loose_marks(self.document)
+        self.labels = _labels(self.document)
 
     def annotation(self) -> Annotation:
         chosen, left_out = self._settled()
@@ -158,49 +144,48 @@ class _Annotator:
             return
         taken = self.labels | {label_key(footnote.label) for footnote in chosen}
         for is_like in (is_same, is_alike):
-            yield from self._ways_at_a_loose_mark(note, is_like)
+            yield from self._ways_at_a_loose_mark(note, chosen, is_like)
             for sentence, run in self._good_places(note):
+                spot = Spot(sentence.block, run[1])
+                wordings = list(islice(self._wordings(note, spot, taken, is_like), MOST_WORDINGS))
                 passage = sentence.block.passage
-                place = self.blocks[id(sentence.block)]
-                found = self._wordings(note, sentence.block, run[1], taken, is_like)
-                wordings = list(islice(found, MOST_WORDINGS))
                 ats = positions(self.lines, passage, run) if wordings else ()
                 slots = list(self.slots.of(passage.line_at(run[1] - 1)))
+                block = self.blocks[id(sentence.block)]
                 for at, slot, (label, body) in product(ats, slots, wordings):
-                    yield Insertion(note, label, body, place, run[1], at, slot)
+                    yield Insertion(note, label, body, block, run[1], at, slot)
 
-    def _ways_at_a_loose_mark(self, note: Note, is_like: _Likeness) -> Iterator[Insertion]:
+    def _ways_at_a_loose_mark(
+        self, note: Note, chosen: Sequence[Insertion], is_like: _Likeness
+    ) -> Iterator[Insertion]:
         """A mark that nobody defined wants a definition, and no second mark."""
+        defined = {label_key(footnote.label) for footnote in chosen}
         for name in (note.term, *note.aliases):
-            block, mark = self.loose.get(label_key(name), (None, None))
-            if block is None or mark is None:
+            found = self.loose.get(label_key(name))
+            if found is None or label_key(name) in defined:
                 continue
+            block, mark = found
             for body in bodies(note, self.manner):
-                if self._gives(note, mark.label, body, block, mark.offset, is_like):
+                if self._gives(note, mark.label, body, Spot(block, mark.offset), is_like):
                     place = self.blocks[id(block)]
                     for slot in self.slots.of(mark.line):
                         yield Insertion(note, mark.label, body, place, mark.offset, None, slot)
 
     def _wordings(
-        self, note: Note, block: Block, offset: int, taken: set[str], is_like: _Likeness
+        self, note: Note, spot: Spot, taken: Set[str], is_like: _Likeness
     ) -> Iterator[tuple[str, str]]:
-        number = 1 + max(
-            (int(match[1]) for label in taken if (match := _LAST_NUMBER.search(label))), default=0
-        )
+        """The labels and bodies of footnotes that, with their mark there, are read as the note."""
         for body in bodies(note, self.manner):
-            for label in labels(note, self.manner, taken, number):
-                if self._gives(note, label, body, block, offset, is_like):
+            for label in labels(note, self.manner, taken):
+                if self._gives(note, label, body, spot, is_like):
                     yield label, body
 
-    def _gives(
-        self, note: Note, label: str, body: str, block: Block, offset: int, is_like: _Likeness
-    ) -> bool:
-        """Whether the footnote, with its mark there, is read as the note."""
-        key = (id(block), offset, label, body)
+    def _gives(self, note: Note, label: str, body: str, spot: Spot, is_like: _Likeness) -> bool:
+        key = (id(spot.block), spot.offset, label, body)
         if key not in self.readings:
-            self.readings[key] = read_back(label, body, block, offset)
-        read_note = self.readings[key]
-        return read_note is not None and is_like(note, read_note)
+            self.readings[key] = read_back(label, body, spot)
+        found = self.readings[key]
+        return found is not None and is_like(note, found)
 
     def _good_places(self, note: Note) -> list[Sighting]:
         """The first good sentence first; never the title, nor what a board prints of itself."""
@@ -225,7 +210,7 @@ class _Annotator:
         if not _says_something(note):
             return "it has no meaning to write"
         wordings = (
-            self._wordings(note, sentence.block, run[1], self.labels, is_alike)
+            self._wordings(note, Spot(sentence.block, run[1]), self.labels, is_alike)
             for sentence, run in self._good_places(note)
         )
         if any(next(found, None) for found in wordings):
@@ -265,6 +250,24 @@ class _Annotator:
             and len(new) == len(written)
             and all(is_alike(written[label_key(draft.label)], draft.note) for draft in new)
         )
+
+
+def _loose_marks(document: Document) -> dict[str, tuple[Block, Mark]]:
+    """Of the marks that nobody defined, the first of each label."""
+    return {
+        label_key(mark.label): (block, mark)
+        for block in reversed(document.blocks)
+        for mark in reversed(block.passage.marks)
+        if not mark.is_defined
+    }
+
+
+def _labels(document: Document) -> set[str]:
+    """The keys of all labels, those of marks in footnotes too."""
+    inner = chain.from_iterable(footnote.blocks for footnote in document.footnotes)
+    marks = chain.from_iterable(block.passage.marks for block in (*document.blocks, *inner))
+    labels = (footnote.label for footnote in document.footnotes)
+    return {label_key(label) for label in (*labels, *(mark.label for mark in marks))}
 
 
 def _says_something(note: Note) -> bool:

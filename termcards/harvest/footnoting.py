@@ -1,9 +1,10 @@
 """A note as the text of a footnote, in several wordings, the author's own manner first."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
+from termcards.harvest.document import label_key
 from termcards.harvest.manners import HeadStyle, LabelStyle, Manner
 from termcards.harvest.rereading import (
     ABBREVIATIONS,
@@ -28,14 +29,14 @@ NAMES_WITHIN = 120
 LONGEST_LABEL = 80
 
 
-def labels(note: Note, manner: Manner, taken: set[str], number: int) -> Iterator[str]:
-    """What the footnote may be called, the author's way first; `number` is the next free one.
+def labels(note: Note, manner: Manner, taken: Set[str]) -> Iterator[str]:
+    """What the footnote may be called, the author's way first; `taken` are the keys of the others.
 
     A translation has no other place than behind the term in the label.
     """
     name = _spelled(note.term, manner)
     gloss = gloss_of(note)
-    numbered = f"{manner.label_prefix}{number}"
+    numbered = f"{manner.label_prefix}{_next_number(manner, taken)}"
     if gloss is not None:
         found = [f"{name} {gloss}" if manner.label_gap == " " else f"{name}（{gloss}）"]
     elif manner.labels is LabelStyle.NUMBERED:
@@ -44,7 +45,7 @@ def labels(note: Note, manner: Manner, taken: set[str], number: int) -> Iterator
         found = [name, note.term, numbered]
     for label in dict.fromkeys(found):
         is_usable = 0 < len(label) <= LONGEST_LABEL and not _NO_LABEL.search(label)
-        if is_usable and label.casefold() not in taken:
+        if is_usable and label_key(label) not in taken:
             yield label
 
 
@@ -67,6 +68,12 @@ def escaped(text: str) -> str:
     """The text such that Markdown takes nothing in it for markup."""
     plain = _SPECIAL.sub(lambda match: f"\\{match[0]}", " ".join(text.split()))
     return f"\\{plain}" if _OPENS_BLOCK.match(plain) else plain
+
+
+def _next_number(manner: Manner, taken: Set[str]) -> int:
+    pattern = re.compile(rf"{re.escape(manner.label_prefix.casefold())}(\d{{1,6}})")
+    numbers = (int(match[1]) for label in taken if (match := pattern.fullmatch(label)))
+    return 1 + max(numbers, default=0)
 
 
 def _spelled(term: str, manner: Manner) -> str:

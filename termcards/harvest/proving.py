@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from termcards.harvest.document import Block, Document, Footnote, Mark, label_key
 from termcards.harvest.harvester import harvest
@@ -17,8 +18,16 @@ def read(text: str) -> Document:
     return read_markdown(text.replace("\r\n", "\n").replace("\r", "\n"), None)
 
 
-def read_back(label: str, body: str, block: Block, offset: int) -> Note | None:
-    """The note that the footnote gives, with its mark in the block; `None` if it gives no one."""
+class Spot(NamedTuple):
+    """Where a mark stands, or may stand."""
+
+    block: Block
+    offset: int
+
+
+def read_back(label: str, body: str, spot: Spot) -> Note | None:
+    """The note that the footnote gives, with its mark there; `None` if it gives no one."""
+    block, offset = spot
     alone = read(f"x[^{label}]\n\n[^{label}]: {body}\n")
     if [footnote.label for footnote in alone.footnotes] != [label]:
         return None

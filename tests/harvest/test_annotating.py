@@ -403,6 +403,18 @@ def test_a_mark_that_nobody_defined_gets_its_definition_and_no_second_mark() -> 
     )
 
 
+def test_a_mark_that_nobody_defined_is_one_notes_alone() -> None:
+    other = replace(COLD_CALL, aliases=("churn",))
+    names = {"churn": CHURN.id, "cold call": other.id}
+    after = annotate("Mind the churn[^churn] of a cold call.\n", [CHURN, other], names).text
+    assert after.count("[^churn]:") == 1
+
+
+def test_numbers_inside_worded_labels_do_not_count() -> None:
+    text = NUMBERED + "\nWe hold ISO 9001[^ISO 9001].\n\n[^ISO 9001]: Lind 2020, p. 4.\n"
+    assert "churn[^2] low" in annotated(text, CHURN).text
+
+
 def test_a_term_that_has_a_footnote_keeps_it() -> None:
     text = "Mind the churn[^1].\n\n[^1]: **churn** n. What we lose.\n"
     assert annotated(text, CHURN).text == text

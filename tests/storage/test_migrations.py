@@ -89,8 +89,8 @@ def test_a_file_that_is_no_database_is_a_clear_error(tmp_path: Path) -> None:
 def test_a_log_of_the_first_version_is_kept_to_the_letter(tmp_path: Path) -> None:
     path = tmp_path / "t.db"
     upgrade(path, "0001")
-    review = ("1" * 24, "1" * 24, "d", 1772366400123, "2026-03-01", "review", "arr:cloze", 4, 99)
-    undone = ("2" * 24, "2" * 24, "d", 1772366400124, "2026-03-01", "review", "arr:cloze", 2, 99)
+    review = ("01" * 12, "01" * 12, "d", 1772366400123, "2026-03-01", "review", "arr:cloze", 4, 99)
+    undone = ("02" * 12, "02" * 12, "d", 1772366400124, "2026-03-01", "review", "arr:cloze", 2, 99)
     with sqlite3.connect(path) as connection:
         insert = (
             "INSERT INTO log (id, act, device, at, day, kind, card, quality, milliseconds)"
@@ -100,17 +100,17 @@ def test_a_log_of_the_first_version_is_kept_to_the_letter(tmp_path: Path) -> Non
         connection.execute(
             "INSERT INTO log (id, act, device, at, day, kind, cancels)"
             " VALUES (?, ?, 'd', 1772366400125, '2026-03-01', 'cancel', ?)",
-            ("3" * 24, "3" * 24, "2" * 24),
+            ("03" * 12, "03" * 12, "02" * 12),
         )
         connection.execute(
             "INSERT INTO log (id, act, device, at, day, kind, edit)"
             " VALUES (?, ?, 'd', 1772366400126, '2026-03-01', 'edit', ?)",
-            ("4" * 24, "4" * 24, '{"file": "a.yaml", "at": 7, "old": "", "new": "é\\n"}'),
+            ("04" * 12, "04" * 12, '{"file": "a.yaml", "at": 7, "old": "", "new": "é\\n"}'),
         )
         connection.execute(
             "INSERT INTO schedules VALUES"
             " ('arr:cloze', '2026-03-02', 1, 1, 0, 2500, '2026-03-01', '2026-03-01', 1, ?)",
-            ("1" * 24,),
+            ("01" * 12,),
         )
     connection.close()
     with Store(path, replay) as store:
@@ -118,7 +118,7 @@ def test_a_log_of_the_first_version_is_kept_to_the_letter(tmp_path: Path) -> Non
         assert facts == [
             Review(CardId("arr:cloze"), 4, 99),
             Review(CardId("arr:cloze"), 2, 99),
-            Cancel(ActId("2" * 24)),
+            Cancel(ActId("02" * 12)),
             Edit("a.yaml", 7, "", "é\n"),
         ]
         assert store.journal.standing(CardId("arr:cloze")).schedule == Schedule(
