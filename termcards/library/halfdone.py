@@ -46,8 +46,11 @@ def key_of(name: str, raw: Raw) -> str:
     return hashlib.blake2b(place, digest_size=8).hexdigest()
 
 
-def keep(library: Library, half: HalfDone) -> None:
-    """Writes it down, at once or not at all. Raises `StorageError`."""
+def keep(library: Library, half: HalfDone, *, is_first: bool) -> None:
+    """Writes it down, at once or not at all. Raises `StorageError`.
+
+    The posting is copied the first time; it may be another than the one that was kept before.
+    """
     head = {
         "format": FORMAT,
         "name": half.name,
@@ -64,7 +67,7 @@ def keep(library: Library, half: HalfDone) -> None:
     content = _content_path(library, half.key)
     try:
         content.parent.mkdir(parents=True, exist_ok=True)
-        if not (content.exists() and content.read_bytes() == half.raw.content):
+        if is_first or not content.exists():
             write_at_once(content, half.raw.content)
         write_at_once(_head_path(library, half.key), json.dumps(head, indent=1).encode("ascii"))
     except OSError as error:

@@ -64,6 +64,7 @@ class Triage:
         found = harvest(self._document, self._document.posting.slug)
         self._harvest = with_proposals(library, found, self._document)
         self._rows = tuple(_rows(library, self._harvest))
+        self._is_kept = False
         self.has_gone_on = bool(half.steps)
         """Whether something was decided before it was opened."""
 
@@ -178,7 +179,9 @@ class Triage:
 
     def _keep(self) -> None:
         if self._half.steps:
-            keep(self._library, replace(self._half, title=self.title))
+            half = replace(self._half, title=self.title)
+            keep(self._library, half, is_first=not self._is_kept)
+            self._is_kept = True
         else:
             forget(self._library, self._half.key)
 

@@ -287,6 +287,20 @@ def test_a_term_that_the_posting_lost_is_passed_over(library: Library, tmp_path:
     assert "nurture" not in {row.term for row in again.rows}
 
 
+def test_what_is_gone_on_with_is_the_posting_as_it_was_read_last(
+    library: Library, tmp_path: Path
+) -> None:
+    first = begin(library, write_posting(tmp_path))
+    decide(first, Decision.NEVER, "forge")
+    path = write_posting(tmp_path, "Another Role\n\nYou forge relationships every day.\n")
+    decide(begin(library, path), Decision.KNOWN, "forge")
+    (half,) = half_done(library)
+    assert half.title == "Another Role"
+    again = go_on(library, half)
+    assert again.title == "Another Role"
+    assert row_of(again, "forge").decision is Decision.KNOWN
+
+
 def test_nothing_is_kept_once_all_is_taken_back(library: Library, tmp_path: Path) -> None:
     triage = begin(library, write_posting(tmp_path))
     decide(triage, Decision.NEVER, "forge")
