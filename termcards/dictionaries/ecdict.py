@@ -124,6 +124,7 @@ def _fill(database: Path, rows: Iterable[Sequence[str]]) -> None:
 
 def _rows_of(file: TextIO, path: Path) -> Iterator[tuple[str, ...]]:
     """The columns that are wanted, of every row that has a word."""
+    csv.field_size_limit(_LONGEST_FIELD)  # one for all readers of this process, each sets its own
     reader = csv.reader(file)
     try:
         heads = [head.strip().casefold() for head in next(reader, [])]
