@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from termcards.anki.zstd import open_packed, packing_error
 from termcards.errors import BadInputError
@@ -133,8 +133,8 @@ def _unpack(path: Path, copy: Path) -> int:
                 raise BadInputError("this package holds no collection of Anki's", path=path)
             with package.open(member) as packed, copy.open("wb") as target:
                 is_packed = member == _NEWEST_FIRST[0]
-                source = open_packed(packed) if is_packed else packed  # type: ignore[arg-type]  # it reads
-                _pour(source, target, path)  # type: ignore[arg-type]  # it reads
+                file = cast("BinaryIO", packed)  # it reads, which is all that is asked of it
+                _pour(open_packed(file) if is_packed else file, target, path)
             return sum(name.isdigit() for name in names)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise BadInputError(

@@ -115,7 +115,3 @@ def _notes_of(library: Library, name: str) -> Sequence[ShelvedNote]:
     except NotFoundError:
         return shelf.citing(name) or shelf.search(name.split())
     return [found for deck in decks for found in shelf.notes_in(deck.deck.id)]
-
-
-def all_decks(library: Library) -> list[Deck]:
-    return [shelved.deck for shelved in library.store.shelf.decks()]

@@ -12,6 +12,7 @@ from termcards.errors import StorageError
 from termcards.log import (
     ActId,
     Cancel,
+    CardFact,
     DeviceId,
     Entry,
     EntryId,
@@ -22,7 +23,7 @@ from termcards.log import (
     Verdict,
 )
 from termcards.notes import NoteId
-from termcards.storage import logrows, rollup
+from termcards.storage import logrows, rollup, words
 from termcards.storage.database import Database
 from termcards.storage.logformat import EPOCH, MILLISECOND, entry_fields
 from termcards.storage.logrows import ANSWERS, HELD, OF_ACT
@@ -176,7 +177,7 @@ class Journal:
         """Makes all that is kept of the log's sum anew."""
         with self._database.writing() as connection:
             self._settle_all(connection)
-            _settle_words_anew(connection)
+            words.settle_anew(connection)
 
     def _has_lost_its_sum(self) -> bool:
         """After the tables were made anew, for one."""
@@ -245,7 +246,7 @@ class Journal:
                 for card, standing in after.items()
             ),
         )
-        _settle_words(connection, entries)
+        words.settle(connection, entries)
 
     def _settle_anew(self, connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
         """Makes anew what is kept of all that these entries, come or gone, are about.
@@ -253,7 +254,7 @@ class Journal:
         What their cards gave to the roll-up was taken out before.
         """
         if any(isinstance(entry.fact, Judge | Mark) for entry in entries):
-            _settle_words_anew(connection)
+            words.settle_anew(connection)
         if concerns_all(entries):
             self._settle_all(connection)
             return
@@ -292,31 +293,8 @@ class Journal:
 
 
 def _cards(facts: Iterable[Fact]) -> Iterator[CardId]:
-    for fact in facts:
-        card = getattr(fact, "card", None)
-        if card is not None:
-            yield card
+    return (fact.card for fact in facts if isinstance(fact, CardFact))
 
 
 def _text(entry: Entry) -> str:
     return json.dumps(entry_fields(entry), ensure_ascii=False, sort_keys=True)
-
-
-def _settle_words(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
-    for entry in entries:
-        match entry.fact:
-            case Judge(name, Verdict.OPEN):
-                connection.execute("DELETE FROM words WHERE name = ?", (name,))
-            case Judge(name, verdict):
-                connection.execute("REPLACE INTO words VALUES (?, ?)", (name, verdict))
-            case Mark(note, True):
-                connection.execute("REPLACE INTO marks VALUES (?)", (note,))
-            case Mark(note):
-                connection.execute("DELETE FROM marks WHERE note = ?", (note,))
-
-
-def _settle_words_anew(connection: sqlite3.Connection) -> None:
-    connection.execute("DELETE FROM marks")
-    connection.execute("DELETE FROM words")
-    condition = f"card IS NULL AND kind IN ('judge', 'mark') AND {HELD}"
-    _settle_words(connection, tuple(logrows.entries(connection, condition)))

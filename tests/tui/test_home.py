@@ -10,7 +10,7 @@ from termcards.notes import Direction
 from termcards.tui.screens.help import HelpScreen
 from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.study import StudyScreen
-from termcards.tui.widgets.days import activity, bars
+from termcards.tui.widgets.days import bars, map_rows
 from termcards.tui.widgets.decks import own_name
 from tests.tui.seat import (
     SIZES,
@@ -81,7 +81,7 @@ async def test_the_map_of_activity_appears_in_high_terminals(
 
 def test_a_day_of_the_map_is_shaded_by_its_share_of_the_busiest() -> None:
     days = {date(2026, 3, 2): 1, date(2026, 3, 3): 50, date(2026, 3, 4): 51, date(2026, 3, 5): 100}
-    shown = activity(days, date(2026, 3, 6), 1)
+    shown = map_rows(days, date(2026, 3, 6), 1)
     assert shown == ["░░", "▒▒", "▓▓", "██", "··", "  ", "  "]
 
 

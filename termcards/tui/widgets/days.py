@@ -1,12 +1,13 @@
 """Days at a glance: what is coming, and what was done."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from textual.content import Content
 
 from termcards.library.overview import FORECAST_DAYS, MAP_DAYS, Overview
+from termcards.statistics import activity
 from termcards.tui.widgets.lines import Lines
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -77,7 +78,7 @@ class ActivityMap(Lines):
         if self._overview is None:
             return []
         weeks = max(1, min(MAP_DAYS // 7, (width - 2 * MARGIN - LABEL) // 2))
-        rows = activity(self._overview.reviews, self._overview.today, weeks)
+        rows = map_rows(self._overview.reviews, self._overview.today, weeks)
         return [
             Content.styled(f"  Last {weeks} weeks", ".faint"),
             *(
@@ -95,21 +96,9 @@ def _coloured(row: str) -> Content:
     )
 
 
-def activity(reviews: Mapping[date, int], today: date, weeks: int) -> list[str]:
-    """A row a weekday, two cells a week, darker with the day's share of the busiest day."""
-    monday = today - timedelta(days=today.weekday() + 7 * (weeks - 1))
-    busiest = max(reviews.values(), default=0)
+def map_rows(reviews: Mapping[date, int], today: date, weeks: int) -> list[str]:
+    """A row a weekday, two cells a week; a day to come is blank."""
     return [
-        "".join(
-            _shade(reviews, monday + timedelta(days=7 * week + weekday), today, busiest) * 2
-            for week in range(weeks)
-        )
-        for weekday in range(7)
+        "".join((" " if level is None else SHADES[level]) * 2 for level in levels)
+        for levels in activity(reviews, today, weeks)
     ]
-
-
-def _shade(reviews: Mapping[date, int], day: date, today: date, busiest: int) -> str:
-    if day > today:
-        return " "
-    count = reviews.get(day, 0)
-    return SHADES[-(-count * (len(SHADES) - 1) // busiest)] if count else SHADES[0]
