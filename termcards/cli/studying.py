@@ -20,6 +20,8 @@ from termcards.plaintext import on_one_line
 
 STARTER_NAME = "starter"
 LONGEST_SITTING = 1440
+DRIVER_VARIABLE = "TEXTUAL_DRIVER"
+"""Set where something else than this terminal shows the interface."""
 
 
 @click.command("study")
@@ -126,7 +128,9 @@ def _has_deck(library: Library, name: str) -> bool:
 
 
 def has_screen() -> bool:
-    """Whether there is a terminal that can be drawn on."""
+    """Whether there is a terminal that can be drawn on, or a page that stands for one."""
+    if DRIVER_VARIABLE in os.environ:
+        return True
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         return False
     if "utf" not in locale.getpreferredencoding(do_setlocale=False).lower():

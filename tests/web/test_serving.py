@@ -1,0 +1,140 @@
+"""`termcards serve`: who is let in, what the page asks for, and a card answered in a browser."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
+from yarl import URL
+
+from termcards.library.home import Library
+from termcards.log import Review
+from tests.web import chromium
+
+PATIENCE = 60
+"""Seconds after which a test gives up what it waits for."""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@asynccontextmanager
+async def served(home: Path, *options: str) -> AsyncIterator[tuple[URL, str]]:
+    """The address with the key, and what was said besides."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "termcards", "--home", str(home), "serve", "--port", "0", *options),
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    try:
+        line = await asyncio.wait_for(process.stdout.readline(), PATIENCE)
+        remark = (await process.stderr.readline()).decode() if options else ""
+        yield URL(line.decode().strip()), remark
+    finally:
+        process.terminate()
+        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
+
+
+async def test_nobody_comes_in_without_the_key(home: Path) -> None:
+    async with served(home) as (address, _), ClientSession() as stranger:
+        for path in ("/", "/ws", "/static/js/textual.js", "/?key=guess", "/?key=%FF"):
+            async with stranger.get(address.join(URL(path))) as response:
+                assert response.status == 403
+                assert "the key" in await response.text()
+        with pytest.raises(WSServerHandshakeError, match="403"):
+            await stranger.ws_connect(address.join(URL("/ws")))
+
+
+async def test_the_key_leaves_the_address_and_the_page_asks_nobody_else(home: Path) -> None:
+    jar = CookieJar(unsafe=True)  # that is: for an address of numbers, too
+    async with served(home) as (address, _), ClientSession(cookie_jar=jar) as owner:
+        async with owner.get(address) as response:
+            page = await response.text()
+            assert response.status == 200
+            assert response.url.path_qs == "/"
+            assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+        assert "googleapis" not in page
+        assert f"ws://{address.authority}/ws" in page
+        async with owner.ws_connect(address.join(URL("/ws?width=80&height=24"))) as socket:
+            shown = b""
+            while b"starter deck" not in shown:
+                message = await asyncio.wait_for(socket.receive(), PATIENCE)
+                shown += message.data
+
+
+async def test_serving_to_others_is_warned_of(home: Path) -> None:
+    async with served(home, "--host", "0.0.0.0") as (address, remark):
+        assert address.host == "0.0.0.0"
+        assert remark.startswith("warning: 0.0.0.0 can be reached from other computers")
+
+
+async def test_a_taken_port_is_one_line(home: Path) -> None:
+    async with served(home) as (address, _):
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "termcards",
+                "--home",
+                home,
+                "serve",
+                "--port",
+                str(address.port),
+            ],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 4
+    assert done.stderr == (
+        f"error: cannot serve on 127.0.0.1, port {address.port}: Address already in use;"
+        " choose others with --host and --port\n"
+    )
+
+
+@pytest.mark.skipif(chromium.COMMAND is None, reason="no Chromium is installed")
+async def test_a_card_is_answered_in_a_browser(home: Path, tmp_path: Path) -> None:
+    async with (
+        served(home) as (address, _),
+        chromium.opened(str(address), tmp_path / "profile") as page,
+    ):
+        await _until(page, "document.activeElement.tagName == 'TEXTAREA'")
+        await page.press("s")
+        await _until_true(lambda: bool(list((home / "decks").glob("*.yaml"))))
+        async with asyncio.timeout(PATIENCE):
+            # What comes before the card is there does nothing.
+            while not _reviews(home):
+                await page.press(" ")
+                await page.press("3")
+        assert await page.value("location.href") == str(address.with_query(None))
+    (review,) = _reviews(home)[:1]
+    assert review.quality == 4
+
+
+def _reviews(home: Path) -> list[Review]:
+    with Library(home) as library:
+        facts = [entry.fact for entry in library.store.journal.entries()]
+    return [fact for fact in facts if isinstance(fact, Review)]
+
+
+async def _until(page: chromium.Page, script: str) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not await page.value(script):
+            await asyncio.sleep(0.05)
+
+
+async def _until_true(is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not is_so():
+            await asyncio.sleep(0.05)
