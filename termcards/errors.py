@@ -48,6 +48,10 @@ class StorageError(TermcardsError):
     status = ExitStatus.STORAGE
 
 
+class ReadOnlyError(StorageError):
+    """Nothing can be written here for now; what there is can be looked at."""
+
+
 class MissingExtraError(TermcardsError):
     """Something needs packages that are not installed unless asked for."""
 

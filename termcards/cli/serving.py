@@ -7,7 +7,7 @@ import click
 
 from termcards.cli.output import open_library, remark, say
 from termcards.config import home_folder
-from termcards.errors import UsageError
+from termcards.errors import MissingExtraError
 
 LOOPBACK = "127.0.0.1"
 
@@ -26,7 +26,7 @@ def serve_command(home: Path | None, host: str, port: int) -> None:
     try:
         from termcards.tui.web import WebInterface
     except ImportError as error:
-        raise UsageError("serving takes the extra `web`: pip install 'termcards[web]'") from error
+        raise MissingExtraError("serving", "web") from error
     folder = home_folder(home).absolute()
     with open_library(folder):
         pass  # what is wrong with it is said here, and not in a page

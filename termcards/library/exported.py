@@ -50,7 +50,9 @@ def last_export(library: Library) -> dict[NoteId, Exported]:
 
 
 def remember(library: Library, notes: Mapping[NoteId, Exported], gone: Iterable[NoteId]) -> None:
-    """Adds what was exported now, and forgets what is `gone`."""
+    """Adds what was exported now, and forgets what is `gone`; nothing where only is read."""
+    if library.reads_only:
+        return
     known = {**last_export(library), **notes}
     for note in gone:
         known.pop(note, None)

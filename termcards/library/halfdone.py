@@ -51,6 +51,7 @@ def keep(library: Library, half: HalfDone, *, is_first: bool) -> None:
 
     The posting is copied the first time; it may be another than the one that was kept before.
     """
+    library.must_write()
     head = {
         "format": FORMAT,
         "name": half.name,
@@ -76,6 +77,7 @@ def keep(library: Library, half: HalfDone, *, is_first: bool) -> None:
 
 def forget(library: Library, key: str) -> None:
     """Takes it away, if it was kept."""
+    library.must_write()
     try:
         _head_path(library, key).unlink(missing_ok=True)
         _content_path(library, key).unlink(missing_ok=True)

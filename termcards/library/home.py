@@ -8,12 +8,15 @@ from typing import Self
 
 from termcards import config
 from termcards.cards import CardId
-from termcards.errors import StorageError
+from termcards.errors import ReadOnlyError, StorageError
 from termcards.log import Entry, Fact, Standing
 from termcards.scheduling import replay
 from termcards.scheduling.days import learner_day
-from termcards.storage.lock import exclusive
+from termcards.storage.lock import Claim, exclusive
 from termcards.storage.store import Store
+
+HELD_ELSEWHERE = "another termcards is open on this library, so this one only reads"
+"""Of two interfaces; what the shell does is always written, a short act each."""
 
 Clock = Callable[[], datetime]
 
@@ -41,10 +44,30 @@ class Library:
                 f"{error.filename}: cannot make the folder: {error.strerror}; {hint}"
             ) from error
         self.store = Store(folder / "termcards.db", replay)
+        self._claim = Claim(folder / "interface.lock")
+
+    @property
+    def reads_only(self) -> str | None:
+        """Why nothing may be changed, if that is so."""
+        return self.store.reads_only
+
+    def must_write(self) -> None:
+        """Raises `ReadOnlyError` where nothing may be changed."""
+        if self.reads_only:
+            raise ReadOnlyError(self.reads_only)
+
+    def claim(self, patience: float = 0) -> None:
+        """For an interface: it may write if no other one is open, and only reads if one is.
+
+        The other gets `patience` seconds to end.
+        """
+        if self.reads_only in {None, HELD_ELSEWHERE}:
+            self.store.reads_only = None if self._claim.take(patience) else HELD_ELSEWHERE
 
     @contextmanager
     def changing_decks(self) -> Iterator[None]:
         """Only one program at a time adds to the deck files, or takes from them."""
+        self.must_write()
         with exclusive(self.folder / "decks.lock"):
             yield
 
@@ -64,6 +87,7 @@ class Library:
 
     def close(self) -> None:
         self.store.close()
+        self._claim.let_go()
 
     def __enter__(self) -> Self:
         return self

@@ -22,8 +22,10 @@ def sync(library: Library) -> None:
     """Takes in what changed in the deck files. Nothing that was learned is ever deleted.
 
     Raises `BadInputError`, with file and line, for a deck that cannot be read and for ids that
-    stand twice; the store is then as it was.
+    stand twice; the store is then as it was. A library that only reads stays as it was last seen.
     """
+    if library.reads_only:
+        return
     shelf = library.store.shelf
     shelved = {deck.stamp.file: deck for deck in shelf.decks()}
     paths = {str(path.relative_to(library.decks_folder)): path for path in deck_paths(library)}

@@ -10,8 +10,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
-from termcards.errors import StorageError
+from termcards.errors import ReadOnlyError, StorageError
 from termcards.storage.migrations import HEAD
 
 BUSY_TIMEOUT = 5000
@@ -35,15 +36,18 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Raises `StorageError` when the file cannot be opened or is not a store."""
         self.path = path
+        self.reads_only: str | None = None
+        """Why nothing may be written, if that is so."""
         self._turn = threading.RLock()
         with self._in_words():
-            self._connection = connect(path)
+            self._connection = self._connected()
             version = _version(self._connection)
         if version is not None and version > HEAD:
             raise StorageError(
                 f"{path}: this library was used with a newer termcards; update this one"
             )
         if version != HEAD:
+            self._must_write()
             self._upgrade()
 
     @contextmanager
@@ -64,7 +68,11 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that holds the right to write from its first moment."""
+        """A transaction that holds the right to write from its first moment.
+
+        Raises `ReadOnlyError` where nothing may be written.
+        """
+        self._must_write()
         with self._in_words(), self._turn:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -77,6 +85,8 @@ class Database:
 
     def checkpoint(self) -> None:
         """Moves what was written into the database's file; for a moment in which nobody waits."""
+        if self.reads_only:
+            return
         with self._in_words(), self._turn:
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
@@ -92,6 +102,21 @@ class Database:
 
     def close(self) -> None:
         self._connection.close()
+
+    def _connected(self) -> sqlite3.Connection:
+        """A connection; where the folder cannot be written, one that only looks."""
+        try:
+            return connect(self.path)
+        except sqlite3.OperationalError:
+            connection = _looking_at(self.path)
+            if connection is None:
+                raise
+        self.reads_only = f"{self.path.parent}: this folder cannot be written"
+        return connection
+
+    def _must_write(self) -> None:
+        if self.reads_only:
+            raise ReadOnlyError(self.reads_only)
 
     def _upgrade(self) -> None:
         from termcards.storage.upgrading import upgrade
@@ -116,6 +141,27 @@ def connect(path: Path) -> sqlite3.Connection:
     )
     for setting in SETTINGS:
         connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
+def _looking_at(path: Path) -> sqlite3.Connection | None:
+    """A connection that takes no lock and writes no file of its own; `None` if there is no need.
+
+    SQLite keeps side files beside a database that is written; a place that takes none is taken
+    for one that nobody writes to, unless such a file shows otherwise.
+    """
+    beside = path.with_name(f"{path.name}-wal")
+    if not path.is_file() or (beside.exists() and beside.stat().st_size):
+        return None
+    place = quote(str(path.absolute()))
+    connection = sqlite3.connect(
+        f"file:{place}?immutable=1", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        return None
     return connection
 
 

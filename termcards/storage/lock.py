@@ -11,6 +11,40 @@ PATIENCE = 30.0
 """Seconds to wait for another program."""
 
 
+class Claim:
+    """A lock file that is held until it is let go, or the process ends."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+
+    def take(self, patience: float) -> bool:
+        """Whether it is ours now; who else has it gets `patience` seconds to let go.
+
+        Where there can be no lock, as on some file systems, it is nobody's and everybody's.
+        """
+        if self._connection is not None:
+            return True
+        try:
+            connection = sqlite3.connect(
+                self._path, timeout=patience, isolation_level=None, check_same_thread=False
+            )
+        except sqlite3.Error:
+            return True
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            connection.close()
+            return error.sqlite_errorcode != sqlite3.SQLITE_BUSY
+        self._connection = connection
+        return True
+
+    def let_go(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
 @contextmanager
 def exclusive(path: Path) -> Iterator[None]:
     """Holds the lock file `path`; waits for who holds it. Raises `StorageError`.

@@ -24,6 +24,15 @@ class Store:
         self.agenda = Agenda(self._database)
         self.ledger = Ledger(self._database)
 
+    @property
+    def reads_only(self) -> str | None:
+        """Why nothing may be written, if that is so."""
+        return self._database.reads_only
+
+    @reads_only.setter
+    def reads_only(self, why: str | None) -> None:
+        self._database.reads_only = why
+
     def checkpoint(self) -> None:
         """Tidies up behind the answers; for a moment in which nobody waits."""
         self._database.checkpoint()

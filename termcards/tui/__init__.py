@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from termcards.library.triaging import Triage
     from termcards.notes import Deck
 
+PATIENCE = 1.0
+"""Seconds for an interface that is just being closed, as when a page is loaded again."""
+
 
 def run(
     library: "Library",
@@ -29,6 +32,7 @@ def run(
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from termcards.tui.app import TermcardsApp
 
+    library.claim(PATIENCE)
     app = TermcardsApp(library, study=study, wishes=wishes, triage=triage, adds=adds, remark=remark)
     app.run()
     return app.return_code or 0

@@ -94,6 +94,7 @@ class HomeScreen(FramedScreen):
 
     def load(self) -> bool:
         """Takes in what changed in the deck files, and shows all; whether that went well."""
+        self._library.claim()
         troubles = []
         try:
             keeping.sync(self._library)
@@ -116,7 +117,10 @@ class HomeScreen(FramedScreen):
         self.query_one(Forecast).show(shown)
         self.query_one(ActivityMap).show(shown)
         self._half_done = half_done(self._library)
-        self.say(on_one_line(half_done_words(self._half_done) or yesterdays_counts(shown)))
+        if self._library.reads_only:
+            self.say(on_one_line(self._library.reads_only), is_trouble=True)
+        else:
+            self.say(on_one_line(half_done_words(self._half_done) or yesterdays_counts(shown)))
         self.refresh_keys()
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
