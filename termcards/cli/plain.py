@@ -55,6 +55,21 @@ def study_plainly(library: Library, decks: Sequence[Deck], wishes: Wishes | None
     sitting.sum_up()
 
 
+def say_what_is_left(study: Study, library: Library) -> None:
+    """Of the sitting, of the day, or when the next cards come."""
+    left = len(study.session.waiting)
+    if left:
+        say(f"{counted(left, 'card')} to go; `termcards study` goes on")
+    elif study.is_cramming:
+        say("done with cramming; schedules stay as they are")
+    elif study.wishes.is_part and (more := len(study.left_today())):
+        say(f"done with the plan; {counted(more, 'more card')} today, `termcards study` goes on")
+    else:
+        next_day = study.next_day()
+        days = in_days((next_day - library.today()).days) if next_day else None
+        say("done for today" + (f"; the next cards come {days}" if days else ""))
+
+
 class _Leave(Exception):  # noqa: N818  # nothing went wrong
     """The learner has had enough."""
 
@@ -91,22 +106,7 @@ class _Sitting:
         if self.given:
             counts = {quality: self.given.count(quality) for quality in self.given}
             say(f"{counted(len(self.given), 'answer')}: {grades_given(counts)}")
-        left = len(self.study.session.waiting)
-        if left:
-            say(f"{counted(left, 'card')} to go; `termcards study` goes on")
-            return
-        if self.study.is_cramming:
-            say("done with cramming; schedules stay as they are")
-            return
-        if self.study.wishes.minutes is not None and (more := len(self.study.left_today())):
-            say(
-                f"done with the plan; {counted(more, 'more card')} today, `termcards study` goes on"
-            )
-            return
-        today = self.library.today()
-        next_day = self.study.next_day()
-        coming = f"; the next cards come {in_days((next_day - today).days)}" if next_day else ""
-        say(f"done for today{coming}")
+        say_what_is_left(self.study, self.library)
 
     def _ask(self, question: Question) -> None:
         """Asks one card and takes its grade."""

@@ -4,6 +4,7 @@ import locale
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -32,6 +33,12 @@ DRIVER_VARIABLE = "TEXTUAL_DRIVER"
     "--minutes", type=click.FloatRange(min=0.1), metavar="N", help="As much as fits into N minutes."
 )
 @click.option(
+    "--inline",
+    type=click.IntRange(1, 9999),
+    metavar="N",
+    help="At most N cards, in some lines below the prompt; --plain with it goes line by line.",
+)
+@click.option(
     "--cram",
     metavar="NAME",
     help="All of a deck, a posting or a search, at any time; schedules stay as they are.",
@@ -43,6 +50,7 @@ def study_command(
     plain: bool,
     new: int | None,
     minutes: float | None,
+    inline: int | None,
     cram: str | None,
 ) -> None:
     """Study what is due today, in all decks or in those named.
@@ -55,7 +63,7 @@ def study_command(
     with open_library(home) as library:
         chosen = _chosen(library, decks)
         cards = None if cram is None else cards_to_cram(library, cram)
-        wishes = Wishes(new=new, minutes=minutes, cram=cards, name=cram)
+        wishes = Wishes(new=new, minutes=minutes, cards=inline, cram=cards, name=cram)
         if plain or not has_screen():
             from termcards.cli.plain import study_plainly
 
@@ -63,7 +71,10 @@ def study_command(
         else:
             from termcards.tui import run
 
-            sys.exit(run(library, study=chosen, wishes=wishes))
+            status = run(library, study=chosen, wishes=wishes, is_inline=inline is not None)
+            if inline is not None:
+                _say_what_is_left(library, chosen, wishes)
+            sys.exit(status)
 
 
 @click.command("undo")
@@ -114,6 +125,14 @@ def _chosen(library: Library, names: Sequence[str]) -> list[Deck]:
             " `termcards harvest FILE` makes one from a footnoted posting"
         )
     return list(dict.fromkeys(chosen))
+
+
+def _say_what_is_left(library: Library, decks: Sequence[Deck], wishes: Wishes) -> None:
+    """The lines below the prompt have gone; one stays."""
+    from termcards.cli.plain import say_what_is_left
+    from termcards.library.studying import Study
+
+    say_what_is_left(Study(library, decks, replace(wishes, cards=0)), library)
 
 
 def _is_file(name: str) -> bool:

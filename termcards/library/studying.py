@@ -78,7 +78,7 @@ class Study:
         """Whether the last answer made its card a leech."""
         self._new_limit = self._all_new_cards()
         self._planned: frozenset[CardId] | None = None
-        """What fits into the minutes there are; drills come on top."""
+        """What fits into the minutes there are, or was asked for; drills come on top."""
         self.refresh()
         self.resumed = self.session.done
         """Answers that this day had already when the sitting began."""
@@ -182,10 +182,12 @@ class Study:
         return introduced_on(self._library, self._library.today()) + self.wishes.new
 
     def _within_plan(self, waiting: tuple[Queued, ...]) -> tuple[Queued, ...]:
-        if self.wishes.minutes is None:
+        if not self.wishes.is_part:
             return waiting
         if self._planned is None:
-            chosen = plan.within(waiting, pace(self._library), self.wishes.minutes * 60)
+            chosen = waiting[: self.wishes.cards]
+            if self.wishes.minutes is not None:
+                chosen = plan.within(chosen, pace(self._library), self.wishes.minutes * 60)
             self._planned = frozenset(queued.card for queued in chosen)
         return tuple(queued for queued in waiting if queued.card in self._planned)
 

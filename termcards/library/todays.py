@@ -25,11 +25,19 @@ class Wishes:
     minutes: float | None = None
     """How long it may take, by the learner's own pace."""
 
+    cards: int | None = None
+    """At most so many of those that wait; what is to be repeated comes on top."""
+
     cram: tuple[CardId, ...] | None = None
     """These cards, whatever their schedules, which stay as they are."""
 
     name: str | None = None
     """Of what is crammed, as the learner gave it."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the sitting may leave cards of today for another one."""
+        return self.minutes is not None or self.cards is not None
 
 
 def todays_queue(

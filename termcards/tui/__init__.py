@@ -22,11 +22,12 @@ def run(
     triage: "Triage | None" = None,
     adds: bool = False,
     remark: str | None = None,
+    is_inline: bool = False,
 ) -> int:
     """Opens the home screen, a sitting over the decks of `study`, or a `triage`.
 
     `adds` begins where a posting comes in. `remark` is what the first status line says. Gives the
-    exit status.
+    exit status. `is_inline` takes some lines below the prompt instead of the screen.
     """
     # Textual reads this when it is first imported; its default adds 8 ms to every key.
     os.environ.setdefault("TEXTUAL_FPS", "120")
@@ -34,5 +35,5 @@ def run(
 
     library.claim(PATIENCE)
     app = TermcardsApp(library, study=study, wishes=wishes, triage=triage, adds=adds, remark=remark)
-    app.run()
+    app.run(inline=is_inline)
     return app.return_code or 0

@@ -47,6 +47,8 @@ def kind_of_sitting(wishes: Wishes) -> str:
     kinds = []
     if wishes.minutes is not None:
         kinds.append(f"{wishes.minutes:g} min plan")
+    if wishes.cards is not None:
+        kinds.append(counted(wishes.cards, "card"))
     if wishes.new is not None:
         kinds.append(f"{wishes.new} new")
     return " · ".join(kinds)
@@ -187,4 +189,6 @@ def _heading(wishes: Wishes, left: int) -> str:
         return "Done with cramming"
     if left and wishes.minutes is not None:
         return f"Done with the {wishes.minutes:g} min plan"
+    if left and wishes.cards is not None:
+        return f"Done with {counted(wishes.cards, 'card')}"
     return "Done for today"

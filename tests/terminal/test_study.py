@@ -97,3 +97,23 @@ def test_the_editor_of_a_leech_gets_the_terminal_and_gives_it_back(
             terminal.wait_for("What number 0 signifies.")
         else:
             terminal.wait_for("cannot start --no such editor--", "decks/core.yaml:")
+
+
+def test_a_quick_look_takes_some_lines_below_the_prompt_and_clears_them(
+    library: Library, terminal: Terminal, termcards: str
+) -> None:
+    with library:
+        shelve(library, plain_deck("Core", 5))
+        terminal.run("bash --norc --noprofile -i")
+        terminal.press("-l", f"clear; echo what was there; {termcards} study --inline 2")
+        terminal.press("Enter")
+        terminal.wait_for("what was there", "Core · 2 cards", "space  show answer")
+        assert terminal.state().startswith("0")
+        terminal.press("Space", "3", "Space", "4")
+        left = "done with the plan; 3 more cards today, `termcards study` goes on"
+        shown = terminal.wait_for("what was there", left)
+        assert "Core" not in shown
+        assert [quality for _, quality in reviews(library)] == [4, 5]
+        terminal.press("-l", f"clear; {termcards} study --inline 9 --plain")
+        terminal.press("Enter")
+        terminal.wait_for("3/5")

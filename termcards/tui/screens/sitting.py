@@ -114,8 +114,10 @@ class SittingScreen(FramedScreen):
             self.query_one(AnswerRow).begin()
         else:
             self.query_one(AnswerRow).end()
-        if self._study.question is None:
-            is_partial = self._study.wishes.minutes is not None or self._study.is_cramming
+        if self._study.question is None and self.app.is_inline:
+            self.app.exit()
+        elif self._study.question is None:
+            is_partial = self._study.wishes.is_part or self._study.is_cramming
             self._left = len(self._study.left_today()) if is_partial else 0
             self._has_more_new = not self._left and self._study.has_more_new(MORE_NEW)
         self.draw(from_top=True)
