@@ -7,7 +7,6 @@ can be searched for while it is still being written.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 from termcards.filters import (
@@ -87,6 +86,9 @@ class _Token:
     """What is asked for; `None` where it was not understood."""
 
 
+_ENDS = (None, _Kind.CLOSE)
+
+
 class _Misread(Exception):  # noqa: N818  # it never leaves this module
     """What to say of a part that is not understood."""
 
@@ -121,32 +123,32 @@ class _Reader:
     def _either(self) -> Filter | None:
         parts = [self._every()]
         while self._next() is _Kind.OR:
-            self._ask_for_what(is_asked=parts[-1] is None)
             self._place += 1
+            self._ask_for_what(is_asked=self._next() in _ENDS)
             parts.append(self._every())
-            if self._place == len(self._tokens) or self._next() is _Kind.CLOSE:
-                self._ask_for_what(is_asked=self._tokens[self._place - 1].kind is _Kind.OR, back=1)
         found = tuple(part for part in parts if part is not None)
         return found[0] if len(found) == 1 else Either(found) if found else None
 
     def _every(self) -> Filter | None:
         parts: list[Filter | None] = []
-        while (kind := self._next()) not in (None, _Kind.CLOSE, _Kind.OR):
-            if kind is _Kind.AND:
+        while (kind := self._next()) not in _ENDS:
+            if kind is _Kind.OR and parts:
+                break
+            if kind is _Kind.AND and parts:
                 self._place += 1
-                is_last = self._next() in (None, _Kind.CLOSE, _Kind.OR)
-                self._ask_for_what(is_asked=is_last or not parts, back=1)
+                self._ask_for_what(is_asked=self._next() in (*_ENDS, _Kind.OR))
             else:
                 parts.append(self._one())
         return _every(parts)
 
     def _one(self) -> Filter | None:
+        """Where nothing stands before them, `or` and `and` are words like others."""
         is_negated = False
         while self._next() is _Kind.DASH:
             is_negated = not is_negated
             self._place += 1
-        if self._next() in (None, _Kind.CLOSE, _Kind.OR, _Kind.AND):
-            self._ask_for_what(back=1)
+        if self._next() in _ENDS:
+            self._ask_for_what()
             return None
         token = self._tokens[self._place]
         self._place += 1
@@ -157,14 +159,14 @@ class _Reader:
         before = self._place
         found = self._either()
         if self._place == before:
-            self._ask_for_what(back=1)
+            self._ask_for_what()
         if self._next() is _Kind.CLOSE:
             self._place += 1
         return found
 
-    def _ask_for_what(self, *, is_asked: bool = True, back: int = 0) -> None:
+    def _ask_for_what(self, *, is_asked: bool = True) -> None:
         if is_asked:
-            written = self._tokens[self._place - back].written
+            written = self._tokens[self._place - 1].written
             self._remarks.append(tr("{written} what?", written=written))
 
 
@@ -203,7 +205,7 @@ def _tokens(text: str, remarks: list[str]) -> Iterator[_Token]:
         elif sign["dash"]:
             yield _Token(_Kind.DASH, "-")
         elif written.lower() in ("or", "and"):
-            yield _Token(_Kind(written.lower()), written)
+            yield _Token(_Kind(written.lower()), written, Has(_pattern(written)))
         else:
             yield _Token(_Kind.TERM, written, _understood(sign, remarks))
 
@@ -223,7 +225,7 @@ def _part(sign: re.Match[str]) -> Filter | None:
         if not folded(value):
             raise _Misread(tr("{key}: what?", key=key))
         return _READERS[key](value)
-    near = get_close_matches(key, _READERS, n=1, cutoff=0.75) if len(key) > 2 else ()
+    near = _near(key)
     if near:
         raise _Misread(tr("{key}:? did you mean {near}:", key=key, near=near[0]))
     if sign["key"]:  # no key of ours: a time, a proportion, an address
@@ -234,6 +236,15 @@ def _part(sign: re.Match[str]) -> Filter | None:
             raise _Misread(tr("{written} what?", written='"'))
         return None
     return Has(pattern)
+
+
+def _near(key: str) -> list[str]:
+    """The key of ours that was meant; very short ones would be near to anything."""
+    if len(key) < 3:
+        return []
+    from difflib import get_close_matches
+
+    return get_close_matches(key, _READERS, n=1, cutoff=0.75)
 
 
 def _pattern(text: str) -> Pattern:

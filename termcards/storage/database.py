@@ -28,6 +28,12 @@ SETTINGS = (
     "cache_size = -16000",
 )
 
+READING = (
+    "query_only = ON",
+    # A search goes through a whole library; mapped into memory, its pages need not be copied.
+    "mmap_size = 268435456",
+)
+
 
 class Database:
     """One SQLite file. A reading or a writing is one transaction each."""
@@ -36,7 +42,7 @@ class Database:
         """Raises `StorageError` when the file cannot be opened or is not a store."""
         self.path = path
         self._turn = threading.RLock()
-        with self._in_words():
+        with self.in_words():
             self._connection = connect(path)
             version = _version(self._connection)
         if version is not None and version > HEAD:
@@ -49,13 +55,13 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """For one statement, which is a transaction of its own."""
-        with self._in_words(), self._turn:
+        with self.in_words(), self._turn:
             yield self._connection
 
     @contextmanager
     def reading_at_once(self) -> Iterator[sqlite3.Connection]:
         """For several statements that must see the same state."""
-        with self._in_words(), self._turn:
+        with self.in_words(), self._turn:
             self._connection.execute("BEGIN")
             try:
                 yield self._connection
@@ -65,7 +71,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that holds the right to write from its first moment."""
-        with self._in_words(), self._turn:
+        with self.in_words(), self._turn:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -77,7 +83,7 @@ class Database:
 
     def checkpoint(self) -> None:
         """Moves what was written into the database's file; for a moment in which nobody waits."""
-        with self._in_words(), self._turn:
+        with self.in_words(), self._turn:
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def faults(self) -> tuple[str, ...]:
@@ -90,6 +96,21 @@ class Database:
             faults.append(f"{self.path}: {len(broken)} rows refer to what is not there")
         return tuple(faults)
 
+    def apart(self) -> sqlite3.Connection:
+        """Another connection, which only reads, and waits for nobody."""
+        connection = connect(self.path)
+        for setting in READING:
+            connection.execute(f"PRAGMA {setting}")
+        return connection
+
+    @contextmanager
+    def in_words(self) -> Iterator[None]:
+        """What the driver raises becomes a `StorageError`."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StorageError(f"{self.path}: {in_words(error)}") from error
+
     def close(self) -> None:
         self._connection.close()
 
@@ -97,16 +118,9 @@ class Database:
         from termcards.storage.upgrading import upgrade
 
         self._connection.close()
-        with self._in_words():
+        with self.in_words():
             upgrade(self.path)
             self._connection = connect(self.path)
-
-    @contextmanager
-    def _in_words(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StorageError(f"{self.path}: {in_words(error)}") from error
 
 
 def connect(path: Path) -> sqlite3.Connection:

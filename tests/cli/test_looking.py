@@ -41,7 +41,11 @@ def test_list_finds_words_in_any_field_names_first(call: Call, harvested: None) 
 
 def test_list_without_a_hit_is_status_1(call: Call, harvested: None) -> None:
     result = call("list", "nowhere")
-    assert (result.status, result.out, result.err) == (1, "", "error: no note has nowhere\n")
+    assert (result.status, result.out, result.err) == (
+        1,
+        "",
+        "error: nothing is found for nowhere\n",
+    )
 
 
 def test_show_prints_a_note_whole(call: Call, harvested: None) -> None:
