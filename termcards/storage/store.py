@@ -1,4 +1,4 @@
-"""The database of a library, as rooms: the shelf, the journal, the agenda, the ledger, the finder."""
+"""The database of a library, as rooms: shelf, journal, agenda, ledger and finder."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
