@@ -88,9 +88,7 @@ def _known(library: Library, cards: Sequence[CardId]) -> list[Fact]:
     notes = _notes(cards)
     siblings = library.store.finder.siblings(notes)
     shelved = library.store.shelf.noted(notes)
-    return [
-        fact for found in shelved for fact in acts.know(found.note, siblings[found.note.id])
-    ]
+    return [fact for found in shelved for fact in acts.know(found.note, siblings[found.note.id])]
 
 
 def _notes(cards: Sequence[CardId]) -> list[NoteId]:

@@ -379,7 +379,9 @@ def test_a_note_takes_its_history_along_to_another_deck(path: Path) -> None:
 def test_a_log_from_before_the_rollup_is_counted_when_the_store_is_opened(path: Path) -> None:
     upgrade(path, "0002")
     with sqlite3.connect(path) as connection:
-        head = '{"language": "en", "translation_language": "zh", "directions": null, "postings": {}}'
+        head = (
+            '{"language": "en", "translation_language": "zh", "directions": null, "postings": {}}'
+        )
         connection.execute(
             "INSERT INTO decks VALUES ('x', 'x', 'x.yaml', 1, 1, ?, 'recognise')", (head,)
         )
