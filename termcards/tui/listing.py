@@ -20,7 +20,7 @@ ROOMY = 70
 """Cells from which on all columns are there."""
 NARROW = 46
 TINY = 30
-TERM_SHARE = 0.42
+TERM_SHARE = 0.45
 MARKED, SUSPENDED, LEECH, KNOWN, BURIED, FLAG = "*", "@", "L", "K", "-", "⚑"
 HELD_BACK = {
     Suspension.ASKED: SUSPENDED,

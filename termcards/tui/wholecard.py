@@ -1,6 +1,7 @@
 """One card whole: its note as on the back of the card, and how it stands."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from textual.content import Content
@@ -8,7 +9,8 @@ from textual.content import Content
 from termcards.language import tr, trn
 from termcards.library.browsing import Whole
 from termcards.log import Suspension
-from termcards.tui.card import Block, View, blocks
+from termcards.tui.card import Block, View, blocks, example_of
+from termcards.tui.sources import noted_sources
 from termcards.tui.text import on_one_line
 
 HELD_BACK = {
@@ -19,8 +21,11 @@ HELD_BACK = {
 
 
 def whole_blocks(whole: Whole, today: date) -> tuple[Block, ...]:
-    view = View(is_answered=True, with_translation=True, with_sources=True)
-    return (*blocks(whole.question, view), *_standing(whole, today))
+    question, note = whole.question, whole.question.note
+    view = View(is_answered=True, with_translation=True)
+    has_source = noted_sources(example_of(question, view), question.deck, note.senses)
+    view = replace(view, with_sources=bool(has_source))
+    return (*blocks(question, view), *_standing(whole, today))
 
 
 def _standing(whole: Whole, today: date) -> Iterator[Block]:
@@ -32,7 +37,7 @@ def _standing(whole: Whole, today: date) -> Iterator[Block]:
         days = (schedule.due - today).days
         words = [
             _due(days),
-            tr("interval {days} d", days=schedule.interval),
+            tr("interval {days}\u00a0d", days=schedule.interval),
             tr("ease {ease}", ease=f"{schedule.ease_factor / 1000:.2f}"),
         ]
     yield Block(Content(" · ".join((tr(str(direction)), *words))))
@@ -41,7 +46,7 @@ def _standing(whole: Whole, today: date) -> Iterator[Block]:
         trn("{count} lapse", "{count} lapses", schedule.lapses if schedule else 0),
     ]
     if whole.next_good is not None:
-        words.append(tr("next Good: {days} d", days=whole.next_good.interval))
+        words.append(tr("next Good: {days}\u00a0d", days=whole.next_good.interval))
     yield Block(Content(" · ".join(words)), is_apart=False)
     if held := list(_held_back(whole, today)):
         yield Block(Content(" · ".join(held)), is_apart=False)

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 
+from termcards.language import tr
 from termcards.tui.widgets.answerfield import AnswerField, Prompt
 
 TO_ROWS = ("down", "tab")
@@ -41,4 +42,6 @@ class QueryRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Prompt()
-        yield QueryField()
+        field = QueryField()
+        field.placeholder = tr("/ and words, or is:due tag:… deck:…")
+        yield field
