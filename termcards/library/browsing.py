@@ -6,7 +6,6 @@ from datetime import date
 
 from termcards.cards import Card, CardId, note_of
 from termcards.filters import Order
-from termcards.library.explaining import Past, past_of
 from termcards.library.home import Library
 from termcards.library.searching import moment
 from termcards.library.studying import Question, rotated
@@ -62,7 +61,6 @@ class Whole:
     """One card with all that is known of it."""
 
     question: Question
-    past: Past
     next_good: Schedule | None
     """What an answer of Good would lead to today."""
 
@@ -108,9 +106,7 @@ class Browser:
         listed = store.finder.listed([card])
         if not listed:
             return None
-        ((shelved, standing, is_marked),) = (
-            (each.shelved, each.standing, each.is_marked) for each in listed
-        )
+        shelved, standing = listed[0].shelved, listed[0].standing
         decks = {known.deck.id: known.deck for known in store.shelf.decks()}
         direction = direction_of(card)
         question = Question(
@@ -119,11 +115,10 @@ class Browser:
             note=shelved.note,
             deck=decks[shelved.deck],
             standing=standing,
-            is_marked=is_marked,
+            is_marked=listed[0].is_marked,
             examples=rotated(shelved.note, direction, standing.reviews),
         )
-        past = past_of(self._library, card, standing, shelved.deck)
-        return Whole(question, past, self._next_good(question))
+        return Whole(question, self._next_good(question))
 
     def notes_of(self, cards: Sequence[CardId]) -> tuple[NoteId, ...]:
         """The notes of the cards, each once."""

@@ -206,6 +206,14 @@ class FindingScreen(FramedScreen):
             self.look()
         self.refresh_keys()
 
+    def action_clear(self) -> None:
+        """From the field: empties it; an empty one is left."""
+        field = self.query_one(QueryField)
+        if field.value:
+            field.value = ""
+        else:
+            self.action_to_rows()
+
     def clear_query(self) -> None:
         self.query_one(QueryField).value = ""
         self.look()
