@@ -52,6 +52,8 @@ class FindingScreen(FramedScreen):
         self._is_empty = False
         """Whether there are no cards at all."""
         self.is_typing = False
+        self.is_settled = False
+        """Whether all that is wanted is shown."""
 
     def compose_body(self) -> ComposeResult:
         yield QueryRow()
@@ -87,6 +89,7 @@ class FindingScreen(FramedScreen):
         wanted = Wanted(query, self._wanted.order, self._wanted.is_reversed)
         is_other = query != self._wanted.query
         self._wanted = wanted
+        self.is_settled = False
         self._browser.ask(wanted)
         in_background(
             self,
@@ -99,6 +102,7 @@ class FindingScreen(FramedScreen):
         """Shows what a search has found, unless something else is wanted by now."""
         if found is None or wanted is not self._wanted:
             return
+        self.is_settled = True
         had_remarks = self._found is not None and bool(self._found.remarks)
         if is_other:
             self._cursor = 0
