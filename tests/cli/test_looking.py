@@ -167,7 +167,7 @@ def test_list_takes_the_query_language(call: Call, harvested: None) -> None:
         return [note["term"] for note in call("list", "--json", *query).json]
 
     assert terms("is:new", "-ARR") == ["champion"]
-    assert terms("arr or champion", "card:cloze") == ["ARR", "quota", "champion"]
+    assert terms("arr or champion", "card:cloze") == ["quota", "ARR", "champion"]
     assert terms('"yearly value"') == ["ARR"]
     assert terms("-is:new -term:quota") == ["ARR", "champion"]
     assert terms("deck:account*", "term:quota") == ["quota"]

@@ -1,6 +1,5 @@
 """What queries find in a small library made by hand."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -65,7 +64,7 @@ BOTH = (Direction.RECOGNISE, Direction.CLOZE)
 
 
 @pytest.fixture
-def shelf(library: Library) -> Iterator[Library]:
+def shelf(library: Library) -> Library:
     decks = (
         Deck(
             DeckId("sales"),

@@ -412,11 +412,11 @@ async def test_editing_and_deleting_are_there_only_where_somebody_does_them(
 class Writing(TermcardsApp):
     """Takes what the browser asks for, as a program that writes notes does."""
 
-    CSS_PATH = Path(app.__file__).with_name("termcards.tcss")
+    CSS_PATH = str(Path(app.__file__).with_name("termcards.tcss"))
     edited: list[NoteId]
     deleted: list[NoteId]
 
-    def get_default_screen(self) -> BrowseScreen:  # type: ignore[override]  # any screen will do
+    def get_default_screen(self) -> BrowseScreen:
         self.edited, self.deleted = [], []
         return BrowseScreen(self._library, can_write=True)
 
