@@ -116,6 +116,15 @@ class TermcardsApp(App[None]):
         if isinstance(self.screen, HomeScreen):
             self.push_screen(self._add_screen(message.half))
 
+    def on_home_screen_browse_asked(self, message: HomeScreen.BrowseAsked) -> None:
+        from termcards.tui.screens.browse import BrowseScreen
+
+        if isinstance(self.screen, HomeScreen):
+            self.push_screen(BrowseScreen(self._library, searches=message.searches))
+
+    def on_browse_screen_left(self) -> None:
+        self._go_home("")
+
     def on_add_screen_left(self) -> None:
         self._go_home("")
 

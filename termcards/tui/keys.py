@@ -31,6 +31,7 @@ _NAMES = {
     "tab": "tab",
     "minus": "-",
     "at": "@",
+    "slash": "/",
 }
 _IDEOGRAPHIC_SPACE = "ideographic_space"
 _TO_FULL_WIDTH = 0xFF01 - 0x21

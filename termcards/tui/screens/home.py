@@ -26,6 +26,7 @@ from termcards.tui.widgets.welcome import Welcome
 
 DECKS = "Decks"
 POSTINGS = "Postings"
+CARDS = "Cards"
 MOVE = "move"
 PAGE = 10
 
@@ -35,6 +36,8 @@ class HomeScreen(FramedScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         act("home.study", "enter space", "study", "study", "study the deck and those in it", DECKS),
         act("home.add", "a", "add", "add posting", "add from a posting", POSTINGS),
+        act("home.browse", "b", "browse", "browse", "browse the cards", CARDS),
+        act("home.search", "/", "browse(True)", "", "search the cards", CARDS),
         act("home.go_on", "g", "go_on", "go on", "go on with a posting half done", POSTINGS),
         act("home.starter", "s", "starter", "starter deck", "try the starter deck", DECKS),
         act("home.down", "j down", "move(1)", "", MOVE, DECKS),
@@ -50,6 +53,12 @@ class HomeScreen(FramedScreen):
         def __init__(self, decks: Sequence[Deck]) -> None:
             super().__init__()
             self.decks = decks
+
+    class BrowseAsked(Message):
+        def __init__(self, *, searches: bool) -> None:
+            """`searches` begins in the query."""
+            super().__init__()
+            self.searches = searches
 
     class AddAsked(Message):
         def __init__(self, half: HalfDone | None = None) -> None:
@@ -126,7 +135,7 @@ class HomeScreen(FramedScreen):
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         has_decks = self._overview is not None and bool(self._overview.rows)
         match action:
-            case "study" | "move":
+            case "study" | "move" | "browse":
                 return has_decks
             case "go_on":
                 return bool(self._half_done)
@@ -156,6 +165,9 @@ class HomeScreen(FramedScreen):
 
     def action_add(self) -> None:
         self.post_message(self.AddAsked())
+
+    def action_browse(self, searches: bool = False) -> None:
+        self.post_message(self.BrowseAsked(searches=searches))
 
     def action_go_on(self) -> None:
         if self._half_done:
