@@ -73,7 +73,7 @@ def undo_command(home: Path | None) -> None:
         undone = take_back(library)
         if undone is None:
             raise NotFoundError("there is nothing to take back")
-        if undone.edits or undone.left:
+        if undone.edits or undone.left or undone.settings:
             say(f"took back {undone.extent}")
         else:
             say(

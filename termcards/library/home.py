@@ -28,9 +28,10 @@ class Library:
     def __init__(self, folder: Path, clock: Clock = wall_clock) -> None:
         """Raises `BadInputError` for settings that cannot be used, `StorageError` for the rest."""
         self.folder = folder
-        self.settings = config.read_config(folder / "config.yaml")
+        self.settings = config.read_config(folder / config.CONFIG)
         self.decks_folder = self.settings.decks or folder / "decks"
         self._clock = clock
+        self._watchers: list[Callable[[], None]] = []
         try:
             self.decks_folder.mkdir(parents=True, exist_ok=True)
             folder.mkdir(parents=True, exist_ok=True)
@@ -42,9 +43,19 @@ class Library:
             ) from error
         self.store = Store(folder / "termcards.db", replay)
 
+    def reload_settings(self) -> None:
+        """Takes in that the settings were changed, and tells those who watch them."""
+        self.settings = config.read_config(self.folder / config.CONFIG)
+        for told in self._watchers:
+            told()
+
+    def watch_settings(self, told: Callable[[], None]) -> None:
+        """From now on `told` is called when settings were changed by the program itself."""
+        self._watchers.append(told)
+
     @contextmanager
     def changing_decks(self) -> Iterator[None]:
-        """Only one program at a time adds to the deck files, or takes from them."""
+        """Only one program at a time changes the deck files, or the settings."""
         with exclusive(self.folder / "decks.lock"):
             yield
 

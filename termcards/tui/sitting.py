@@ -82,7 +82,7 @@ def after_act(what: str, done_to: Question, coming: Question | None) -> Content:
 
 def taken_back(undone: Undone, coming: Question | None) -> Content:
     """What was taken back; the term is named where it is not what is asked next."""
-    if undone.edits or undone.left:
+    if undone.edits or undone.left or undone.settings:
         words = f"took back {undone.extent}"
         if undone.left:
             place = f"{undone.left[0].path.name}:{undone.left[0].line}"
