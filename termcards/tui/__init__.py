@@ -30,5 +30,5 @@ def run(
     from termcards.tui.app import TermcardsApp
 
     app = TermcardsApp(library, study=study, wishes=wishes, triage=triage, adds=adds, remark=remark)
-    app.run()
+    app.run(mouse=library.settings.look.mouse)
     return app.return_code or 0

@@ -42,7 +42,7 @@ SAME_BYTES = {
     "ctrl+left_square_bracket": "escape",
     "ctrl+[": "escape",
 }
-FIXED = frozenset({"study.check", "study.leave_field"})
+FIXED = frozenset({"study.check", "study.leave_field", "palette.run", "palette.back"})
 """Acts whose keys a field takes itself."""
 
 _NAMED = frozenset(str(key.value) for key in TextualKeys if not str(key.value).startswith("<"))

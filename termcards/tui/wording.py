@@ -26,12 +26,12 @@ BUTTONS = (
     Button("4", "Easy", 5, "study.easy"),
 )
 EXACT = (
-    Button("0", "complete blackout", 0, "study.exact0"),
-    Button("1", "wrong, though the right answer was remembered once seen", 1, "study.exact1"),
-    Button("2", "wrong, though the right answer seemed easy to recall", 2, "study.exact2"),
-    Button("3", "right, with serious difficulty", 3, "study.exact3"),
-    Button("4", "right, after a hesitation", 4, "study.exact4"),
-    Button("5", "perfect", 5, "study.exact5"),
+    Button("0", "complete blackout", 0, "study.quality0"),
+    Button("1", "wrong, though the right answer was remembered once seen", 1, "study.quality1"),
+    Button("2", "wrong, though the right answer seemed easy to recall", 2, "study.quality2"),
+    Button("3", "right, with serious difficulty", 3, "study.quality3"),
+    Button("4", "right, after a hesitation", 4, "study.quality4"),
+    Button("5", "perfect", 5, "study.quality5"),
 )
 """SM-2's own six, each with what it stands for."""
 

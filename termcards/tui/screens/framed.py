@@ -127,11 +127,9 @@ class FramedScreen(Screen[None]):
         if self.is_current:
             self.app.push_screen(HelpScreen(self))
 
-    def action_show_palette(self) -> None:
-        from termcards.tui.screens.palette import PaletteScreen
-
+    async def action_show_palette(self) -> None:
         if self.is_current:
-            self.app.push_screen(PaletteScreen(self))
+            await self.app.run_action("show_palette")
 
 
 def in_words(error: TermcardsError, library: Library) -> Content:

@@ -37,7 +37,7 @@ STUDY_KEYS: list[Binding] = [
     act("study.hard", "2", "grade(3)", "", GRADE, ANSWER),
     act("study.good", "3", "grade(4)", "", GRADE, ANSWER),
     act("study.easy", "4", "grade(5)", "", GRADE, ANSWER),
-    *(act(f"study.exact{n}", str(n), f"exact({n})", "", EXACT, ANSWER) for n in range(6)),
+    *(act(f"study.quality{n}", str(n), f"exact({n})", "", EXACT, ANSWER) for n in range(6)),
     act("card.flag1", "1", "flag(1)", "red"),
     act("card.flag2", "2", "flag(2)", "yellow"),
     act("card.flag3", "3", "flag(3)", "green"),
@@ -73,7 +73,7 @@ OTHERWISE_OFF = WHILE_TYPING - {"scroll", "page"} | WHILE_FLAGGING - {"show_help
 OURS = frozenset(binding.action.partition("(")[0] for binding in STUDY_KEYS)
 
 FOUR_GRADES = frozenset({"study.again", "study.hard", "study.good", "study.easy"})
-EXACT_GRADES = frozenset(f"study.exact{quality}" for quality in range(6))
+EXACT_GRADES = frozenset(f"study.quality{quality}" for quality in range(6))
 ACCEPTING = ("study.accept", "study.accept_hard", "study.accept_again")
 _TYPING = frozenset({"study.check", "study.leave_field"})
 _FLAGGING = frozenset({*(f"card.flag{n}" for n in range(5)), "card.leave_flags"})
@@ -95,7 +95,7 @@ STUDY_TURNS = (
     (FOUR_GRADES, EXACT_GRADES),
     (frozenset({"study.show"}), *(frozenset({act}) for act in ACCEPTING)),
     # Whichever of them it is, it shows the answer first and then is Good.
-    (frozenset({"study.show", *ACCEPTING}), frozenset({"study.good", "study.exact4"})),
+    (frozenset({"study.show", *ACCEPTING}), frozenset({"study.good", "study.quality4"})),
 )
 
 _OFF_IN = {

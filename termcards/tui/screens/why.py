@@ -15,8 +15,8 @@ from termcards.tui.keys import act
 from termcards.tui.screens.reading import ReadingScreen
 from termcards.tui.sitting import past_lines
 from termcards.tui.text import on_one_line, wrap
-from termcards.tui.widgets.lines import Lines
 from termcards.tui.widgets.grades import button_key
+from termcards.tui.widgets.lines import Lines
 from termcards.tui.wording import BUTTONS, EXACT, Button
 
 WIDEST = 76

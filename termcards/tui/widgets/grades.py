@@ -7,8 +7,8 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from termcards.library.studying import Choice
 from termcards.language import tr
+from termcards.library.studying import Choice
 from termcards.tui.keymap import key
 from termcards.tui.text import REVERSED, cut
 from termcards.tui.widgets.lines import Lines
