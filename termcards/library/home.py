@@ -31,7 +31,7 @@ class Library:
         self.settings = config.read_config(folder / config.CONFIG)
         self.decks_folder = self.settings.decks or folder / "decks"
         self._clock = clock
-        self._watchers: list[Callable[[], None]] = []
+        self._watcher: Callable[[], None] | None = None
         try:
             self.decks_folder.mkdir(parents=True, exist_ok=True)
             folder.mkdir(parents=True, exist_ok=True)
@@ -44,14 +44,14 @@ class Library:
         self.store = Store(folder / "termcards.db", replay)
 
     def reload_settings(self) -> None:
-        """Takes in that the settings were changed, and tells those who watch them."""
+        """Takes in that the settings were changed, and tells who watches them."""
         self.settings = config.read_config(self.folder / config.CONFIG)
-        for told in self._watchers:
-            told()
+        if self._watcher is not None:
+            self._watcher()
 
-    def watch_settings(self, told: Callable[[], None]) -> None:
-        """From now on `told` is called when settings were changed by the program itself."""
-        self._watchers.append(told)
+    def watch_settings(self, told: Callable[[], None] | None) -> None:
+        """From now on `told`, and nobody else, is called when the program changes settings."""
+        self._watcher = told
 
     @contextmanager
     def changing_decks(self) -> Iterator[None]:

@@ -110,10 +110,10 @@ def _is_offered(screen: FramedScreen, act: Binding) -> bool:
 
 
 def _named(acts: Sequence[Binding]) -> Iterator[tuple[str, Binding]]:
-    """Each act with its name; of acts that share one, what tells them apart."""
+    """Each act with its name; last come acts that share one, with what tells them apart."""
     names = [tr(act.tooltip or act.description) for act in acts]
     counts = Counter(names)
-    for name, act in zip(names, acts, strict=True):
+    for name, act in sorted(zip(names, acts, strict=True), key=lambda pair: counts[pair[0]] > 1):
         if counts[name] == 1:
             yield name, act
             continue

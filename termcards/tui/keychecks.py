@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.keys import Keys as TextualKeys
 from textual.keys import key_to_character
 
@@ -26,8 +26,12 @@ ALIASES = {
     "ins": "insert",
     "pgdn": "pagedown",
     "pgup": "pageup",
-    "dash": "minus",
-    "backtab": "shift+tab",
+    "minus": "-",
+    "plus": "+",
+    "slash": "/",
+    "backslash": "\\",
+    "at": "@",
+    "underscore": "_",
 }
 KEPT = {
     "ctrl+q": "leaves, whatever the settings say",
@@ -127,7 +131,7 @@ def clashes(
 
 
 def _keys(binding: Binding) -> set[str]:
-    return {key for key in binding.key.split(",") if not is_full_width(key)}
+    return {key for key, _ in BindingsMap([binding]) if not is_full_width(key)}
 
 
 def _clashes(keymap: Keymap, own: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -34,12 +34,13 @@ class SettledApp(App[None]):
         is_ascii = look.borders is Borders.ASCII
         if self._ascii.enabled != is_ascii:
             self._ascii.enabled = is_ascii
-            self.call_later(self.refresh_css, animate=False)
+            if self.is_running:
+                self.call_later(self.refresh_css, animate=False)
         self._settle_keys()
 
     def _settle_keys(self) -> None:
         keys = self._settled.settings.keys
-        self._trouble = ""
+        before, self._trouble = self._trouble, ""
         if keys.chosen:
             from termcards.tui.keychecks import checked, in_words
 
@@ -52,6 +53,8 @@ class SettledApp(App[None]):
             if isinstance(screen, FramedScreen):
                 screen.bind_keys()
                 screen.refresh_keys()
+        if self.is_running and self._trouble != before:
+            self.call_after_refresh(self._tell_trouble)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         filters = super().get_line_filters()
@@ -61,6 +64,10 @@ class SettledApp(App[None]):
         if self._trouble:
             self.call_after_refresh(self._tell_trouble)
 
+    def on_unmount(self) -> None:
+        self._settled.watch_settings(None)
+        keymap.use({})
+
     def _tell_trouble(self) -> None:
-        if isinstance(self.screen, FramedScreen):
+        if self._trouble and isinstance(self.screen, FramedScreen):
             self.screen.say(on_one_line(self._trouble), is_trouble=True)

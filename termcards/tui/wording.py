@@ -27,8 +27,8 @@ BUTTONS = (
 )
 EXACT = (
     Button("0", "complete blackout", 0, "study.quality0"),
-    Button("1", "wrong, though the right answer was remembered once seen", 1, "study.quality1"),
-    Button("2", "wrong, though the right answer seemed easy to recall", 2, "study.quality2"),
+    Button("1", "wrong, the right answer remembered once seen", 1, "study.quality1"),
+    Button("2", "wrong, the right answer seemed easy to recall", 2, "study.quality2"),
     Button("3", "right, with serious difficulty", 3, "study.quality3"),
     Button("4", "right, after a hesitation", 4, "study.quality4"),
     Button("5", "perfect", 5, "study.quality5"),

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from termcards.errors import TermcardsError
 from termcards.library.home import Library
 from termcards.tui.keymap import acts_of, bindings_of
-from termcards.tui.keys import HELP, act, hints, in_order
+from termcards.tui.keys import HELP, Hint, act, hints, in_order
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.frame import KeyLine, Notice, StatusLine, TitleLine
 
@@ -101,7 +101,13 @@ class FramedScreen(Screen[None]):
         return list({act.id: act for act in reversed(acts_of(type(self)))}.values())[::-1]
 
     def refresh_keys(self) -> None:
-        self.query_one(KeyLine).show(hints(self.active_bindings, self._order))
+        self.query_one(KeyLine).show(
+            [self.worded(hint) for hint in hints(self.active_bindings, self._order)]
+        )
+
+    def worded(self, hint: Hint) -> Hint:
+        """A hint of the key line in other words, where they depend on the learner's settings."""
+        return hint
 
     @classmethod
     def take_turns(cls, one: str, other: str) -> bool:

@@ -14,12 +14,16 @@ from termcards.library.choosing import cards_of_decks
 from termcards.library.home import Library
 from termcards.library.studying import Choice, Question, Study
 from termcards.library.todays import Wishes
+from termcards.settings import Grades as GradeMode
 from termcards.storage.journal import ChangedElsewhereError
 from termcards.tui.card import has_translation
 from termcards.tui.keymap import key
+from termcards.tui.keys import Hint
 from termcards.tui.screens.handling import CHANGED_ELSEWHERE, HandlingScreen
 from termcards.tui.screens.sitting import MORE_NEW, Stopwatch
 from termcards.tui.screens.studykeys import (
+    ACCEPTING,
+    EXACT_WORDS,
     OTHERWISE_OFF,
     OURS,
     STUDY_KEYS,
@@ -59,6 +63,10 @@ class StudyScreen(HandlingScreen):
     @property
     def acts(self) -> list[Binding]:
         return as_graded(super().acts, self._grading)
+
+    def worded(self, hint: Hint) -> Hint:
+        is_exact = self._grading.grades is GradeMode.EXACT and hint.act in ACCEPTING
+        return replace(hint, words=EXACT_WORDS[hint.act]) if is_exact else hint
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action not in OURS:

@@ -9,13 +9,13 @@ from termcards.library.verbs import Verb
 from termcards.settings import Grades, Grading
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT
+from termcards.tui.wording import EXACT
 
 ANSWER = "Answer"
 LOOK = "Look"
 CARD = "Card"
 AFTERWARDS = "After the last card"
 GRADE = "Again, Hard, Good, Easy"
-EXACT = "SM-2's qualities, from a blackout to perfect"
 SCROLL = "scroll"
 FLAG = "flag, then 0 for none or 1 to 4"
 
@@ -37,7 +37,7 @@ STUDY_KEYS: list[Binding] = [
     act("study.hard", "2", "grade(3)", "", GRADE, ANSWER),
     act("study.good", "3", "grade(4)", "", GRADE, ANSWER),
     act("study.easy", "4", "grade(5)", "", GRADE, ANSWER),
-    *(act(f"study.quality{n}", str(n), f"exact({n})", "", EXACT, ANSWER) for n in range(6)),
+    *(act(one.act, one.key, f"exact({one.quality})", "", one.name, ANSWER) for one in EXACT),
     act("card.flag1", "1", "flag(1)", "red"),
     act("card.flag2", "2", "flag(2)", "yellow"),
     act("card.flag3", "3", "flag(3)", "green"),
@@ -73,8 +73,10 @@ OTHERWISE_OFF = WHILE_TYPING - {"scroll", "page"} | WHILE_FLAGGING - {"show_help
 OURS = frozenset(binding.action.partition("(")[0] for binding in STUDY_KEYS)
 
 FOUR_GRADES = frozenset({"study.again", "study.hard", "study.good", "study.easy"})
-EXACT_GRADES = frozenset(f"study.quality{quality}" for quality in range(6))
+EXACT_GRADES = frozenset(button.act for button in EXACT)
 ACCEPTING = ("study.accept", "study.accept_hard", "study.accept_again")
+EXACT_WORDS = dict(zip(ACCEPTING, "432", strict=True))
+"""What these are called where qualities have no names."""
 _TYPING = frozenset({"study.check", "study.leave_field"})
 _FLAGGING = frozenset({*(f"card.flag{n}" for n in range(5)), "card.leave_flags"})
 _AT_THE_END = frozenset({"study.go_on", "study.more", "study.cram"})

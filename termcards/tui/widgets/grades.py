@@ -163,7 +163,7 @@ def button_key(button: Button) -> str:
 
 def _named(row: Row, button: Button, *, is_short: bool) -> Content:
     sign = button_key(button)
-    gap = "" if is_short and len(sign) == 1 else " "
+    gap = "" if is_short and sign.isdigit() else " "
     return _set_off(row, button, f"{sign}{gap}{tr(button.name)}")
 
 
