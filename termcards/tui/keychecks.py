@@ -107,6 +107,8 @@ def spelled(key: str) -> str | None:
     if any(modifier.lower() not in ("ctrl", "alt", "shift") for modifier in modifiers):
         return None
     name = name if len(name) == 1 else ALIASES.get(name.lower(), name.lower())
+    if not modifiers and len(name) == 1:
+        return name
     whole = "+".join((*(modifier.lower() for modifier in modifiers), name))
     sign = key_to_character(name) or ""
     is_sign = len(sign) == 1 and sign.isprintable()

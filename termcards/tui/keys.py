@@ -78,8 +78,14 @@ def full_width(key: str) -> str | None:
     """The key that an input method left on sends in the place of `key`."""
     if key == "space":
         return _IDEOGRAPHIC_SPACE
-    sign = key_to_character(key) or ""
+    sign = _sign(key)
     return chr(ord(sign) + _TO_FULL_WIDTH) if len(sign) == 1 and "!" <= sign <= "~" else None
+
+
+def _sign(key: str) -> str:
+    """What a key writes, if it is one character."""
+    sign = key if len(key) == 1 else key_to_character(key) or ""
+    return sign if len(sign) == 1 else ""
 
 
 def is_full_width(key: str) -> bool:
@@ -90,7 +96,7 @@ def is_full_width(key: str) -> bool:
 def key_name(key: str) -> str:
     if key in _NAMES:
         return _NAMES[key]
-    sign = key_to_character(key) or ""
+    sign = _sign(key)
     return sign if sign.isprintable() and sign else key
 
 

@@ -93,7 +93,9 @@ def _by_key(found: BindingsMap) -> dict[str, list[object]]:
         ("K", "K"),
         ("-", "-"),
         (",", "comma"),
-        ("minus", "minus"),
+        ("minus", "-"),
+        ("+", "+"),
+        ("asterisk", "asterisk"),
         ("Space", "space"),
         ("esc", "escape"),
         ("pgdn", "pagedown"),
@@ -119,6 +121,7 @@ def test_keys_go_by_the_names_that_people_give_them(key: str, name: str | None) 
 @pytest.mark.parametrize("alias", ALIASES)
 def test_every_alias_is_a_key(alias: str) -> None:
     assert spelled(alias) == ALIASES[alias]
+    assert spelled(ALIASES[alias]) == ALIASES[alias]
 
 
 @pytest.mark.parametrize(
@@ -139,8 +142,8 @@ def test_every_alias_is_a_key(alias: str) -> None:
         ),
         (
             "card.mark",
-            ["u"],
-            '"u" is bound twice on Study, to card.mark and study.undo;'
+            ["x", "question_mark"],
+            '"?" is bound twice on Study, to card.mark and screen.help;'
             " card.mark keeps its own keys",
         ),
     ],
@@ -157,14 +160,14 @@ def test_what_does_not_hold_is_told_with_its_line(act: str, keys: list[str], mes
         ("card.bury", ["minus"]),
         ("study.more", ["t"]),  # after the last card there is no translation
         ("card.flag0", ["x", "u"]),  # while it waits for a flag there is no undo
-        ("study.quality0", ["4"]),  # there are either four grades or six
+        ("study.again", ["0"]),  # there are either four grades or six
         ("home.add", ["1"]),
     ],
 )
 def test_what_never_works_at_the_same_time_may_share_keys(act: str, keys: list[str]) -> None:
     found, faults = checked(chosen(act, *keys))
     assert faults == ()
-    assert found == {act: tuple(keys)}
+    assert list(found) == [act]
 
 
 def test_two_acts_may_change_places() -> None:
@@ -270,4 +273,5 @@ async def test_ctrl_q_leaves_whatever_the_keys_say(library: Library) -> None:
 def test_full_width_twins_are_no_keys_of_their_own() -> None:
     assert is_full_width("，")
     assert full_width("comma") == "，"
+    assert full_width("+") == "＋"
     assert full_width("ctrl+s") is None
