@@ -94,12 +94,20 @@ class Grades(Lines):
     def on_click(self, event: events.Click) -> None:
         choices = self._row.choices
         if choices:
-            width = min(self.size.width, WIDEST)
-            place = event.y if self._is_listed else event.x * len(choices) // width
-            if place < len(choices) and event.x < width:
+            place = self._button_at(event.x, event.y)
+            if place is not None:
                 self.post_message(self.Pressed(choices[place].quality))
         elif self._offer is not None:
             self.post_message(self.Pressed(None))
+
+    def _button_at(self, x: int, y: int) -> int | None:
+        width, count = min(self.size.width, WIDEST), len(self._row.choices)
+        if self._is_listed:
+            return y if x < width and y < count else None
+        if self.size.height == 1:
+            return place_in_row(self._row, width, x)
+        place = x // (width // count)
+        return place if place < count else None
 
 
 def rows(row: Row, width: int) -> list[Content]:
@@ -140,7 +148,22 @@ def listed(row: Row, width: int) -> list[Content]:
 
 
 def one_row(row: Row, width: int) -> Content:
-    """The fullest way of writing the buttons for which there is room."""
+    cells, gap, margin = _packed(row, width)
+    return cut(Content(" " * margin) + Content(" " * gap).join(cells), width)
+
+
+def place_in_row(row: Row, width: int, x: int) -> int | None:
+    """Which button of `one_row` is at the cell `x`; what is between two belongs to the first."""
+    cells, gap, left = _packed(row, width)
+    for place, cell in enumerate(cells):
+        left += cell.cell_length + gap
+        if x < left:
+            return place
+    return None
+
+
+def _packed(row: Row, width: int) -> tuple[list[Content], int, int]:
+    """The fullest way of writing the buttons for which there is room, their gap and margin."""
     digits = [_set_off(row, button, button_key(button)) for button in row.buttons]
     told = short_outcome if row.is_exact else outcome
     short = digits if row.is_exact else [_named(row, b, is_short=True) for b in row.buttons]
@@ -151,10 +174,9 @@ def one_row(row: Row, width: int) -> Content:
             for name, choice in zip(short, row.choices, strict=True)
         ]
     for cells, gap in ((full, 3), (full, 2), (short, 2), (short, 1), (digits, 2)):
-        line = Content.assemble(" ", Content(" " * gap).join(cells))
-        if line.cell_length <= width:
-            return line
-    return cut(Content(" ").join(digits), width)
+        if sum(cell.cell_length + gap for cell in cells) - gap < width:
+            return cells, gap, 1
+    return digits, 1, 0
 
 
 def button_key(button: Button) -> str:
