@@ -1,4 +1,4 @@
-"""Keys that a learner has set: presets, single acts, what does not hold and is told with its line."""
+"""Keys that a learner has set: presets, single acts, and what does not hold."""
 
 import pytest
 from textual.binding import BindingsMap
