@@ -22,6 +22,7 @@ def _pairs(signs: str, plain: str) -> dict[int, str]:
 
 
 TABLE: dict[int, str] = {
+    **dict.fromkeys(range(0x2580, 0x25A0), "#"),
     **dict.fromkeys(map(ord, _CORNERS), "+"),
     **dict.fromkeys(map(ord, _VERTICAL), "|"),
     **dict.fromkeys(map(ord, _HORIZONTAL), "-"),

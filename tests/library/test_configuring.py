@@ -38,6 +38,14 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+def borders(library: Library) -> Borders:
+    return library.settings.look.borders
+
+
+def grades(library: Library) -> Grades:
+    return library.settings.grading.grades
+
+
 def changed(path: Path, key: str, *words: str) -> str:
     with Library(path.parent) as library:
         configuring.change(library, key, words)
@@ -102,9 +110,9 @@ def test_every_way_of_writing_is_kept(tmp_path: Path, text: str, then: str | Non
         return
     assert changed(path, "borders", "ascii") == then
     with Library(tmp_path) as library:
-        assert library.settings.look.borders is Borders.ASCII
+        assert borders(library) is Borders.ASCII
         take_back(library)
-        assert library.settings.look.borders is Borders.UNICODE
+        assert borders(library) is Borders.UNICODE
     assert (path.read_bytes().decode() if path.exists() else "") == text
 
 
@@ -194,9 +202,9 @@ def test_the_last_key_within_keys_may_go(tmp_path: Path) -> None:
 def test_a_file_that_a_change_made_goes_with_it(tmp_path: Path) -> None:
     with Library(tmp_path) as library:
         configuring.change(library, "grades", ["two"])
-        assert library.settings.grading.grades is Grades.TWO
+        assert grades(library) is Grades.TWO
         take_back(library)
-        assert library.settings.grading.grades is Grades.FOUR
+        assert grades(library) is Grades.FOUR
     assert not (tmp_path / "config.yaml").exists()
 
 
