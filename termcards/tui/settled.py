@@ -34,9 +34,14 @@ class SettledApp(App[None]):
         is_ascii = look.borders is Borders.ASCII
         if self._ascii.enabled != is_ascii:
             self._ascii.enabled = is_ascii
-            if self.is_running:
-                self.call_later(self.refresh_css, animate=False)
+            self._draw_anew()
         self._settle_keys()
+
+    def _draw_anew(self) -> None:
+        """Lines that are kept as they were drawn, too."""
+        for screen in self.screen_stack if self.is_running else ():
+            for widget in screen.walk_children():
+                widget.refresh()
 
     def _settle_keys(self) -> None:
         keys = self._settled.settings.keys
