@@ -35,5 +35,5 @@ def run(
 
     library.claim(PATIENCE)
     app = TermcardsApp(library, study=study, wishes=wishes, triage=triage, adds=adds, remark=remark)
-    app.run(inline=is_inline)
+    app.run(inline=is_inline, mouse=library.settings.look.mouse)
     return app.return_code or 0

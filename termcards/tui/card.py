@@ -6,9 +6,11 @@ from typing import assert_never
 
 from textual.content import Content
 
+from termcards.language import tr
 from termcards.library.studying import Question
 from termcards.masking import Form, forms_of, masked, surface_spans
 from termcards.notes import Direction, Example, Note, Sense
+from termcards.tui.keymap import key
 from termcards.tui.sources import noted_sources
 from termcards.tui.text import REVERSED, display, on_one_line
 from termcards.tui.typed import compared, difference, sign
@@ -226,7 +228,8 @@ def _translation(question: Question, view: View, hidden: Sequence[Form]) -> Iter
     sign = LANGUAGE_SIGNS.get(language.partition("-")[0], on_one_line(language).plain[:3])
     lead = Content(f"{sign} ")
     if not view.with_translation:
-        yield Block(Content.styled("･･･   t shows", ".faint"), lead)
+        shows = tr("{key} shows", key=key("study.translate", "t"))
+        yield Block(Content.styled(f"･･･   {shows}", ".faint"), lead)
         return
     for place, text in enumerate(_translations(question, view)):
         before = lead if place == 0 else Content(" " * lead.cell_length)

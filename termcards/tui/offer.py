@@ -11,6 +11,7 @@ from termcards.masking import surface_spans
 from termcards.notes import Citation, Example, Note, Sense
 from termcards.plaintext import counted
 from termcards.tui.card import Block
+from termcards.tui.keymap import key
 from termcards.tui.text import REVERSED, cut, display, on_one_line
 
 SIGNS = {Decision.ADD: "+", Decision.LATER: "–", Decision.NEVER: "×", Decision.KNOWN: "K"}
@@ -170,7 +171,7 @@ def _meaning(definition: Definition) -> Content:
 def opening(triage: Triage) -> str:
     """What the status line says before the first decision."""
     if triage.has_gone_on:
-        return f"{counted(triage.steps, 'decision')} kept from before · u undoes the last"
+        return f"{counted(triage.steps, 'decision')} kept from before{undoes()} the last"
     if not triage.rows:
         return "there is no term to propose here; v marks words as one"
     ticked = sum(row.is_taken and row.deck is None for row in triage.rows)
@@ -190,3 +191,8 @@ def summary(done: Finished) -> str:
     if done.never:
         parts.append(f"{done.never} never again")
     return f"{', '.join(parts)} · u takes it all back" if parts else "nothing was added"
+
+
+def undoes() -> str:
+    """How what was just said is taken back."""
+    return f" · {key('triage.undo', 'u')} undoes"

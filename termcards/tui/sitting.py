@@ -5,6 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
+from termcards.language import tr
 from termcards.library.studying import Choice, Question
 from termcards.library.todays import Wishes
 from termcards.library.undoing import Undone
@@ -14,6 +15,7 @@ from termcards.plaintext import counted, folded
 from termcards.scheduling.queue import Turn
 from termcards.scheduling.session import Session
 from termcards.tui.card import Block, View, example_of
+from termcards.tui.keymap import key
 from termcards.tui.sources import citation_parts
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.panel import Section
@@ -63,19 +65,24 @@ def counts_left(session: Session, wishes: Wishes, *, is_short: bool = False) -> 
 
 
 def after_grade(
-    choice: Choice, answered: Question, coming: Question | None, today: date
+    choice: Choice,
+    answered: Question,
+    coming: Question | None,
+    today: date,
+    grade: str | None = None,
 ) -> Content:
     """What an answer led to, and how to take it back.
 
-    It names the term only where that cannot help with the card that is asked next.
+    It names the term only where that cannot help with the card that is asked next. `grade` is what
+    the grade is called, where that is not as usual.
     """
-    words = f"{grade_name(choice.quality)}, {_comes_back(choice, answered, today)}"
+    words = f"{grade or grade_name(choice.quality)}, {_comes_back(choice, answered, today)}"
     return after_act(words, answered, coming)
 
 
 def after_act(what: str, done_to: Question, coming: Question | None) -> Content:
     """What was done to a card, and how to take it back; the term only as in `after_grade`."""
-    words = f"{what} · u undoes"
+    words = tr("{what} · {key} undoes", what=what, key=key("study.undo", "u"))
     names = (done_to.note.term, *done_to.note.aliases)
     if coming is not None and (done_to.note.id == coming.note.id or _tell(names, coming.note)):
         return Content(words)
@@ -84,7 +91,7 @@ def after_act(what: str, done_to: Question, coming: Question | None) -> Content:
 
 def taken_back(undone: Undone, coming: Question | None) -> Content:
     """What was taken back; the term is named where it is not what is asked next."""
-    if undone.edits or undone.left:
+    if undone.edits or undone.left or undone.settings:
         words = f"took back {undone.extent}"
         if undone.left:
             place = f"{undone.left[0].path.name}:{undone.left[0].line}"
@@ -175,7 +182,8 @@ def last_blocks(
     if wishes.cram is not None:
         lines.append("Schedules stay as they are.")
     if left:
-        lines.append(f"{counted(left, 'more card')} today; space goes on.")
+        more = counted(left, "more card")
+        lines.append(tr("{more} today; {key} goes on.", more=more, key=key("study.go_on", "space")))
     elif next_day is not None:
         days = (next_day - today).days
         exactly = f", on {next_day.isoformat()}" if days > 1 else ""

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from termcards.errors import StorageError, TermcardsError
+from termcards.language import tr
 from termcards.library import verbs
 from termcards.library.leeching import Leech, leech_of
 from termcards.library.studying import Question
 from termcards.library.undoing import NotInASittingError
 from termcards.library.verbs import Verb
 from termcards.storage.journal import ChangedElsewhereError
+from termcards.tui.keymap import key
 from termcards.tui.screens.framed import in_words
 from termcards.tui.screens.sitting import SittingScreen
 from termcards.tui.sitting import after_act, taken_back
@@ -37,7 +39,9 @@ class HandlingScreen(SittingScreen):
             self.say(str(error))
             return
         except TermcardsError as error:
-            self.say_trouble("not taken back", error, "; u tries again")
+            self.say_trouble(
+                "not taken back", error, tr("; {key} tries again", key=key("study.undo", "u"))
+            )
             return
         if undone is None:
             self.say("nothing to take back")

@@ -16,6 +16,7 @@ from termcards.library.overview import Overview, nested, overview
 from termcards.library.undoing import take_back
 from termcards.notes import Deck
 from termcards.plaintext import counted
+from termcards.tui.keymap import key
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
 from termcards.tui.sitting import taken_back
@@ -45,6 +46,7 @@ class HomeScreen(FramedScreen):
         act("home.page_down", "pagedown", f"move({PAGE})", "", MOVE, DECKS),
         act("home.page_up", "pageup", f"move({-PAGE})", "", MOVE, DECKS),
         act("home.undo", "u", "undo", "undo", "take the last act back", DECKS),
+        act("home.settings", ",", "app.open_settings", "settings", "settings", ELSEWHERE),
         act("home.quit", "q", "app.quit", "quit", "quit", ELSEWHERE),
         HELP_ACT,
     ]
@@ -191,7 +193,7 @@ def half_done_words(postings: Sequence[HalfDone]) -> str:
     if not postings:
         return ""
     others = f" and {counted(len(postings) - 1, 'other')}" if len(postings) > 1 else ""
-    return f"half done{others}, g goes on: {postings[0].title}"
+    return f"half done{others}, {key('home.go_on', 'g')} goes on: {postings[0].title}"
 
 
 def todays_counts(shown: Overview) -> str:

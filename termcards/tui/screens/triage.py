@@ -18,9 +18,10 @@ from termcards.library.triaging import Triage
 from termcards.lookup import Definition
 from termcards.notes import Example
 from termcards.plaintext import counted
+from termcards.tui.keymap import key
 from termcards.tui.keys import act
 from termcards.tui.meanings import Meanings
-from termcards.tui.offer import WORDS, chosen_of, offered, opening, summary
+from termcards.tui.offer import WORDS, chosen_of, offered, opening, summary, undoes
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.cardview import CardView
@@ -30,7 +31,6 @@ DECIDE = "Decide"
 MEANING = "Meaning"
 MOVE = "move"
 PAGE = 10
-UNDOES = " · u undoes"
 CHOOSE = "take this meaning; 0 none of them"
 
 
@@ -148,7 +148,7 @@ class TriageScreen(FramedScreen):
         if not waiting:
             self.say("all that is suggested is decided on already")
         elif self._keep(partial(self._triage.decide, waiting, Decision.ADD)):
-            self.say(f"{counted(len(waiting), 'term')} more to add{UNDOES}")
+            self.say(f"{counted(len(waiting), 'term')} more to add{undoes()}")
 
     def action_undo(self) -> None:
         steps = self._triage.steps
@@ -203,7 +203,7 @@ class TriageScreen(FramedScreen):
     def _written(self, row: Row, fields: Fields, is_saved: bool) -> None:
         if not is_saved:
             self._unsaved[row.id] = fields
-            self.say("left unsaved; e goes on writing")
+            self.say(f"left unsaved; {key('triage.edit', 'e')} goes on writing")
             return
         self._unsaved.pop(row.id, None)
         note = with_fields(row.draft.note, fields)
@@ -280,7 +280,7 @@ class TriageScreen(FramedScreen):
         return trouble is None
 
     def _say_of(self, term: str, words: str) -> None:
-        self.say(on_one_line(term), tail=f": {words}{UNDOES}")
+        self.say(on_one_line(term), tail=f": {words}{undoes()}")
 
     def _say_trouble(self, what: str, error: TermcardsError) -> None:
         self._draw(from_top=False)

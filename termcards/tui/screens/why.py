@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from termcards.language import tr
 from termcards.library.explaining import Past
 from termcards.library.studying import Question
 from termcards.scheduling.queue import Turn
@@ -14,8 +15,9 @@ from termcards.tui.keys import act
 from termcards.tui.screens.reading import ReadingScreen
 from termcards.tui.sitting import past_lines
 from termcards.tui.text import on_one_line, wrap
+from termcards.tui.widgets.grades import button_key
 from termcards.tui.widgets.lines import Lines
-from termcards.tui.wording import BUTTONS
+from termcards.tui.wording import BUTTONS, EXACT, Button
 
 WIDEST = 76
 TURNS = {
@@ -30,13 +32,14 @@ class WhyScreen(ReadingScreen):
     HELP_TITLE = "Why now"
     BINDINGS: ClassVar[list[BindingType]] = [act("why.back", "i", "back")]
 
-    def __init__(self, question: Question, past: Past) -> None:
+    def __init__(self, question: Question, past: Past, buttons: Sequence[Button] = BUTTONS) -> None:
         super().__init__()
         self._question = question
         self._past = past
+        self._buttons = buttons
 
     def page(self) -> Lines:
-        return Reasons(self._question, self._past)
+        return Reasons(self._question, self._past, self._buttons)
 
     def on_mount(self) -> None:
         # The term stays unnamed: it may be what is asked for.
@@ -45,21 +48,24 @@ class WhyScreen(ReadingScreen):
 
 
 class Reasons(Lines):
-    def __init__(self, question: Question, past: Past) -> None:
+    def __init__(self, question: Question, past: Past, buttons: Sequence[Button] = BUTTONS) -> None:
         super().__init__()
         self._question = question
         self._past = past
+        self._buttons = buttons
 
     def lines(self, width: int) -> Sequence[Content]:
         room = max(1, min(width, WIDEST) - 2)
         return [
             Content(" ") + line
-            for part in reasons(self._question, self._past)
+            for part in reasons(self._question, self._past, self._buttons)
             for line in wrap(part, room)
         ]
 
 
-def reasons(question: Question, past: Past) -> Iterator[Content]:
+def reasons(
+    question: Question, past: Past, buttons: Sequence[Button] = BUTTONS
+) -> Iterator[Content]:
     schedule = question.standing.schedule
     yield Content(TURNS[question.turn])
     yield on_one_line(past.explanation.present)
@@ -68,16 +74,17 @@ def reasons(question: Question, past: Past) -> Iterator[Content]:
     if question.turn in (Turn.DUE, Turn.NEW):
         yield Content("")
         yield Content.styled("The next answer", ".strong")
-        yield from map(_written, past.explanation.outlooks)
+        for outlook in past.explanation.outlooks:
+            yield from (_written(outlook, b) for b in buttons if b.quality == outlook.quality)
     if past.answers:
         yield Content("")
         yield Content.styled("Answers so far", ".strong")
         yield from past_lines(past.answers)
 
 
-def _written(outlook: Outlook) -> Content:
+def _written(outlook: Outlook, button: Button) -> Content:
     """The interval after the next tells grades apart that lead to the same one."""
-    button = next(button for button in BUTTONS if button.quality == outlook.quality)
+    name = "" if button in EXACT else f"{tr(button.name):6} "
     ease = f"ease {outlook.ease_factor / 1000:.2f}"
     days = f"{outlook.interval} d, then {outlook.then} d"
-    return Content.assemble((button.key, ".key"), f" {button.name:6} {days:18} {ease}")
+    return Content.assemble((button_key(button), ".key"), f" {name}{days:18} {ease}")
