@@ -38,6 +38,10 @@ class Terminal:
     def text(self) -> str:
         return self._tmux("capture-pane", "-p", "-t", "t")
 
+    def asked(self, what: str) -> str:
+        """What the terminal says of itself."""
+        return self._tmux("display-message", "-p", "-t", "t", what).strip()
+
     def wait_for(self, *words: str) -> str:
         """The screen, once all the words are on it."""
         self.wait_until(lambda: all(word in self.text() for word in words), " ".join(words))

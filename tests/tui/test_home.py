@@ -189,7 +189,9 @@ async def test_an_empty_library_says_how_to_begin(library: Library) -> None:
             "  a  add from a posting",
             "  study a deck file, in the shell: termcards study FILE",
         ]
-        assert key_line(pilot) == "a add posting  s starter deck  u undo  , settings  q quit  ? help"
+        assert (
+            key_line(pilot) == "a add posting  s starter deck  u undo  , settings  q quit  ? help"
+        )
         await pilot.press("enter", "j")
         assert place(pilot) is HomeScreen
 
