@@ -116,6 +116,19 @@ class TermcardsApp(App[None]):
         if isinstance(self.screen, HomeScreen):
             self.push_screen(self._add_screen(message.half))
 
+    def on_home_screen_screen_asked(self, message: HomeScreen.ScreenAsked) -> None:
+        if isinstance(self.screen, HomeScreen):
+            self.push_screen(self._named_screen(message.name))
+
+    def _named_screen(self, name: str) -> Screen[None]:
+        match name:
+            case "statistics":
+                from termcards.tui.screens.statistics import StatisticsScreen
+
+                return StatisticsScreen(self._library)
+            case _:
+                raise AssertionError(name)
+
     def on_add_screen_left(self) -> None:
         self._go_home("")
 

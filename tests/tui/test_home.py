@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 from textual.events import Paste
 
@@ -10,7 +8,6 @@ from termcards.notes import Direction
 from termcards.tui.screens.help import HelpScreen
 from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.study import StudyScreen
-from termcards.tui.widgets.days import bars, map_rows
 from termcards.tui.widgets.decks import own_name
 from tests.tui.seat import (
     SIZES,
@@ -48,7 +45,7 @@ async def test_the_decks_stand_in_a_table_nested_ones_under_theirs(library: Libr
             "   Sales                                                3      ·      ·      3",
             " Old                                                    1      ·      ·      1",
         ]
-        assert key_line(pilot) == "enter study  a add posting  u undo  q quit  ? help"
+        assert key_line(pilot) == "enter study  a add posting  t stats  u undo  q quit  ? help"
 
 
 async def test_the_days_ahead_and_behind_are_shown(library: Library, clock: Clock) -> None:
@@ -73,21 +70,10 @@ async def test_the_map_of_activity_appears_in_high_terminals(
     async with opened(library, size=(120, 34)) as pilot:
         [heading] = [number for number, row in enumerate(rows(pilot)) if "Last 48 weeks" in row]
         # 2 March 2026 is a Monday: its two cells are the last of the first row.
-        assert rows(pilot)[heading + 1] == "  Mon " + "··" * 47 + "██"
+        assert rows(pilot)[heading + 1] == "  Mon " + "··" * 47 + "░░"
         assert rows(pilot)[heading + 2] == "      " + "··" * 47
     async with opened(library, size=(120, 33)) as pilot:
         assert "weeks" not in text(pilot)
-
-
-def test_a_day_of_the_map_is_shaded_by_its_share_of_the_busiest() -> None:
-    days = {date(2026, 3, 2): 1, date(2026, 3, 3): 50, date(2026, 3, 4): 51, date(2026, 3, 5): 100}
-    shown = map_rows(days, date(2026, 3, 6), 1)
-    assert shown == ["░░", "▒▒", "▓▓", "██", "··", "  ", "  "]
-
-
-def test_a_bar_is_as_high_as_its_share_of_the_highest() -> None:
-    assert bars((0, 1, 8, 4)) == "·· ▁▁ ██ ▄▄"
-    assert bars(()) == ""
 
 
 @pytest.mark.parametrize(
@@ -189,7 +175,7 @@ async def test_an_empty_library_says_how_to_begin(library: Library) -> None:
             "  a  add from a posting",
             "  study a deck file, in the shell: termcards study FILE",
         ]
-        assert key_line(pilot) == "a add posting  s starter deck  u undo  q quit  ? help"
+        assert key_line(pilot) == "a add posting  s starter deck  t stats  u undo  q quit  ? help"
         await pilot.press("enter", "j")
         assert place(pilot) is HomeScreen
 

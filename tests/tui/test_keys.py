@@ -16,12 +16,14 @@ from termcards.tui.keys import (
     table,
 )
 from termcards.tui.screens.adding import AddScreen
+from termcards.tui.screens.choose import ChooseScreen
 from termcards.tui.screens.form import FormScreen
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.help import HelpScreen
 from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.leech import LeechScreen
 from termcards.tui.screens.mark import MarkScreen
+from termcards.tui.screens.statistics import StatisticsScreen
 from termcards.tui.screens.study import StudyScreen
 from termcards.tui.screens.triage import TriageScreen
 from termcards.tui.screens.why import WhyScreen
@@ -36,6 +38,8 @@ SCREENS = [
     MarkScreen,
     FormScreen,
     AddScreen,
+    StatisticsScreen,
+    ChooseScreen,
 ]
 HELP = Hint("screen.help", "?", "help", "show_help")
 
@@ -74,7 +78,9 @@ def test_every_key_with_a_sign_is_bound_with_its_twin(screen: type[FramedScreen]
         assert {twin for key in keys if (twin := full_width(key))} <= set(keys)
 
 
-@pytest.mark.parametrize("screen", [HomeScreen, HelpScreen, WhyScreen, LeechScreen])
+@pytest.mark.parametrize(
+    "screen", [HomeScreen, HelpScreen, WhyScreen, LeechScreen, StatisticsScreen, ChooseScreen]
+)
 def test_a_key_does_one_thing(screen: type[FramedScreen]) -> None:
     for one, other in combinations(bound(screen), 2):
         assert not set(one.key.split(",")) & set(other.key.split(","))

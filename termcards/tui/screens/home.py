@@ -41,6 +41,7 @@ class HomeScreen(FramedScreen):
         act("home.up", "k up", "move(-1)", "", MOVE, DECKS),
         act("home.page_down", "pagedown", f"move({PAGE})", "", MOVE, DECKS),
         act("home.page_up", "pageup", f"move({-PAGE})", "", MOVE, DECKS),
+        act("home.statistics", "t", "open('statistics')", "stats", "statistics", ELSEWHERE),
         act("home.undo", "u", "undo", "undo", "take the last act back", DECKS),
         act("home.quit", "q", "app.quit", "quit", "quit", ELSEWHERE),
         HELP_ACT,
@@ -56,6 +57,13 @@ class HomeScreen(FramedScreen):
             """`half` is what to go on with."""
             super().__init__()
             self.half = half
+
+    class ScreenAsked(Message):
+        """Another screen is to be opened over this one."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self, library: Library, remark: str | None = None) -> None:
         super().__init__()
@@ -156,6 +164,9 @@ class HomeScreen(FramedScreen):
     def action_go_on(self) -> None:
         if self._half_done:
             self.post_message(self.AddAsked(self._half_done[0]))
+
+    def action_open(self, name: str) -> None:
+        self.post_message(self.ScreenAsked(name))
 
     def action_undo(self) -> None:
         try:
