@@ -1,28 +1,23 @@
 """`termcards export`."""
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from termcards.cli.output import json_option, open_library, print_json, remark, say
+from termcards.cli.progress import shown_progress
 from termcards.errors import UsageError
 from termcards.library.exchanging import (
     Exporting,
     Plan,
     Planned,
     Wishes,
-    count_notes,
     export_to_anki,
     plan_export,
 )
 from termcards.library.home import Library
 from termcards.plaintext import counted, on_one_line
-
-MANY = 2000
-"""Notes, from which on one waits long enough to be shown how far it is."""
 
 SHOWN = 20
 
@@ -122,8 +117,8 @@ def export_csv_command(
     """
     from termcards.library.tabling import export_csv
 
-    with open_library(home) as library:
-        count = export_csv(library, decks, output, for_anki=for_anki)
+    with open_library(home) as library, shown_progress() as watch:
+        count = export_csv(library, decks, output, for_anki=for_anki, watch=watch)
     _tell_written(output, count)
 
 
@@ -135,8 +130,8 @@ def export_json_command(home: Path | None, decks: Sequence[str], output: Path) -
     """Write decks whole, with the keys of deck files."""
     from termcards.library.tabling import export_json
 
-    with open_library(home) as library:
-        count = export_json(library, decks, output)
+    with open_library(home) as library, shown_progress() as watch:
+        count = export_json(library, decks, output, watch)
     _tell_written(output, count)
 
 
@@ -148,19 +143,9 @@ def _tell_written(output: Path, count: int) -> None:
 def _export(
     library: Library, decks: Sequence[str], path: Path, with_progress: bool, subdecks: bool
 ) -> Exporting:
-    with _progress_bar(library, decks) as tell:
-        wishes = Wishes(tuple(decks), subdecks, with_progress, tell)
+    with shown_progress() as watch:
+        wishes = Wishes(tuple(decks), subdecks, with_progress, watch=watch)
         return export_to_anki(library, path, wishes)
-
-
-@contextmanager
-def _progress_bar(library: Library, decks: Sequence[str]) -> Iterator[Callable[[int], object]]:
-    count = count_notes(library, decks) if sys.stderr.isatty() else 0
-    if count < MANY:
-        yield lambda _: None
-        return
-    with click.progressbar(length=count, label="notes", file=sys.stderr) as bar:
-        yield bar.update
 
 
 def _show_plan(plan: Plan, *, as_json: bool) -> None:
