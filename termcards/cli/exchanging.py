@@ -1,6 +1,6 @@
 """`termcards export`."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -17,6 +17,7 @@ from termcards.library.exchanging import (
     plan_export,
 )
 from termcards.library.home import Library
+from termcards.pages.exchange import advice, removed_advice
 from termcards.plaintext import counted, on_one_line
 
 SHOWN = 20
@@ -75,8 +76,8 @@ def export_anki_command(
         if output is not None:
             exported = _export(library, decks, output, with_progress, subdecks)
     say(f"{output}: {counted(exported.notes, 'note')}")
-    for advice in _advice(exported, with_progress=with_progress):
-        remark(advice)
+    for told in advice(exported, with_progress=with_progress):
+        remark(told)
 
 
 def _push(library: Library, wishes: Wishes, address: str | None) -> None:
@@ -89,7 +90,7 @@ def _push(library: Library, wishes: Wishes, address: str | None) -> None:
         names = ", ".join(map(on_one_line, pushed.differing[:SHOWN]))
         remark(f"{len(pushed.differing)} stay as they were edited in Anki: {names}")
     if pushed.exporting.removed:
-        remark(_removed_advice(pushed.exporting.removed))
+        remark(removed_advice(pushed.exporting.removed))
 
 
 def _table_output(command: Callable[..., None]) -> Callable[..., None]:
@@ -163,7 +164,7 @@ def _show_plan(plan: Plan, *, as_json: bool) -> None:
         if name != "unchanged":
             _list(notes)
     if plan.removed:
-        remark(_removed_advice(plan.removed))
+        remark(removed_advice(plan.removed))
 
 
 def _list(notes: Sequence[Planned]) -> None:
@@ -175,29 +176,3 @@ def _list(notes: Sequence[Planned]) -> None:
 
 def _shape(planned: Planned) -> dict[str, str | None]:
     return {"id": planned.note, "term": planned.term, "deck": planned.deck}
-
-
-def _advice(exported: Exporting, *, with_progress: bool) -> Iterator[str]:
-    """What to do in Anki, and why."""
-    yield "in Anki: File, Import; notes that you have already are brought up to date"
-    if with_progress:
-        yield (
-            f'tick "Import any learning progress": {counted(exported.reviews, "answer")} came'
-            " along, for the cards that Anki does not have yet; a card it has keeps its schedule"
-        )
-    else:
-        yield 'leave "Import any learning progress" as it is: the cards start as new ones'
-    if exported.has_fsrs:
-        yield "turn FSRS on in the deck's options: what it remembers of each card came along"
-    yield (
-        'leave "Merge note types" unticked, unless you added fields to the note type "termcards"'
-        " in Anki: ours never changes"
-    )
-    if exported.removed:
-        yield _removed_advice(exported.removed)
-
-
-def _removed_advice(removed: Sequence[Planned]) -> str:
-    ids = " or ".join(f'"Key:{planned.note}"' for planned in removed[:SHOWN])
-    more = f" and {len(removed) - SHOWN} more" if len(removed) > SHOWN else ""
-    return f"Anki keeps what is gone here; to delete it there, search for {ids}{more}"

@@ -24,6 +24,7 @@ from termcards.tui.screens.study import Stopwatch, StudyScreen
 
 if TYPE_CHECKING:
     from termcards.tui.screens.adding import AddScreen
+    from termcards.tui.screens.importing import ImportScreen
     from termcards.tui.screens.triage import TriageScreen
 
 FEW_COLOURS = "standard"
@@ -73,7 +74,7 @@ class TermcardsApp(App[None]):
         if self._triage is not None:
             return self._triage_screen(self._triage)
         if self._study is None:
-            return HomeScreen(self._library, self._remark)
+            return HomeScreen(self._library, self._remark, stopwatch=self._stopwatch)
         return StudyScreen(self._library, self._study, self._stopwatch, self._remark)
 
     def on_home_screen_study_asked(self, message: HomeScreen.StudyAsked) -> None:
@@ -100,7 +101,8 @@ class TermcardsApp(App[None]):
             self.pop_screen()
         else:
             # Textual cannot take the first screen of a program away; it stays out of sight.
-            self.push_screen(HomeScreen(self._library, remark))
+            home = HomeScreen(self._library, remark, stopwatch=self._stopwatch, is_after=True)
+            self.push_screen(home)
 
     def _add_screen(self, half: HalfDone | None) -> Screen[None]:
         from termcards.tui.screens.adding import AddScreen
@@ -126,8 +128,20 @@ class TermcardsApp(App[None]):
                 from termcards.tui.screens.statistics import StatisticsScreen
 
                 return StatisticsScreen(self._library)
+            case "import":
+                from termcards.tui.screens.importing import ImportScreen
+
+                return ImportScreen(self._library)
+            case "export":
+                from termcards.tui.screens.exporting import ExportScreen
+
+                return ExportScreen(self._library)
             case _:
                 raise AssertionError(name)
+
+    def on_import_screen_left(self, message: "ImportScreen.Left") -> None:
+        if not isinstance(self.screen, HomeScreen):
+            self._go_home(message.remark)
 
     def on_add_screen_left(self) -> None:
         self._go_home("")

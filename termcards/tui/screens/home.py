@@ -1,6 +1,8 @@
 """The first screen: the decks, what is coming, what was done."""
 
+import time
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from termcards.errors import TermcardsError
+from termcards.language import tr, trn
 from termcards.library import keeping
 from termcards.library.halfdone import HalfDone, half_done
 from termcards.library.home import Library
@@ -18,8 +21,10 @@ from termcards.notes import Deck
 from termcards.plaintext import counted
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
+from termcards.tui.screens.sitting import HOLD_TIME, Stopwatch
 from termcards.tui.sitting import taken_back
 from termcards.tui.text import on_one_line
+from termcards.tui.widgets.choices import Choice
 from termcards.tui.widgets.days import ActivityMap, Forecast
 from termcards.tui.widgets.decks import DeckHeading, DeckTable
 from termcards.tui.widgets.welcome import Welcome
@@ -41,6 +46,10 @@ class HomeScreen(FramedScreen):
         act("home.up", "k up", "move(-1)", "", MOVE, DECKS),
         act("home.page_down", "pagedown", f"move({PAGE})", "", MOVE, DECKS),
         act("home.page_up", "pageup", f"move({-PAGE})", "", MOVE, DECKS),
+        act(
+            "home.import", "i", "open('import')", "import", "import what was made elsewhere", DECKS
+        ),
+        act("home.export", "x", "open('export')", "export", "export decks", DECKS),
         act("home.statistics", "t", "open('statistics')", "stats", "statistics", ELSEWHERE),
         act("home.undo", "u", "undo", "undo", "take the last act back", DECKS),
         act("home.quit", "q", "app.quit", "quit", "quit", ELSEWHERE),
@@ -65,8 +74,18 @@ class HomeScreen(FramedScreen):
             super().__init__()
             self.name = name
 
-    def __init__(self, library: Library, remark: str | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        remark: str | None = None,
+        *,
+        stopwatch: Stopwatch = time.monotonic,
+        is_after: bool = False,
+    ) -> None:
+        """`is_after` another screen, whose last key may come twice: see `action_study`."""
         super().__init__()
+        self._stopwatch = stopwatch
+        self._pressed_at = stopwatch() if is_after else float("-inf")
         self._library = library
         self._remark = remark
         self._half_done: Sequence[HalfDone] = ()
@@ -95,6 +114,7 @@ class HomeScreen(FramedScreen):
     def on_screen_resume(self) -> None:
         # The first time all has just been loaded.
         if self._was_left:
+            self._pressed_at = self._stopwatch()
             self._load_and_tell()
 
     def on_screen_suspend(self) -> None:
@@ -127,13 +147,15 @@ class HomeScreen(FramedScreen):
         self.say(on_one_line(half_done_words(self._half_done) or yesterdays_counts(shown)))
         self.refresh_keys()
 
-    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         has_decks = self._overview is not None and bool(self._overview.rows)
         match action:
             case "study" | "move":
                 return has_decks
             case "go_on":
                 return bool(self._half_done)
+            case "open":
+                return has_decks or parameters != ("export",)
             case "starter":
                 return self._overview is not None and not has_decks
             case _:
@@ -143,6 +165,11 @@ class HomeScreen(FramedScreen):
         self.query_one(DeckTable).move(steps)
 
     def action_study(self) -> None:
+        # A doubled or held enter that finished what was on the screen before opens no sitting.
+        now = self._stopwatch()
+        before, self._pressed_at = self._pressed_at, now
+        if now - before < HOLD_TIME:
+            return
         row = self.query_one(DeckTable).chosen
         if row is not None and self._overview is not None:
             decks = [other.deck for other in self._overview.rows]
@@ -162,8 +189,21 @@ class HomeScreen(FramedScreen):
         self.post_message(self.AddAsked())
 
     def action_go_on(self) -> None:
-        if self._half_done:
-            self.post_message(self.AddAsked(self._half_done[0]))
+        from termcards.tui.screens.choose import ChooseScreen
+
+        halves = self._half_done
+        if len(halves) == 1:
+            self._go_on(halves, 0)
+        elif self.is_current:
+            rows = [
+                Choice(half.title, trn("{count} decision", "{count} decisions", len(half.steps)))
+                for half in halves
+            ]
+            self.app.push_screen(ChooseScreen(tr("Half done"), rows, partial(self._go_on, halves)))
+
+    def _go_on(self, halves: Sequence[HalfDone], place: int) -> None:
+        if halves:
+            self.post_message(self.AddAsked(halves[place]))
 
     def action_open(self, name: str) -> None:
         self.post_message(self.ScreenAsked(name))
@@ -185,8 +225,10 @@ class HomeScreen(FramedScreen):
 def half_done_words(postings: Sequence[HalfDone]) -> str:
     if not postings:
         return ""
-    others = f" and {counted(len(postings) - 1, 'other')}" if len(postings) > 1 else ""
-    return f"half done{others}, g goes on: {postings[0].title}"
+    if len(postings) > 1:
+        title = postings[0].title
+        return tr("{count} half done, g chooses: {title} …", count=len(postings), title=title)
+    return tr("half done, g goes on: {title}", title=postings[0].title)
 
 
 def todays_counts(shown: Overview) -> str:

@@ -1,6 +1,6 @@
 """What was learned and kept, and what is to come: the figures, drawn and in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -15,16 +15,16 @@ from termcards.library.home import Library
 from termcards.library.overview import nested
 from termcards.notes import Deck, DeckId
 from termcards.pages.figurepage import page
-from termcards.pages.lines import Line, Space
+from termcards.pages.lines import Line, Space, line_of
 from termcards.pages.numbers import table
 from termcards.tui.background import in_background
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, in_words
 from termcards.tui.screens.reading import ReadingScreen
-from termcards.tui.text import on_one_line, wrap
+from termcards.tui.text import on_one_line
 from termcards.tui.widgets.choices import Choice
 from termcards.tui.widgets.lines import Lines
-from termcards.tui.widgets.pagelines import PageLines
+from termcards.tui.widgets.pagelines import ShownLines
 
 FIGURES = "Figures"
 READ = "Read"
@@ -58,7 +58,7 @@ class StatisticsScreen(ReadingScreen):
         """The number of the look that is waited for; what another brings is out of date."""
 
     def page(self) -> Lines:
-        return FigureLines()
+        return ShownLines()
 
     def on_mount(self) -> None:
         self.refresh_keys()
@@ -92,7 +92,7 @@ class StatisticsScreen(ReadingScreen):
     def _show(self, asked: int, found: Figures) -> None:
         if asked == self._asked:
             self._figures = found
-            self.query_one(FigureLines).show(found, nothing_in_words(found))
+            self.query_one(ShownLines).show(partial(shown, found))
             self.refresh_keys()
 
     def _failed(self, asked: int, error: TermcardsError) -> None:
@@ -151,29 +151,12 @@ class StatisticsScreen(ReadingScreen):
         body.scroll_to(y=body.max_scroll_y if end else 0, animate=False)
 
 
-class FigureLines(PageLines):
-    """The page of the figures, or a sentence where there are none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._figures: Figures | None = None
-        self._instead = ""
-        self._set: tuple[int, Sequence[Content]] | None = None
-        """The lines for a width, which are asked for when measuring and when drawing."""
-
-    def show(self, found: Figures, instead: str) -> None:
-        self._figures, self._instead, self._set = found, instead, None
-        self.refresh(layout=True)
-
-    def page(self, space: Space) -> Sequence[Line]:
-        return [] if self._figures is None else [*page(self._figures, space)]
-
-    def lines(self, width: int) -> Sequence[Content]:
-        if self._instead:
-            return wrap(Content(self._instead), width)
-        if self._set is None or self._set[0] != width:
-            self._set = (width, super().lines(width))
-        return self._set[1]
+def shown(found: Figures, space: Space) -> Iterator[Line]:
+    """The page, or a sentence where there is nothing to draw."""
+    instead = nothing_in_words(found)
+    if instead:
+        return (line_of(line) for line in space.ruler.wrapped(instead, space.text))
+    return page(found, space)
 
 
 def range_in_words(weeks: int | None) -> str:

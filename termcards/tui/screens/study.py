@@ -16,7 +16,7 @@ from termcards.library.todays import Wishes
 from termcards.storage.journal import ChangedElsewhereError
 from termcards.tui.card import has_translation, suggested
 from termcards.tui.screens.handling import CHANGED_ELSEWHERE, HandlingScreen
-from termcards.tui.screens.sitting import MORE_NEW, Stopwatch
+from termcards.tui.screens.sitting import HOLD_TIME, MORE_NEW, Stopwatch
 from termcards.tui.screens.studykeys import (
     OTHERWISE_OFF,
     OURS,
@@ -31,8 +31,6 @@ from termcards.tui.wording import QUALITIES
 
 __all__ = ["Stopwatch", "StudyScreen"]
 
-HOLD_TIME = 0.2
-"""Seconds in which a second space does not grade: a held or doubled key is no decision."""
 QUESTION_FIRST = "space shows the answer first"
 
 

@@ -1,6 +1,6 @@
 """Lines that both faces show, coloured for the screen and measured as it measures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -55,3 +55,25 @@ class PageLines(Lines):
 
 def coloured(line: Line) -> Content:
     return Content("").join(Content.styled(piece.text, STYLES[piece.tone]) for piece in line)
+
+
+class ShownLines(PageLines):
+    """Lines that another makes for the room there is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._make: Callable[[Space], Iterable[Line]] = lambda _: ()
+        self._set: tuple[int, Sequence[Content]] | None = None
+        """The lines for a width, which are asked for when measuring and when drawing."""
+
+    def show(self, make: Callable[[Space], Iterable[Line]]) -> None:
+        self._make, self._set = make, None
+        self.refresh(layout=True)
+
+    def page(self, space: Space) -> Sequence[Line]:
+        return [*self._make(space)]
+
+    def lines(self, width: int) -> Sequence[Content]:
+        if self._set is None or self._set[0] != width:
+            self._set = (width, super().lines(width))
+        return self._set[1]
