@@ -16,9 +16,11 @@ from termcards.library.tabling import (
     import_csv,
     import_json,
 )
+from termcards.library.triaging import begin
 from termcards.library.undoing import take_back
 from termcards.watching import Stage, StoppedError, Watch
 from tests.library.decks import add_deck
+from tests.library.postings import write_posting
 from tests.watches import Counting
 
 Work = Callable[[Library, Path, Watch], object]
@@ -143,3 +145,15 @@ def test_words_of_a_table_can_be_taken_as_known(library: Library, tmp_path: Path
     assert import_csv(library, table, TableWishes(as_known=True)).words == ()
     take_back(library)
     assert library.store.journal.verdicts() == {}
+
+
+def test_reading_a_posting_can_be_stopped_at_each_step(library: Library, tmp_path: Path) -> None:
+    name = write_posting(tmp_path)
+    watch = Counting()
+    begin(library, name, watch=watch)
+    assert watch.stages == [(Stage.TERMS, 4)]
+    assert watch.done == 4
+    for place in range(watch.asked):
+        with pytest.raises(StoppedError):
+            begin(library, name, watch=Counting(stop_at=place))
+    assert not (library.folder / "drafts").exists()

@@ -5,8 +5,10 @@ from termcards.library import keeping
 from termcards.library.home import Library
 from termcards.library.studying import Study
 from termcards.notes import Direction
+from termcards.tui.screens.adding import AddScreen
 from termcards.tui.screens.help import HelpScreen
 from termcards.tui.screens.home import HomeScreen
+from termcards.tui.screens.importing import ImportScreen
 from termcards.tui.screens.study import StudyScreen
 from termcards.tui.widgets.decks import own_name
 from tests.tui.seat import (
@@ -23,6 +25,7 @@ from tests.tui.seat import (
     status,
     text,
     type_fast,
+    until,
 )
 
 BOTH = (Direction.RECOGNISE, Direction.CLOZE)
@@ -45,7 +48,9 @@ async def test_the_decks_stand_in_a_table_nested_ones_under_theirs(library: Libr
             "   Sales                                                3      ·      ·      3",
             " Old                                                    1      ·      ·      1",
         ]
-        assert key_line(pilot) == "enter study  a add posting  t stats  u undo  q quit  ? help"
+        assert key_line(pilot) == (
+            "enter study  a add posting  i import  x export  t stats  u undo  q quit  ? help"
+        )
 
 
 async def test_the_days_ahead_and_behind_are_shown(library: Library, clock: Clock) -> None:
@@ -171,13 +176,30 @@ async def test_undo_on_home_takes_the_last_answer_back(library: Library, clock: 
 async def test_an_empty_library_says_how_to_begin(library: Library) -> None:
     async with opened(library) as pilot:
         assert [row for row in rows(pilot)[1:-1] if row] == [
-            "  s  try the starter deck",
             "  a  add from a posting",
-            "  study a deck file, in the shell: termcards study FILE",
+            "  i  import a deck, of Anki's or as a table",
+            "  s  try the sample deck",
         ]
-        assert key_line(pilot) == "a add posting  s starter deck  t stats  u undo  q quit  ? help"
+        assert key_line(pilot) == (
+            "a add posting  s sample deck  i import  t stats  u undo  q quit  ? help"
+        )
         await pilot.press("enter", "j")
         assert place(pilot) is HomeScreen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_way_to_begin_is_seen_at_once(library: Library, size: tuple[int, int]) -> None:
+    async with opened(library, size=size) as pilot:
+        found = [
+            row.split()[0] for row in rows(pilot)[1:] if row.split() and row.split()[0] in "ais"
+        ]
+        assert found[:3] == ["a", "i", "s"]
+        await pilot.press("i")
+        assert place(pilot) is ImportScreen
+        await pilot.press("escape")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        await pilot.press("a")
+        assert place(pilot) is AddScreen
 
 
 async def test_the_starter_deck_is_copied_and_studied(library: Library) -> None:

@@ -41,7 +41,7 @@ class HomeScreen(FramedScreen):
         act("home.study", "enter space", "study", "study", "study the deck and those in it", DECKS),
         act("home.add", "a", "add", "add posting", "add from a posting", POSTINGS),
         act("home.go_on", "g", "go_on", "go on", "go on with a posting half done", POSTINGS),
-        act("home.starter", "s", "starter", "starter deck", "try the starter deck", DECKS),
+        act("home.starter", "s", "starter", "sample deck", "try the sample deck", DECKS),
         act("home.down", "j down", "move(1)", "", MOVE, DECKS),
         act("home.up", "k up", "move(-1)", "", MOVE, DECKS),
         act("home.page_down", "pagedown", f"move({PAGE})", "", MOVE, DECKS),

@@ -29,7 +29,7 @@ from termcards.watching import Watch
 
 IMPORT = "Import"
 READ = "Read"
-OFFERED = ("take", "known", "mapping", "deck", "reviews", "scroll", "page", "show_help")
+OFFERED = ("take", "known", "mapping", "deck", "reviews", "scroll", "page")
 
 
 class ImportScreen(WorkingScreen):
@@ -88,6 +88,8 @@ class ImportScreen(WorkingScreen):
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         if action == "look":
             return self._incoming is None and not self.is_working
+        if action == "show_help":
+            return self._incoming is not None
         if action not in OFFERED:
             return True
         incoming = self._incoming
