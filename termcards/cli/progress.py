@@ -9,7 +9,7 @@ import click
 
 from termcards.watching import UNWATCHED, Stage, Watch
 
-MANY = {Stage.CHECKING: 500_000}
+MANY = {Stage.CHECKING: 500_000, Stage.FETCHING: 2_000_000}
 """Parts from which on one waits long enough to be shown how far it is."""
 MANY_NOTES = 2000
 UPDATES = 200

@@ -65,7 +65,8 @@ def _legend(drawn: Activity, space: Space) -> Iterator[Line]:
     shades = (Piece(" " * margin), *legend(drawn, 1))
     if space.ruler.cells(plain(shades)) <= space.map:
         yield shades
-    yield from reading(steps, space)
+    blank = Piece(" " * margin)
+    yield from ((blank, Piece(line)) for line in space.ruler.wrapped(steps, space.text - margin))
 
 
 def forecast_section(figures: Figures, space: Space) -> Iterator[Line]:

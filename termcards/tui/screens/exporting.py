@@ -11,16 +11,15 @@ from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 
-from termcards.errors import TermcardsError
+from termcards.errors import NotFoundError, TermcardsError
 from termcards.language import tr
 from termcards.library.exchanging import Plan, plan_export
 from termcards.library.home import Library
-from termcards.library.keeping import sync
 from termcards.notes import Deck
 from termcards.pages.lines import Line, Space
 from termcards.tui.keys import act
 from termcards.tui.ordering import FORMS, Form, Order, nothing, page, told, write
-from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, in_words
+from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT
 from termcards.tui.screens.working import WorkingScreen
 from termcards.tui.widgets.choices import Choice
 from termcards.tui.widgets.pagelines import ShownLines
@@ -77,8 +76,8 @@ class ExportScreen(WorkingScreen):
         self._draw()
         self.say(tr("enter writes the file"))
 
-    def failed(self) -> None:
-        if self._plan is None and not self._library.store.shelf.decks():
+    def failed(self, error: TermcardsError) -> None:
+        if isinstance(error, NotFoundError) and not self._order.decks:
             self._has_decks = False
             self.say("")
             self._draw()
@@ -136,13 +135,8 @@ class ExportScreen(WorkingScreen):
     def action_decks(self) -> None:
         from termcards.tui.screens.choose import TickScreen
 
-        if not self.is_current:
-            return
-        try:
-            sync(self._library)
-            decks = [shelved.deck for shelved in self._library.store.shelf.decks()]
-        except TermcardsError as error:
-            self.say(in_words(error, self._library), is_trouble=True)
+        decks = self.decks()
+        if not decks or not self.is_current:
             return
         chosen = {deck.id for deck in self._order.decks}
         rows = [

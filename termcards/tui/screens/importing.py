@@ -1,5 +1,6 @@
 """What was made elsewhere comes in: which file, what would come in, and then it does."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,10 +13,12 @@ from textual.content import Content
 from textual.message import Message
 
 from termcards.anki.mapping import Part
+from termcards.errors import TermcardsError
 from termcards.language import tr
 from termcards.library.home import Library
 from termcards.library.incoming import Incoming, Kind, Manner, look_at, take_in
 from termcards.pages.exchange import incoming_lines, part_in_words, result_in_words
+from termcards.pages.lines import Line, Space, line_of
 from termcards.plaintext import folded
 from termcards.tui.keys import act
 from termcards.tui.screens.choose import ChooseScreen
@@ -82,7 +85,8 @@ class ImportScreen(WorkingScreen):
         field.disabled = False
         field.focus()
         self.title_line(Content(tr("Import")), "", "")
-        self.say(tr("a file: .apkg .colpkg collection.anki2 .csv .json; tab goes on with names"))
+        self.query_one(ShownLines).show(what_is_read)
+        self.say(tr("write or paste the path of a file; tab goes on with names"))
         self.refresh_keys()
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
@@ -159,7 +163,7 @@ class ImportScreen(WorkingScreen):
     def action_deck(self) -> None:
         if self._incoming is None or not self.is_current:
             return
-        names = [shelved.deck.name for shelved in self._library.store.shelf.decks()]
+        names = [deck.name for deck in self.decks()]
         own = ", ".join(name for name, _ in self._incoming.decks)
         rows = [Choice(tr("as the file has it"), own), *map(Choice, names)]
         self.app.push_screen(ChooseScreen(tr("Deck for new notes"), rows, partial(self._in, names)))
@@ -203,7 +207,7 @@ class ImportScreen(WorkingScreen):
         undo = "" if incoming.is_nothing else tr(" · u undoes")
         self.post_message(self.Left(result + undo))
 
-    def failed(self) -> None:
+    def failed(self, _: TermcardsError) -> None:
         if self._incoming is None:
             self.query_one(PlaceField).focus()
 
@@ -221,3 +225,15 @@ class ImportScreen(WorkingScreen):
     def action_page(self, pages: int) -> None:
         body = self.query_one(VerticalScroll)
         body.scroll_relative(y=pages * body.size.height, animate=False)
+
+
+def what_is_read(space: Space) -> Iterator[Line]:
+    """What stands under the field."""
+    for sentence in (
+        tr("A package or a collection of Anki's: .apkg .colpkg collection.anki2"),
+        tr("A table: .csv .tsv .txt"),
+        tr("Decks as termcards exports them: .json"),
+        tr("What would come in is shown before anything is kept."),
+    ):
+        yield ()
+        yield from (line_of(line) for line in space.ruler.wrapped(sentence, space.text))

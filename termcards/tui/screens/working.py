@@ -9,6 +9,7 @@ from textual.widget import Widget
 from termcards.errors import TermcardsError
 from termcards.language import tr
 from termcards.library.home import Library
+from termcards.notes import Deck
 from termcards.tui.background import Far, Running
 from termcards.tui.screens.framed import FramedScreen, in_words
 from termcards.tui.widgets.far import FarLines
@@ -63,8 +64,16 @@ class WorkingScreen(FramedScreen):
             self._work.stop()
             self._settle()
 
-    def failed(self) -> None:
-        """Hears that the work came to nothing, which the status line says already."""
+    def failed(self, error: TermcardsError) -> None:
+        """Hears why the work came to nothing, which the status line says already."""
+
+    def decks(self) -> list[Deck]:
+        """All there are; none where they cannot be read, which the status line says then."""
+        try:
+            return [shelved.deck for shelved in self._library.store.shelf.decks()]
+        except TermcardsError as error:
+            self.say(in_words(error, self._library), is_trouble=True)
+            return []
 
     def _told(self, far: Far) -> None:
         if self._work is not None and not self._work.is_stopping:
@@ -83,7 +92,7 @@ class WorkingScreen(FramedScreen):
             self.say(tr("stopped; nothing was changed"))
         else:
             self.say(in_words(error, self._library), is_trouble=True)
-        self.failed()
+        self.failed(error)
 
     def _settle(self) -> None:
         self._work = None
