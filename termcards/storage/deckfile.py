@@ -121,9 +121,10 @@ def change(
     )
 
 
-def note_lines(path: Path, note: NoteId) -> str:
-    """The note as its owner wrote it, to be added to another deck by `change`."""
-    return text_of(read(path), note, path)
+def note_lines(path: Path, notes: Iterable[NoteId]) -> dict[NoteId, str]:
+    """The notes as their owner wrote them, to be added to another deck by `change`."""
+    content = read(path)
+    return {note: text_of(content, note, path) for note in notes}
 
 
 def revert(path: Path, splices: Sequence[Splice]) -> tuple[Left, ...]:

@@ -118,11 +118,7 @@ def test_a_person_writes_less_than_that() -> None:
     assert read("# term\n  ARR \n# MEANING 1:\n\nMoney.\r\n# Meaning 2\nMore.\n") == Note(
         ARR, "ARR", senses=(Sense("Money."), Sense("More."))
     )
-    assert (
-        read("#  Term\nannual\nrevenue\n# Translation\n", None).term == "annual revenue"
-        if (False)
-        else True
-    )
+    assert read("#  Term\n\nannual\nrevenue\n").term == "annual revenue"
 
 
 @settings(max_examples=300, deadline=None)
@@ -148,7 +144,6 @@ def test_every_line_comes_back(line: str) -> None:
     written = protected(line)
     assert unprotected(written) == line
     assert items_in(written) == (line,)
-    assert written.isprintable() or set(written) - set("\t") != set()
     assert "\n" not in written
 
 
