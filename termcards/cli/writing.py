@@ -120,7 +120,7 @@ def move_command(home: Path | None, terms: Sequence[str], deck: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def delete_command(home: Path | None, terms: Sequence[str], yes: bool) -> None:
-    """Delete notes from their decks; what was learned of them is kept, and undo brings them back."""
+    """Delete notes from their decks; what was learned stays, and undo brings them back."""
     with open_library(home) as library:
         notes = _ids(library, terms)
         if not yes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from termcards.errors import TermcardsError
-from termcards.form.slots import DECK, SLOTS, Kind, Part, Slot, lead_of, slots_of
+from termcards.form.slots import DECK, SLOTS, Part, Slot, slots_of
 from termcards.language import tr
 from termcards.notes import (
     Citation,
@@ -69,6 +69,22 @@ def form_of(note: Note, deck: str | None = None, *, is_whole: bool = False) -> F
 def blank_group(part: Part) -> Form:
     """Room for one more of a note's parts."""
     return tuple(Section(slot) for slot in slots_of(part) if not slot.is_rare or slot.is_lead)
+
+
+def completed(form: Form, *, has_deck: bool, is_whole: bool = False) -> Form:
+    """The form in the usual order, with every field that `form_of` would give room."""
+    sections: list[Section] = []
+    for slot in SLOTS:
+        if slot.part is None:
+            if slot is not DECK or has_deck:
+                found = [section for section in form if section.slot is slot]
+                sections += found[:1] or [Section(slot)]
+        elif slot.is_lead:
+            parts = [places for part, places in groups(form) if part is slot.part]
+            for places in parts or [()]:
+                inner = {form[place].slot: form[place] for place in places}
+                sections += (inner.get(s) or Section(s) for s in slots_of(slot.part))
+    return tuple(s for s in sections if is_whole or not s.slot.is_rare or not s.is_blank)
 
 
 def groups(form: Form) -> Iterator[tuple[Part | None, tuple[int, ...]]]:
@@ -307,13 +323,3 @@ def _text_in(section: Section) -> str | None:
 
 def _first(group: Mapping[str, Section]) -> Section:
     return next(iter(group.values()))
-
-
-def is_list(slot: Slot) -> bool:
-    return slot.kind is Kind.WORDS
-
-
-def lead_sections(form: Form, part: Part) -> list[int]:
-    """Where each of a note's senses, examples or quotes begins."""
-    lead = lead_of(part)
-    return [place for place, section in enumerate(form) if section.slot is lead]

@@ -32,6 +32,10 @@ class Editing(Protocol):
     """Something that is edited in a form, and where it goes."""
 
     @property
+    def key(self) -> str:
+        """By which its draft is known."""
+
+    @property
     def form(self) -> Form:
         """As it is now."""
 
@@ -71,6 +75,10 @@ class OwnNote:
             self._base = draft.seen
         else:
             self._base = self._seen
+
+    @property
+    def key(self) -> str:
+        return self.id
 
     @property
     def form(self) -> Form:
@@ -127,6 +135,10 @@ class NewNote:
         """Once it was saved."""
 
     @property
+    def key(self) -> str:
+        return NEW
+
+    @property
     def form(self) -> Form:
         return form_of(Note(NoteId(NEW), ""), self._deck_name or _default(self._library))
 
@@ -162,12 +174,18 @@ class Proposed:
     """A draft of a triage, which is not in a deck yet."""
 
     def __init__(
-        self, note: Note, unsaved: MutableMapping[str, str], key: str, take: Callable[[Note], str]
+        self,
+        library: Library,
+        note: Note,
+        unsaved: MutableMapping[str, str],
+        key: str,
+        take: Callable[[Note], str],
     ) -> None:
         """`unsaved` holds what was left, by key; `take` gets the note, and gives the words."""
+        self._library = library
         self._note = note
         self._unsaved = unsaved
-        self._key = key
+        self.key = key
         self._take = take
 
     @property
@@ -179,15 +197,16 @@ class Proposed:
         return self._note.term
 
     def draft(self) -> str | None:
-        return self._unsaved.get(self._key)
+        return self._unsaved.get(self.key)
 
     def keep(self, text: str) -> None:
-        self._unsaved[self._key] = text
+        self._unsaved[self.key] = text
 
     def forget(self) -> None:
-        self._unsaved.pop(self._key, None)
+        self._unsaved.pop(self.key, None)
+        forget_draft(self._library, self.key)
 
-    def known_names(self, names: tuple[str, ...]) -> str | None:
+    def known_names(self, names: tuple[str, ...]) -> str | None:  # noqa: ARG002  # nobody is asked
         return None
 
     def save(self, form: Form) -> str:

@@ -76,6 +76,7 @@ class Study:
         self.question: Question | None = None
         self.is_leech = False
         """Whether the last answer made its card a leech."""
+        self._began = library.store.journal.newest()
         self._new_limit = self._all_new_cards()
         self._planned: frozenset[CardId] | None = None
         """What fits into the minutes there are; drills come on top."""
@@ -150,12 +151,28 @@ class Study:
         self._library.record(facts)
         self._ask()
 
+    def reread(self) -> None:
+        """Asks the current card again as its note is written now; cards that are gone are left out.
+
+        Cards that a note has gained come with the next queue.
+        """
+        if self.question is not None:
+            note = self.question.note.id
+            cards = self._library.store.shelf.cards(note)
+            for queued in self.session.waiting:
+                if note_of(queued.card) == note and queued.card not in cards:
+                    self.session = self.session.without(queued.card)
+        self._ask()
+
     def undo(self) -> Undone | None:
         """Takes back the last act of the library; its card comes next, if it is in these decks.
 
-        Raises `NotInASittingError` where that act changed deck files.
+        Raises `NotInASittingError` where that act changed deck files before the sitting began.
         """
-        undone = take_back(self._library, in_a_sitting=True)
+        undone = take_back(self._library, no_files_before=self._began)
+        if undone is not None and (undone.edits or undone.left):
+            self.refresh(self.session.current)
+            return undone
         again = self._again(undone) if undone else None
         if undone and self.is_cramming and isinstance(undone.answer, Cram):
             self.session = replace(self.session, done=max(0, self.session.done - 1))

@@ -16,6 +16,7 @@ from termcards.log import (
     Correct,
     Edit,
     Entry,
+    EntryId,
     Fact,
     Flag,
     Import,
@@ -101,15 +102,16 @@ class Undone:
 
 
 class NotInASittingError(TermcardsError):
-    """The last act changed deck files, which a sitting does not take back."""
+    """The last act changed deck files before the sitting began, which it does not take back."""
 
     status = ExitStatus.USAGE
 
 
-def take_back(library: Library, *, in_a_sitting: bool = False) -> Undone | None:
+def take_back(library: Library, *, no_files_before: EntryId | None = None) -> Undone | None:
     """Takes the last act back, an answer or a whole harvest; `None` when there is none left.
 
-    `in_a_sitting`, raises `NotInASittingError` where the last act changed deck files.
+    Raises `NotInASittingError` where the act changed deck files and is no newer than
+    `no_files_before`.
     """
     act = library.store.journal.last_act()
     if not act:
@@ -119,9 +121,9 @@ def take_back(library: Library, *, in_a_sitting: bool = False) -> Undone | None:
     if not edits:
         _cancel(library, act)
         return Undone(facts, _term(library, facts))
-    if in_a_sitting:
+    if no_files_before is not None and act[0].id <= no_files_before:
         raise NotInASittingError(
-            "a harvest was last; u at home, or `termcards undo`, takes it back"
+            "a change of deck files was last; u at home, or `termcards undo`, takes it back"
         )
     with library.changing_decks():
         if library.store.journal.last_act() != act:

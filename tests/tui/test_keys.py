@@ -16,7 +16,7 @@ from termcards.tui.keys import (
     table,
 )
 from termcards.tui.screens.adding import AddScreen
-from termcards.tui.screens.form import FormScreen
+from termcards.tui.screens.editor import EditorScreen
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.help import HelpScreen
 from termcards.tui.screens.home import HomeScreen
@@ -34,7 +34,7 @@ SCREENS = [
     LeechScreen,
     TriageScreen,
     MarkScreen,
-    FormScreen,
+    EditorScreen,
     AddScreen,
 ]
 HELP = Hint("screen.help", "?", "help", "show_help")

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from termcards.editor import command_for
 from termcards.library.home import Library
 from termcards.library.studying import Study
 from termcards.log import Suspension
 from termcards.notes import Deck, DeckId, Direction, Example, Note, NoteId, Sense
-from termcards.tui.editor import command_for
 from termcards.tui.screens.leech import LeechScreen
 from termcards.tui.screens.study import StudyScreen
 from tests.tui.seat import (

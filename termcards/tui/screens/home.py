@@ -1,7 +1,7 @@
 """The first screen: the decks, what is coming, what was done."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from termcards.errors import TermcardsError
+from termcards.language import tr
 from termcards.library import keeping
 from termcards.library.halfdone import HalfDone, half_done
 from termcards.library.home import Library
@@ -24,8 +25,12 @@ from termcards.tui.widgets.days import ActivityMap, Forecast
 from termcards.tui.widgets.decks import DeckHeading, DeckTable
 from termcards.tui.widgets.welcome import Welcome
 
+if TYPE_CHECKING:
+    from termcards.tui.opening import Outcome
+
 DECKS = "Decks"
 POSTINGS = "Postings"
+NOTES = "Notes"
 MOVE = "move"
 PAGE = 10
 
@@ -36,6 +41,7 @@ class HomeScreen(FramedScreen):
         act("home.study", "enter space", "study", "study", "study the deck and those in it", DECKS),
         act("home.add", "a", "add", "add posting", "add from a posting", POSTINGS),
         act("home.go_on", "g", "go_on", "go on", "go on with a posting half done", POSTINGS),
+        act("home.new", "n", "new_note", "new note", "write a note", NOTES),
         act("home.starter", "s", "starter", "starter deck", "try the starter deck", DECKS),
         act("home.down", "j down", "move(1)", "", MOVE, DECKS),
         act("home.up", "k up", "move(-1)", "", MOVE, DECKS),
@@ -152,6 +158,16 @@ class HomeScreen(FramedScreen):
 
     def action_add(self) -> None:
         self.post_message(self.AddAsked())
+
+    def action_new_note(self) -> None:
+        from termcards.tui.opening import open_new
+
+        row = self.query_one(DeckTable).chosen
+        open_new(self, self._library, row.deck.name if row else None, self._after_new)
+
+    def _after_new(self, outcome: "Outcome") -> None:
+        if self.load() and outcome.words:
+            self.say(outcome.words, tail=tr(" · u undoes") if outcome.is_saved else "")
 
     def action_go_on(self) -> None:
         if self._half_done:
