@@ -7,6 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Label
 
@@ -18,6 +20,9 @@ from termcards.plaintext import visible
 from termcards.tui.widgets.field import Field
 from termcards.tui.widgets.lines import Lines
 
+CURSOR = 1
+"""Cells that a text leaves free at the end of its lines."""
+
 
 class FormField(Field):
     """Grows with its text; the arrows go on into the next field."""
@@ -25,6 +30,11 @@ class FormField(Field):
     def __init__(self, text: str, *, is_line: bool) -> None:
         super().__init__(text)
         self._is_line = is_line
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Of the text as it will be wrapped, so that nothing moves once it is."""
+        del container, viewport
+        return WrappedDocument(self.document, max(1, width - CURSOR), self.indent_width).height
 
     async def _on_key(self, event: events.Key) -> None:
         if self._is_line and event.key == "enter":
