@@ -1,7 +1,7 @@
 """Undo: the last act of the library that was not taken back yet, whatever it was."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +10,13 @@ from termcards.errors import ExitStatus, StorageError, TermcardsError
 from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.log import (
+    ActId,
     Answer,
     Bury,
     CardFact,
     Correct,
     Edit,
     Entry,
-    EntryId,
     Fact,
     Flag,
     Import,
@@ -102,16 +102,16 @@ class Undone:
 
 
 class NotInASittingError(TermcardsError):
-    """The last act changed deck files before the sitting began, which it does not take back."""
+    """The last act changed deck files outside the sitting, which does not take it back."""
 
     status = ExitStatus.USAGE
 
 
-def take_back(library: Library, *, no_files_before: EntryId | None = None) -> Undone | None:
+def take_back(library: Library, *, edits_in: Collection[ActId] | None = None) -> Undone | None:
     """Takes the last act back, an answer or a whole harvest; `None` when there is none left.
 
-    Raises `NotInASittingError` where the act changed deck files and is no newer than
-    `no_files_before`.
+    A sitting gives the acts by which notes were edited in it: any other that changed deck files
+    raises `NotInASittingError` then.
     """
     act = library.store.journal.last_act()
     if not act:
@@ -121,9 +121,9 @@ def take_back(library: Library, *, no_files_before: EntryId | None = None) -> Un
     if not edits:
         _cancel(library, act)
         return Undone(facts, _term(library, facts))
-    if no_files_before is not None and act[0].id <= no_files_before:
+    if edits_in is not None and act[0].act not in edits_in:
         raise NotInASittingError(
-            "a change of deck files was last; u at home, or `termcards undo`, takes it back"
+            "a change of decks was last; u at home, or `termcards undo`, takes it back"
         )
     with library.changing_decks():
         if library.store.journal.last_act() != act:

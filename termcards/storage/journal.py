@@ -107,12 +107,6 @@ class Journal:
                 () if row is None else tuple(logrows.entries(connection, OF_ACT, {"act": row[0]}))
             )
 
-    def newest(self) -> EntryId:
-        """The id of the last entry of the log, which is less than every later one."""
-        with self._database.reading_at_once() as connection:
-            (last,) = connection.execute("SELECT max(id) FROM log").fetchone()
-            return EntryId(last or "")
-
     def cancel(self, act: ActId, *, at: datetime, day: date) -> None:
         """Takes an act back: its cards stand as if it had not been, in one transaction."""
         with self._database.writing() as connection:

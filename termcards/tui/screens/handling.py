@@ -86,7 +86,7 @@ class HandlingScreen(SittingScreen):
         if not outcome.is_saved:
             self.say(outcome.words)
             return
-        self._study.reread()
+        self._study.take_up_edit()
         question = self._study.question
         if question is not None and question.card == edited.card:
             self._look_again()
@@ -131,6 +131,8 @@ class HandlingScreen(SittingScreen):
         if remedy is None:
             words = "left suspended, nothing of it is lost"
         else:
+            if remedy is Remedy.EDITED:
+                self._study.take_up_edit()
             try:
                 words = self._remedied(leech, is_let_go=remedy is Remedy.LET_GO)
             except StorageError as error:
