@@ -179,6 +179,17 @@ class Condition:
         return f":{name}"
 
 
+def narrows(wanted: Filter) -> bool:
+    """Whether the filter asks for a text, which few notes have, before all else."""
+    match wanted:
+        case Every(parts):
+            return any(map(narrows, parts))
+        case Has(_, place):
+            return place is not Place.SOURCE
+        case _:
+            return False
+
+
 def _grams(text: str) -> list[str]:
     found = (text[place : place + GRAM] for place in range(len(text) - GRAM + 1))
     return list(dict.fromkeys(found))[:MOST_GRAMS]
