@@ -101,6 +101,9 @@ class Condition:
                 return "(" + (" OR ".join(map(self.sql, parts)) or "false") + ")"
             case Not(part):
                 return f"NOT {self.sql(part)}"
+            case Has() | InDeck() | Tagged() | Added():
+                # Never unknown; and plain, so that a search may begin with them.
+                return f"({self._part(wanted)})"
             case _:
                 return f"(({self._part(wanted)}) IS TRUE)"
 
