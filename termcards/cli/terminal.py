@@ -6,7 +6,6 @@ import sys
 from collections.abc import Mapping
 from io import TextIOWrapper
 
-
 LOCALE_VARIABLES = ("LC_ALL", "LC_CTYPE", "LANG")
 """In the order in which they decide."""
 
