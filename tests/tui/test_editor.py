@@ -316,7 +316,7 @@ async def test_what_is_left_unsaved_is_offered_again(library: Library) -> None:
         await edited(pilot)
         await pilot.press("end", *" x", "escape")
         assert place(pilot) is StudyScreen
-        assert status(pilot) == "left unsaved, a draft is kept; e goes on"
+        assert status(pilot) == "left unsaved, a draft is kept"
         assert note(library) == SPACED_REPETITION
     async with opened(library, study=shelve_again(library)) as pilot:
         await edited(pilot)
@@ -369,9 +369,8 @@ async def test_a_note_changed_by_hand_meanwhile_is_told_once(library: Library) -
         path.write_text(path.read_text().replace("said of cards", "by hand"), encoding="utf-8")
         await pilot.press("end", *"!", "ctrl+s")
         assert status(pilot).startswith("decks/core.yaml:")
-        assert status(pilot).endswith(
-            "this note was changed by hand in the meantime; ctrl+s replaces it"
-        )
+        assert "this note was changed by hand" in status(pilot)
+        assert status(pilot).endswith("; ctrl+s replaces it")
         assert place(pilot) is EditorScreen
         assert "usage: by hand" in path.read_text()
         await pilot.press("ctrl+s")
@@ -413,7 +412,7 @@ async def test_a_new_note_left_is_gone_on_with(library: Library) -> None:
     async with opened(library) as pilot:
         await pilot.press("n", *"MRR", "escape")
         assert place(pilot) is HomeScreen
-        assert status(pilot) == "left unsaved, a draft is kept; e goes on"
+        assert status(pilot) == "left unsaved, a draft is kept"
         await pilot.press("n")
         assert written(pilot)[0] == ("Term", "MRR")
         await to_field(pilot, "Meaning")
@@ -613,7 +612,7 @@ async def test_a_text_that_is_no_note_is_kept(library: Library, outside: Path) -
     async with opened(library, study=shelve(library, BILINGUAL)) as pilot:
         await edited(pilot)
         await pilot.press("ctrl+x", "escape")
-        assert status(pilot) == "left unsaved, a draft is kept; e goes on"
+        assert status(pilot) == "left unsaved, a draft is kept"
         await edited(pilot)
         assert status(pilot).startswith("line 1: this stands under no heading")
         assert rows(pilot)[1].strip() == "only words"

@@ -196,7 +196,7 @@ async def test_an_editor_that_is_left_leads_back_to_the_leech(
         await led_on(pilot)
         await pilot.press("ｅ", "x", "escape")
         assert place(pilot) is LeechScreen
-        assert status(pilot) == "left unsaved, a draft is kept; e goes on"
+        assert status(pilot) == "left unsaved, a draft is kept"
     assert held_back(library) is Suspension.LEECH
 
 

@@ -173,7 +173,7 @@ async def test_keys_that_can_do_nothing_are_not_offered(library: Library) -> Non
     decks = shelve(library, TWO)
     async with opened(library, study=decks) as pilot:
         assert key_line(pilot) == (
-            "space show answer  s sources  u undo  e edit  * mark  - bury  ? help"
+            "space show answer  s sources  u undo  e edit  * mark  - bury  @ suspend  ? help"
         )
         before = rows(pilot)
         await pilot.press("t", "n", "r")

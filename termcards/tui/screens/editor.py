@@ -65,6 +65,8 @@ class EditorScreen(FramedScreen):
         self._idle: Timer | None = None
         self.outcome = Outcome(is_saved=False, words="")
         self._is_left = False
+        self._typed: str | None = None
+        """All that is written, for at the end the fields go before the screen."""
 
     def compose_body(self) -> ComposeResult:
         draft = self._editing.draft()
@@ -174,7 +176,7 @@ class EditorScreen(FramedScreen):
         if self._is_left:
             return
         is_kept = self._keep()
-        words = tr("left unsaved, a draft is kept; e goes on") if is_kept else ""
+        words = tr("left unsaved, a draft is kept") if is_kept else ""
         self._leave(Outcome(is_saved=False, words=words))
 
     def _leave(self, outcome: Outcome) -> None:
@@ -184,15 +186,18 @@ class EditorScreen(FramedScreen):
             self.dismiss()
 
     def _keep(self) -> bool:
+        return self._keep_text(self._text)
+
+    def _keep_text(self, text: str) -> bool:
         """Keeps what was typed, or lets the draft go if nothing was; whether there is a draft."""
-        text = self._text
         try:
             if self._is_clean_text(text):
                 self._editing.forget()
                 return False
             self._editing.keep(text)
         except StorageError as error:
-            self.say(in_words(error, self._library), is_trouble=True)
+            if self.is_attached:
+                self.say(in_words(error, self._library), is_trouble=True)
         return True
 
     def _is_clean_text(self, text: str) -> bool:
@@ -202,6 +207,9 @@ class EditorScreen(FramedScreen):
             return False
 
     def on_text_area_changed(self, _: TextArea.Changed) -> None:
+        if self._is_left:
+            return
+        self._typed = self._text
         if self._idle is None:
             self._idle = self.set_timer(IDLE_TIME, self._keep_at_rest)
         else:
@@ -213,9 +221,9 @@ class EditorScreen(FramedScreen):
             self._keep()
 
     def on_unmount(self) -> None:
-        if not self._is_left:  # the program ends
+        if not self._is_left and self._typed is not None:  # the program ends
             with suppress(TermcardsError):
-                self._keep()
+                self._keep_text(self._typed)
 
     async def action_outside(self) -> None:
         """The note as text in the learner's own editor."""

@@ -210,8 +210,7 @@ class HomeScreen(FramedScreen):
         open_new(self, self._library, row.deck.name if row else None, self._after_new)
 
     def _after_new(self, outcome: "Outcome") -> None:
-        if self.load() and outcome.words:
-            self.say(outcome.words, tail=tr(" · u undoes") if outcome.is_saved else "")
+        self.tell_on_return(outcome.words + (tr(" · u undoes") if outcome.is_saved else ""))
 
     def action_go_on(self) -> None:
         from termcards.tui.screens.choose import ChooseScreen

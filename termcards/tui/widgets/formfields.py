@@ -29,6 +29,7 @@ class FormField(Field):
 
     def __init__(self, text: str, *, is_line: bool) -> None:
         super().__init__(text)
+        self.highlight_cursor_line = False
         self._is_line = is_line
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -101,11 +102,6 @@ class FieldRow(Container):
                 return Section(self.slot, " ".join(text.split()))
             case Kind.TEXT:
                 return Section(self.slot, text.strip())
-
-    def renumber(self, number: int) -> None:
-        name = label(self.slot)
-        self._number = number
-        self.query_one(Label).update(Content(f"{name} {number}" if number else name))
 
     @property
     def _is_list(self) -> bool:
