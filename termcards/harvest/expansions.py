@@ -268,7 +268,7 @@ def _bare_glosses(text: str, found: list[tuple[str, Run]]) -> dict[int, str]:
         match = _GLOSS_BARE.match(text, end)
         if match is None or len(match[1]) <= len(acronym):
             continue
-        is_further = text[:start].rstrip()[-1:] in ("、", "/")
+        is_further = text[max(0, start - 8) : start].rstrip()[-1:] in ("、", "/")
         if is_further or text[match.end() : match.end() + 1] in ("、", "/"):
             glosses[start] = match[1]
         is_list |= is_further

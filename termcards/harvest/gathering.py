@@ -75,15 +75,26 @@ class Gathering:
     seen: set[str] = field(default_factory=set)
     """All words but acronyms, in small letters."""
 
+    _firsts: frozenset[str] = field(init=False)
+    """With which the attested begin; nearly all runs of words begin with others."""
+
+    def __post_init__(self) -> None:
+        self._firsts = frozenset(_first_part(name) for name in self.attested)
+
+    def may_attest(self, first: str) -> bool:
+        """Whether any name begins with this word; `first` in small letters."""
+        return _first_part(first) in self._firsts
+
     def attests(self, *names: str) -> bool:
-        if not self.attested:
-            return False
-        forms = {form for name in names for form in _written(folded(name))}
-        return not forms.isdisjoint(self.attested)
+        return any(form in self.attested for name in names for form in _written(folded(name)))
 
 
 def _written(name: str) -> tuple[str, ...]:
     return name, name.replace("-", " "), name.replace(" ", "-")
+
+
+def _first_part(name: str) -> str:
+    return name.partition(" ")[0].partition("-")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +179,11 @@ def _gather_word(gathering: Gathering, line: _Line, place: int) -> None:
         _gather_compound(gathering, line, word)
         return
     name = word.lower if line.is_asian and word.lower.endswith("ing") else lemma(word.lower)
-    is_attested = gathering.attests(name, word.lower)
+    is_attested = name in gathering.attested or word.lower in gathering.attested
     if not is_attested and not _may_be_learnt(word):
         return
     if is_small or is_attested or (is_opening and _may_open(line)):
-        key = word.lower if gathering.attests(word.lower) else name
+        key = word.lower if word.lower in gathering.attested else name
         find = gathering.words.setdefault(key, Find(form=word.lower))
         find.is_attested |= is_attested
         find.is_sure |= is_small and line.sentence.kind is not ExampleKind.HEADING
@@ -217,11 +228,12 @@ def _may_open(line: _Line) -> bool:
 def _gather_run(
     gathering: Gathering, line: _Line, run: tuple[Word, ...], following: Word | None
 ) -> None:
-    if run[0].lower in FUNCTION_WORDS and not gathering.attested:
+    may_be_attested = gathering.may_attest(run[0].lower)
+    if not may_be_attested and not may_be_term(run):
         return
     name = headword(run)
     plain = " ".join(word.lower for word in run)
-    is_attested = gathering.attests(name, plain)
+    is_attested = may_be_attested and gathering.attests(name, plain)
     if not is_attested and not (may_be_term(run) and _is_no_order_or_name(run, line)):
         return
     find = gathering.phrases.setdefault(name, Find(form=plain))

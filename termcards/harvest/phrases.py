@@ -1,6 +1,7 @@
 """Runs of words that may be a term: a trade's noun, and what narrows it."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -39,11 +40,11 @@ class Word(NamedTuple):
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """Words of Latin letters in a part of a text; addresses and names of files are none."""
-    blanked = [match.span() for match in _NO_TEXT.finditer(text, start, end)]
+    blanked = deque(match.span() for match in _NO_TEXT.finditer(text, start, end))
     found = []
     for match in _WORD.finditer(text, start, end):
         while blanked and blanked[0][1] <= match.start():
-            blanked.pop(0)
+            blanked.popleft()
         if not blanked or match.start() < blanked[0][0]:
             word = match[0]
             bare = word[:-2] if word[-2:] in ("'s", "’s") else word
