@@ -13,6 +13,7 @@ from termcards.harvest.phrases import (
     headword,
     is_head,
     may_be_term,
+    names_a_thing,
     runs_of,
     words_of,
 )
@@ -178,7 +179,10 @@ def _gather_word(gathering: Gathering, line: _Line, place: int) -> None:
     if "-" in word.text:
         _gather_compound(gathering, line, word)
         return
-    name = word.lower if line.is_asian and word.lower.endswith("ing") else lemma(word.lower)
+    is_noun = word.lower.endswith("ing") and (
+        line.is_asian or names_a_thing(line.words, place, line.text)
+    )
+    name = word.lower if is_noun else lemma(word.lower)
     is_attested = name in gathering.attested or word.lower in gathering.attested
     if not is_attested and not _may_be_learnt(word):
         return

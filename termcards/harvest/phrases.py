@@ -27,6 +27,14 @@ _NO_TEXT = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}|\b\w{1,40}\.(?:com|org|net|io|cn|py|js)\b|[#@]\w+"
     r"|(?<![\w/])(?:[\w.-]{1,40}/){2,9}[\w-]{1,40}\.\w{1,5}"
 )
+_BEFORE_A_NOUN = NARROWING | frozenset(
+    {"a", "an", "any", "each", "every", "for", "her", "his", "its", "my", "no", "of", "on", "our"}
+    | {"sales", "some", "that", "the", "their", "this", "with", "your"}
+)
+_BEHIND_A_NOUN = frozenset(
+    {"and", "are", "as", "at", "by", "for", "from", "has", "in", "is", "of", "or", "to", "was"}
+    | {"will", "with"}
+)
 LONGEST_PHRASE = 4
 """Words."""
 
@@ -94,6 +102,20 @@ def _may_narrow(word: str, is_first: bool) -> bool:
         return not bases(word) & VERBS
     base = lemma(word)
     return base not in VERBS or base in NOUNS_TOO
+
+
+def names_a_thing(words: Sequence[Word], place: int, text: str) -> bool:
+    """Whether a word in *-ing* is a noun: `the hedging of risks`, `customer onboarding`."""
+    word, before = words[place], words[place - 1] if place else None
+    if before is None or text[before.end : word.start] != " ":
+        return False
+    is_noun = is_head(before) and not before.lower.endswith("s")
+    if not is_noun and before.lower not in _BEFORE_A_NOUN:
+        return False
+    after = words[place + 1] if place + 1 < len(words) else None
+    if after is None or text[word.end : after.start] != " ":
+        return True
+    return after.lower in _BEHIND_A_NOUN
 
 
 def headword(run: Sequence[Word]) -> str:

@@ -16,10 +16,17 @@ from termcards.harvest.document import Document
 from termcards.harvest.examples import SentenceCutter, quality
 from termcards.harvest.expansions import Gloss, with_known
 from termcards.harvest.frequencies import frequency
-from termcards.harvest.gathering import Find, Finds, Gathering, gather
+from termcards.harvest.gathering import Find, Gathering, gather
 from termcards.harvest.inflections import plain_bases
 from termcards.harvest.sightings import best_sighting, example_of
-from termcards.harvest.vocabulary import Level, commonness, is_transparent, roots
+from termcards.harvest.vocabulary import (
+    Level,
+    commonness,
+    is_familiar,
+    is_transparent,
+    lemma,
+    roots,
+)
 from termcards.harvest.wordlists import EVERYDAY, FUNCTION_WORDS, GRADES
 from termcards.plaintext import folded
 
@@ -44,12 +51,14 @@ def propose(
     never: Set[str] = frozenset(),
     expansions: Mapping[str, Gloss] | None = None,
     attested: Set[str] = frozenset(),
+    listed: Set[str] = frozenset(),
     level: Level = Level.B2,
 ) -> tuple[Candidate, ...]:
     """In the order of their groups; all names that are given are folded.
 
     `expansions` says what acronyms stand for that the text does not explain; `attested` are the
-    terms of glossaries, which are proposed however common they are.
+    terms of glossaries that are proposed however common they are, `listed` the words of glossaries
+    that are proposed unless they are common themselves.
     """
     with without_collector():
         cutter = SentenceCutter()
@@ -58,7 +67,7 @@ def propose(
         slug = document.posting.slug
         acronyms = [*_acronyms(found, sieve, expansions or {}, slug)]
         told = {folded(one.expansion) for one in acronyms if one.expansion}
-        words = [*_words(found.words, found.large - found.small, sieve, level, slug)]
+        words = [*_words(found, sieve, listed, level, slug)]
         phrases = [*_phrases(found, sieve, told, slug)]
         explained = [one for one in acronyms if one.group is CandidateGroup.EXPLAINED]
         others = [one for one in acronyms if one.group is CandidateGroup.UNEXPLAINED]
@@ -115,19 +124,23 @@ def _is_worth_asking(acronym: str) -> bool:
 
 
 def _words(
-    finds: Finds, large: Set[str], sieve: _Sieve, level: Level, slug: str
+    found: Gathering, sieve: _Sieve, listed: Set[str], level: Level, slug: str
 ) -> Iterator[Candidate]:
+    large = found.large - found.small
     kept = [
         (word, find)
-        for word, find in finds.items()
-        if _is_wanted(word, find, large, level) and sieve.passes(word, find.form)
+        for word, find in found.words.items()
+        if _is_wanted(word, find, large, level)
+        if _is_told(find) or word in listed or not is_familiar(word, level.ceiling)
+        if sieve.passes(word, find.form)
     ]
     left = MOST_SUGGESTED_WORDS
     families: set[str] = set()
     for word, find in sorted(kept, key=_rank_of_word):
-        if not _is_told(find) and families.intersection((word, *roots(word))):
+        family = (word, lemma(word), *roots(word))
+        if not _is_told(find) and families.intersection(family):
             continue
-        families.update((word, *roots(word)))
+        families.update(family)
         is_told = _is_told(find)
         is_sure = find.is_sure and commonness(word) >= _RARE and _best_quality(find) >= 0
         suggested = is_told or (is_sure and left > 0)

@@ -56,18 +56,15 @@ def candidates_of(
     """
     verdicts = library.store.journal.verdicts()
     passed = {*names, *own, *_with(verdicts, Verdict.KNOWN)}
+    listed = {folded(name) for entry in own_glossary().entries for name in entry.names()}
     found = propose(
         document,
         # Of a posting that was harvested before, what was taken then keeps its place: else the next
         # best would be ticked instead, and each run would suggest more.
         known=own if was_harvested(library, document.posting) else passed,
         never=_with(verdicts, Verdict.NEVER),
-        attested={
-            folded(name)
-            for entry in own_glossary().entries
-            for name in entry.names()
-            if " " in name or "-" in name
-        },
+        attested={name for name in listed if " " in name or "-" in name},
+        listed=listed,
         level=Level(library.settings.level),
     )
     by_spelling = {_spelling(one): one for one in reversed(found)}
