@@ -19,6 +19,7 @@ FUNCTION_WORDS = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per"}
     | {"the", "to", "via", "with", "und", "y", "de", "la", "&", "+"}
 )
+_COUNTED = re.compile(r"[A-Za-z]\d+s$")
 _SOUNDS = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross"), "&": ("and",)}
 
 
@@ -34,8 +35,9 @@ def is_acronym(word: str) -> bool:
 
 
 def singular_acronym(word: str) -> str:
-    """BDRs is the plural of BDR."""
-    return word[:-1] if len(word) > 2 and word[-1] == "s" and not word[-2].islower() else word
+    """BDRs is the plural of BDR; K8s is no plural."""
+    is_plural = len(word) > 2 and word[-1] == "s" and not word[-2].islower()
+    return word[:-1] if is_plural and not _COUNTED.match(word) else word
 
 
 def words(text: str) -> list[str]:

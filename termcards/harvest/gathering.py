@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from termcards.harvest.acronyms import is_acronym
 from termcards.harvest.document import BlockKind
 from termcards.harvest.examples import Sentence, is_east_asian
-from termcards.harvest.expansions import Gloss, acronyms_in, find_expansions
+from termcards.harvest.expansions import Gloss, find_expansions
 from termcards.harvest.phrases import (
     Word,
     headword,
@@ -17,8 +17,9 @@ from termcards.harvest.phrases import (
     runs_of,
     words_of,
 )
+from termcards.harvest.shorthands import acronyms_in, is_coined
 from termcards.harvest.sightings import Sighting, is_in_code
-from termcards.harvest.vocabulary import commonness, lemma
+from termcards.harvest.vocabulary import commonness, is_shouted, lemma
 from termcards.harvest.wordlists import FUNCTION_WORDS, VERBS
 from termcards.notes import ExampleKind
 from termcards.plaintext import folded
@@ -114,17 +115,22 @@ class _Line:
         return self.sentence.block.passage.text
 
 
-def gather(sentences: Iterable[Sentence], attested: Set[str]) -> Gathering:
+def gather(
+    sentences: Iterable[Sentence], attested: Set[str], others: Set[int] = frozenset()
+) -> Gathering:
+    """`others` are the identities of blocks in other languages: they give acronyms only."""
     gathering = Gathering(attested)
     for sentence in sentences:
         block = sentence.block
+        _gather_acronyms(gathering, sentence)
+        if id(block) in others:
+            continue
         words = [
             word
             for word in words_of(block.passage.text, sentence.start, sentence.end)
             if not is_in_code(block, word.start)
         ]
         line = _Line(sentence, words, _is_titled(words), is_east_asian(sentence.text))
-        _gather_acronyms(gathering, sentence)
         for place in range(len(words)):
             _gather_word(gathering, line, place)
         for run, following in runs_of(words, line.text):
@@ -165,7 +171,7 @@ def _is_shouted(text: str) -> bool:
 
 def _gather_word(gathering: Gathering, line: _Line, place: int) -> None:
     word = line.words[place]
-    if is_acronym(word.text):
+    if is_acronym(word.text) or is_coined(word.text):
         return
     gathering.seen.add(word.lower)
     is_small = word.text.islower()
@@ -232,6 +238,8 @@ def _may_open(line: _Line) -> bool:
 def _gather_run(
     gathering: Gathering, line: _Line, run: tuple[Word, ...], following: Word | None
 ) -> None:
+    if any(is_shouted(word.text) and len(word.text) > 3 for word in run):
+        return  # `MUST have`
     may_be_attested = gathering.may_attest(run[0].lower)
     if not may_be_attested and not may_be_term(run):
         return

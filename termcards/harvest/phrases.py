@@ -22,7 +22,10 @@ from termcards.harvest.wordlists import (
 
 _LETTER = "[^\\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 """Of a word with blanks around it, digits among them: Chinese stands beside English without any."""
-_WORD = re.compile(rf"(?<!{_LETTER})[A-Za-z][A-Za-z\d]*(?:[-'’&][A-Za-z\d]+)*(?!{_LETTER})")
+_WORD = re.compile(
+    rf"(?<!{_LETTER})(?:[A-Z]{{1,2}}/[A-Z]{{1,2}}|[A-Za-z][A-Za-z\d]*(?:[-'’&][A-Za-z\d]+)*)"
+    rf"(?!{_LETTER})"
+)
 _NO_TEXT = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}|\b\w{1,40}\.(?:com|org|net|io|cn|py|js)\b|[#@]\w+"
     r"|(?<![\w/])(?:[\w.-]{1,40}/){2,9}[\w-]{1,40}\.\w{1,5}"

@@ -4,20 +4,20 @@ Words are chosen by how common they are (`vocabulary.py`), phrases by their last
 (`phrases.py`), acronyms by what the text says of them (`expansions.py`).
 """
 
-import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from itertools import chain, combinations
 
 from termcards.collector import without_collector
+from termcards.harvest.asking import is_worth_asking
 from termcards.harvest.boilerplate import telling_sentences
 from termcards.harvest.candidates import Candidate, CandidateGroup, CandidateKind
 from termcards.harvest.document import Document
 from termcards.harvest.examples import SentenceCutter, quality
-from termcards.harvest.expansions import Gloss, with_known
-from termcards.harvest.frequencies import frequency
+from termcards.harvest.expansions import Gloss
 from termcards.harvest.gathering import Find, Gathering, gather
 from termcards.harvest.inflections import plain_bases
+from termcards.harvest.languages import other_blocks
 from termcards.harvest.sightings import best_sighting, example_of
 from termcards.harvest.vocabulary import (
     Level,
@@ -27,7 +27,6 @@ from termcards.harvest.vocabulary import (
     lemma,
     roots,
 )
-from termcards.harvest.wordlists import EVERYDAY, FUNCTION_WORDS, GRADES
 from termcards.plaintext import folded
 
 MOST_SUGGESTED_WORDS = 20
@@ -38,10 +37,6 @@ SHORTEST_JARGON = 6
 """Letters of a word that is in no list of words."""
 _RARE = 26
 """In tenths: what is rarer is often a misspelling, or too special to be ticked beforehand."""
-_WORD, _PLAIN_WORD = 35, 50
-"""In tenths: capitals of more than three letters, and of three, that are a shouted word."""
-_BETWEEN = re.compile(r"[A-Z][24][A-Z]$")
-"""`B2B`: a digit between two letters."""
 
 
 def propose(
@@ -62,10 +57,11 @@ def propose(
     """
     with without_collector():
         cutter = SentenceCutter()
-        found = gather(telling_sentences(document, cutter), attested)
+        others = {id(document.blocks[place]) for place in other_blocks(document)}
+        found = gather(telling_sentences(document, cutter), attested, others)
         sieve = _Sieve(known, never)
         slug = document.posting.slug
-        acronyms = [*_acronyms(found, sieve, expansions or {}, slug)]
+        acronyms = [*_acronyms(found, sieve, expansions or {}, listed, slug)]
         told = {folded(one.expansion) for one in acronyms if one.expansion}
         words = [*_words(found, sieve, listed, level, slug)]
         phrases = [*_phrases(found, sieve, told, slug)]
@@ -96,31 +92,37 @@ def _forms(name: str) -> Iterator[str]:
 
 
 def _acronyms(
-    found: Gathering, sieve: _Sieve, expansions: Mapping[str, Gloss], slug: str
+    found: Gathering,
+    sieve: _Sieve,
+    expansions: Mapping[str, Gloss],
+    listed: Set[str],
+    slug: str,
 ) -> Iterator[Candidate]:
     ranked = sorted(found.acronyms.items(), key=lambda item: -min(len(item[1].sightings), 3))
     for acronym, find in ranked:
-        gloss = with_known(find.gloss, expansions.get(folded(acronym)))
+        gloss = _with_known(find.gloss, expansions.get(folded(acronym)))
         is_explained = gloss != Gloss()
         if not sieve.passes(acronym, gloss.expansion):
             continue
         is_a_word = len(acronym) > 3 and acronym.lower() in found.seen
-        if not is_explained and (is_a_word or not _is_worth_asking(acronym)):
+        is_asked = is_worth_asking(acronym, find, found.acronyms, listed)
+        if not is_explained and (is_a_word or not is_asked):
             continue
         group = CandidateGroup.EXPLAINED if is_explained else CandidateGroup.UNEXPLAINED
         plain = replace(find, gloss=gloss)
         yield _candidate(acronym, CandidateKind.ACRONYM, group, plain, is_explained, slug)
 
 
-def _is_worth_asking(acronym: str) -> bool:
-    """No grade, job number, degree or shouted word, and none that everybody knows."""
-    if _BETWEEN.match(acronym) or "&" in acronym:
-        return True
-    bare = acronym.casefold().replace("/", "")
-    if not bare.isalpha() or bare in GRADES or bare in EVERYDAY or bare in FUNCTION_WORDS:
-        return False
-    is_shouted = acronym.isupper() and frequency(bare) >= (_WORD if len(bare) > 3 else _PLAIN_WORD)
-    return not is_shouted
+def _with_known(own: Gloss, known: Gloss | None) -> Gloss:
+    """What the text says counts; what is known from elsewhere fills the gaps."""
+    if known is None:
+        return own
+    if own.expansion is None:
+        return replace(
+            own, expansion=known.expansion, translation=own.translation or known.translation
+        )
+    same = known.expansion is not None and own.expansion.casefold() == known.expansion.casefold()
+    return replace(own, translation=own.translation or (known.translation if same else None))
 
 
 def _words(

@@ -68,6 +68,8 @@ _SUFFIXES = (
 """An ending, how many letters stand before it at least, and what stood in its place: *portion* is
 not of *port*.
 """
+_SHOUTED, _SHOUTED_SHORT = 35, 50
+"""In tenths: capitals of more than three letters, and of three, that are a word."""
 _AGENT = re.compile(r"(.{3,}?)(?:e?r|or)$")
 _PREFIXES = {"non": 4, "un": 5, "multi": 4, "micro": 4, "re": 6, "pre": 6, "co": 6, "inter": 6}
 """And how many letters follow at least: *resolve* is not *solve* again."""
@@ -182,3 +184,9 @@ def roots(word: str) -> tuple[str, ...]:
 def commonness(form: str) -> int:
     """The frequency of a form or of its base, whichever is more."""
     return max(frequency(form), frequency(_base(form.casefold())))
+
+
+def is_shouted(word: str) -> bool:
+    """Whether it is a word in capitals, and no acronym: `MUST`."""
+    least = _SHOUTED if len(word) > 3 else _SHOUTED_SHORT
+    return word.isupper() and frequency(word.lower()) >= least

@@ -12,6 +12,7 @@ from termcards.harvest.document import Document
 from termcards.harvest.examples import SentenceCutter, is_east_asian
 from termcards.harvest.harvester import Harvest
 from termcards.harvest.inflections import plain_bases
+from termcards.harvest.languages import other_blocks, warned
 from termcards.harvest.proposals import propose
 from termcards.harvest.terms import proposed_id
 from termcards.harvest.translations import Translations
@@ -36,12 +37,17 @@ def with_proposals(library: Library, found: Harvest, document: Document) -> Harv
     document = replace(document, posting=found.posting)
     names = library.store.shelf.all_names()
     own = {folded(name) for draft in found.notes for name in (draft.note.term, *draft.note.aliases)}
+    others = other_blocks(document)
     grown: list[Draft] = []
     if not was_harvested(library, found.posting):
         covered = coverage(document, _without(names, own))
         grown = [draft for one in covered if (draft := _growing(library, one))]
-    candidates = candidates_of(library, document, names, own)
-    return replace(found, notes=(*found.notes, *grown), candidates=candidates)
+    return replace(
+        found,
+        notes=(*found.notes, *grown),
+        candidates=candidates_of(library, document, names, own),
+        warnings=(*found.warnings, *warned(document, others)),
+    )
 
 
 def candidates_of(
