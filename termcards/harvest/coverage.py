@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -48,20 +48,30 @@ class Coverage:
         return self.examples[0]
 
 
-def coverage(document: Document, names: Mapping[str, NoteId]) -> tuple[Coverage, ...]:
+def coverage(
+    document: Document,
+    names: Mapping[str, NoteId],
+    is_meant: Callable[[NoteId, Sighting], bool] | None = None,
+) -> tuple[Coverage, ...]:
     """In the order in which they come in the document.
 
     `names` gives for each folded name its note; the time it takes does not depend on how many they
-    are.
+    are. `is_meant` may refuse a place in which a name stands.
     """
     with without_collector():
         cutter = SentenceCutter()
         found = sightings_of(document, names, cutter)
+        if is_meant is not None:
+            found = {
+                note: [one for one in sightings if is_meant(note, one)]
+                for note, sightings in found.items()
+            }
         translations = Translations(document.blocks, cutter)
         slug = document.posting.slug
         return tuple(
             Coverage(note, len(sightings), _examples(sightings, slug, translations))
             for note, sightings in found.items()
+            if sightings
         )
 
 

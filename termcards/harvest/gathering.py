@@ -116,14 +116,14 @@ class _Line:
 
 
 def gather(
-    sentences: Iterable[Sentence], attested: Set[str], others: Set[int] = frozenset()
+    sentences: Iterable[Sentence], attested: Set[str], foreign: Set[int] = frozenset()
 ) -> Gathering:
-    """`others` are the identities of blocks in other languages: they give acronyms only."""
+    """`foreign` are the identities of blocks in other languages: they give acronyms only."""
     gathering = Gathering(attested)
     for sentence in sentences:
         block = sentence.block
         _gather_acronyms(gathering, sentence)
-        if id(block) in others:
+        if id(block) in foreign:
             continue
         words = [
             word
@@ -137,6 +137,24 @@ def gather(
             _gather_run(gathering, line, run, following)
         _gather_glossed(gathering, sentence)
     return gathering
+
+
+def gather_about_company(
+    gathering: Gathering, sentences: Iterable[Sentence], listed: Set[str]
+) -> None:
+    """Of what the company says of itself only acronyms: those explained there, or in a glossary.
+
+    Of one that stands elsewhere too, only what it means. `listed` are folded.
+    """
+    own = Gathering(frozenset())
+    for sentence in sentences:
+        _gather_acronyms(own, sentence)
+    for acronym, find in own.acronyms.items():
+        known = gathering.acronyms.get(acronym)
+        if known is None and (find.gloss != Gloss() or folded(acronym) in listed):
+            gathering.acronyms[acronym] = find
+        elif known is not None and known.gloss == Gloss():
+            known.gloss = find.gloss
 
 
 def _is_titled(words: Sequence[Word]) -> bool:

@@ -7,7 +7,6 @@ items say too little, and go with their neighbours.
 import re
 from collections.abc import Collection, Sequence, Set
 from enum import Enum, auto
-from itertools import accumulate
 
 from termcards.harvest.document import Block, BlockKind, Document, HarvestWarning
 from termcards.harvest.examples import is_east_asian
@@ -101,8 +100,12 @@ def other_blocks(document: Document) -> frozenset[int]:
 
 def _last_sure(voices: Sequence[_Voice]) -> list[_Voice]:
     """For each part its voice, or that of the last before it that had one."""
-    sure = accumulate(voices, lambda last, voice: last if voice is _Voice.UNSURE else voice)
-    return [*sure]
+    sure = []
+    last = _Voice.UNSURE
+    for voice in voices:
+        last = last if voice is _Voice.UNSURE else voice
+        sure.append(last)
+    return sure
 
 
 def warned(document: Document, others: Set[int]) -> tuple[HarvestWarning, ...]:

@@ -10,12 +10,12 @@ from itertools import chain, combinations
 
 from termcards.collector import without_collector
 from termcards.harvest.asking import is_worth_asking
-from termcards.harvest.boilerplate import telling_sentences
+from termcards.harvest.boilerplate import sorted_sentences
 from termcards.harvest.candidates import Candidate, CandidateGroup, CandidateKind
 from termcards.harvest.document import Document
 from termcards.harvest.examples import SentenceCutter, quality
 from termcards.harvest.expansions import Gloss
-from termcards.harvest.gathering import Find, Gathering, gather
+from termcards.harvest.gathering import Find, Gathering, gather, gather_about_company
 from termcards.harvest.inflections import plain_bases
 from termcards.harvest.languages import other_blocks
 from termcards.harvest.sightings import best_sighting, example_of
@@ -57,8 +57,10 @@ def propose(
     """
     with without_collector():
         cutter = SentenceCutter()
-        others = {id(document.blocks[place]) for place in other_blocks(document)}
-        found = gather(telling_sentences(document, cutter), attested, others)
+        foreign = {id(document.blocks[place]) for place in other_blocks(document)}
+        telling, about = sorted_sentences(document, cutter)
+        found = gather(telling, attested, foreign)
+        gather_about_company(found, about, listed)
         sieve = _Sieve(known, never)
         slug = document.posting.slug
         acronyms = [*_acronyms(found, sieve, expansions or {}, listed, slug)]

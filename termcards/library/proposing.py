@@ -7,7 +7,6 @@ from itertools import islice
 from termcards.dictionaries.glossary import own_glossary
 from termcards.errors import NotFoundError
 from termcards.harvest.candidates import Candidate, CandidateKind
-from termcards.harvest.coverage import Coverage, coverage
 from termcards.harvest.document import Document
 from termcards.harvest.examples import SentenceCutter, is_east_asian
 from termcards.harvest.harvester import Harvest
@@ -17,6 +16,7 @@ from termcards.harvest.proposals import propose
 from termcards.harvest.terms import proposed_id
 from termcards.harvest.translations import Translations
 from termcards.harvest.vocabulary import Level
+from termcards.library.growing import grown, names_meant
 from termcards.library.home import Library
 from termcards.log import Verdict
 from termcards.lookup import Definition, Dictionaries
@@ -35,18 +35,15 @@ def with_proposals(library: Library, found: Harvest, document: Document) -> Harv
     its decks.
     """
     document = replace(document, posting=found.posting)
-    names = library.store.shelf.all_names()
+    names = names_meant(library, document)
     own = {folded(name) for draft in found.notes for name in (draft.note.term, *draft.note.aliases)}
-    others = other_blocks(document)
-    grown: list[Draft] = []
-    if not was_harvested(library, found.posting):
-        covered = coverage(document, _without(names, own))
-        grown = [draft for one in covered if (draft := _growing(library, one))]
+    is_new = not was_harvested(library, found.posting)
+    gaining = grown(library, document, _without(names, own)) if is_new else []
     return replace(
         found,
-        notes=(*found.notes, *grown),
+        notes=(*found.notes, *gaining),
         candidates=candidates_of(library, document, names, own),
-        warnings=(*found.warnings, *warned(document, others)),
+        warnings=(*found.warnings, *warned(document, other_blocks(document))),
     )
 
 
@@ -246,15 +243,6 @@ def _aliases(candidate: Candidate, found: Definition | None) -> tuple[str, ...]:
     kept = {folded(name): name for name in names if name}
     kept.pop(folded(candidate.term), None)
     return tuple(kept.values())
-
-
-def _growing(library: Library, one: Coverage) -> Draft | None:
-    shelved = library.store.shelf.note(one.note)
-    if shelved is None:
-        return None
-    note = Note(id=one.note, term=shelved.note.term, examples=(one.example,))
-    citation = one.example.citation
-    return Draft(note, shelved.note.term, (citation.line or 1) if citation else 1)
 
 
 def _without(names: Mapping[str, NoteId], own: set[str]) -> Mapping[str, NoteId]:
