@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from difflib import get_close_matches
 from itertools import islice
 
 from termcards.dictionaries.glossary import own_glossary
-from termcards.errors import NotFoundError
+from termcards.errors import NotFoundError, UsageError
 from termcards.harvest.candidates import Candidate, CandidateKind
 from termcards.harvest.document import Document
 from termcards.harvest.examples import SentenceCutter, is_east_asian
@@ -21,7 +22,7 @@ from termcards.library.home import Library
 from termcards.log import Verdict
 from termcards.lookup import Definition, Dictionaries
 from termcards.notes import Draft, Note, NoteId, Posting, Sense, Source
-from termcards.plaintext import folded
+from termcards.plaintext import folded, on_one_line
 
 SURE_OF_THE_TRADE = 2
 SUGGESTED, ALL, NONE = "suggested", "all", "none"
@@ -142,7 +143,7 @@ def _all_forms(one: Candidate) -> set[str]:
 def chosen(candidates: Sequence[Candidate], accept: str) -> tuple[Candidate, ...]:
     """Those meant by `suggested`, `all`, `none`, or by their terms with commas in between.
 
-    Raises `NotFoundError` for a term that is not offered.
+    Raises `NotFoundError` for a term that is not offered, `UsageError` where none is named.
     """
     if accept == ALL:
         return tuple(candidates)
@@ -150,11 +151,29 @@ def chosen(candidates: Sequence[Candidate], accept: str) -> tuple[Candidate, ...
         return tuple(one for one in candidates if one.suggested and accept == SUGGESTED)
     by_name = {folded(one.term): one for one in candidates}
     by_name |= {folded(one.expansion): one for one in candidates if one.expansion}
-    wanted = [term.strip() for term in accept.split(",") if term.strip()]
+    wanted = _named(accept)
     missing = [term for term in wanted if folded(term) not in by_name]
     if missing:
-        raise NotFoundError(f'"{missing[0]}" is not offered by this posting; see --dry-run')
+        raise NotFoundError(_not_offered(missing[0], by_name))
     return tuple(dict.fromkeys(by_name[folded(term)] for term in wanted))
+
+
+def _named(accept: str) -> list[str]:
+    wanted = [term.strip() for term in accept.split(",") if term.strip()]
+    if not wanted:
+        raise UsageError("--accept names no term; give suggested, all, none, or terms with commas")
+    return wanted
+
+
+def _not_offered(term: str, offered: Mapping[str, Candidate]) -> str:
+    """`offered` gives for each folded name what it is of."""
+    own = folded(term)
+    near = [*get_close_matches(own, offered, n=3, cutoff=0.8)]
+    parts = set(own.split())
+    near += [name for name in offered if parts and (parts <= set(name.split()) or name in parts)]
+    terms = list(dict.fromkeys(f'"{on_one_line(offered[name].term)}"' for name in near))
+    hint = f"did you mean {' or '.join(terms[:3])}?" if terms else "see --dry-run"
+    return f'"{on_one_line(term)}" is not offered by this posting; {hint}'
 
 
 def with_accepted(found: Harvest, accept: str) -> Harvest:
