@@ -32,6 +32,10 @@ _BEHIND_A_NOUN = frozenset(
     | {"has", "have", "in", "is", "may", "must", "of", "on", "or", "per", "that", "to", "was"}
     | {"were", "which", "will", "with"}
 )
+_ADJECTIVES = frozenset(
+    {"costly", "daily", "early", "friendly", "hourly", "likely", "monthly", "quarterly", "timely"}
+    | {"weekly", "yearly"}
+)
 
 
 def is_used_as(part_of_speech: str | None, name: str, text: str, run: Run) -> bool:
@@ -65,7 +69,7 @@ def _may_be_noun(word: str) -> bool:
 def _is_noun(surface: str, base: str, before: str | None, after: str | None) -> bool:
     if IRREGULAR.get(surface) == base or _is_verb_form(surface, base):
         return False
-    if before in _BEFORE_A_VERB or after in _OBJECTS or (before or "").endswith("ly"):
+    if before in _BEFORE_A_VERB or after in _OBJECTS or _is_adverb(before):
         return False
     if before in _BEFORE_A_NOUN:
         return True
@@ -80,9 +84,11 @@ def _is_verb(surface: str, before: str | None, after: str | None) -> bool:
         return False
     if surface.endswith(("ed", "ing")) or surface in IRREGULAR:
         return True
-    if before in _BEFORE_A_VERB or (before or "").endswith("ly"):
-        return True
-    return after in _OBJECTS
+    return before in _BEFORE_A_VERB or after in _OBJECTS or _is_adverb(before)
+
+
+def _is_adverb(word: str | None) -> bool:
+    return word is not None and word.endswith("ly") and word not in _ADJECTIVES
 
 
 def _is_verb_form(surface: str, base: str) -> bool:
