@@ -180,7 +180,7 @@ def _phrases(found: Gathering, sieve: _Sieve, told: Set[str], slug: str) -> Iter
         phrase: find
         for phrase, find in found.phrases.items()
         if _is_told(find)
-        or (_is_of_no_name(phrase, found) and (find.is_whole or _is_repeated(find)))
+        or (_is_of_no_name(phrase, find, found) and (find.is_whole or _is_repeated(find)))
         if sieve.passes(phrase, find.form) and folded(phrase) not in said
     }
     within = _within(kept)
@@ -223,8 +223,10 @@ def _is_told(find: Find) -> bool:
     return find.is_attested or find.gloss != Gloss()
 
 
-def _is_of_no_name(phrase: str, found: Gathering) -> bool:
+def _is_of_no_name(phrase: str, find: Find, found: Gathering) -> bool:
     """`Quagmire leadership` has a name in it: a word with a capital of its own."""
+    if phrase in found.named and not find.is_sure:
+        return False
     return not any(word in found.names and word not in found.small for word in phrase.split())
 
 
