@@ -222,11 +222,11 @@ def _has_vowel(word: str) -> bool:
 def _gather_run(
     gathering: Gathering, line: Line, run: tuple[Word, ...], following: Word | None
 ) -> None:
-    if any(is_shouted(word.text) and len(word.text) > 3 for word in run):
-        return  # `MUST have`
     may_be_attested = gathering.may_attest(run[0].lower)
     if not may_be_attested and not may_be_term(run):
         return
+    if any(len(word.text) > 3 and is_shouted(word.text) for word in run):
+        return  # `MUST have`
     name = headword(run)
     plain = " ".join(word.lower for word in run)
     is_attested = may_be_attested and gathering.attests(name, plain)

@@ -112,8 +112,7 @@ def names_a_thing(words: Sequence[Word], place: int, text: str) -> bool:
     word, before = words[place], words[place - 1] if place else None
     if before is None or text[before.end : word.start] != " ":
         return False
-    is_noun = is_head(before) and not before.lower.endswith("s")
-    if not is_noun and before.lower not in _BEFORE_A_NOUN:
+    if before.lower not in HEADS and before.lower not in _BEFORE_A_NOUN:
         return False
     after = words[place + 1] if place + 1 < len(words) else None
     if after is None or text[word.end : after.start] != " ":

@@ -28,7 +28,8 @@ def acronyms_in(text: str) -> Iterator[tuple[str, Run]]:
         yield text[start:end].replace("\xa0", " "), (start, end)
     taken = dict(standards)
     for match in _TOKEN.finditer(text):
-        if match.start() not in taken:
+        token = match[0]
+        if not (token.islower() and token.isalpha()) and match.start() not in taken:
             yield from _in_token(match, text)
 
 
