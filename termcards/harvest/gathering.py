@@ -26,8 +26,8 @@ from termcards.harvest.phrases import (
 )
 from termcards.harvest.shorthands import acronyms_in, is_coined
 from termcards.harvest.sightings import Sighting, is_in_code
-from termcards.harvest.vocabulary import is_shouted, lemma
-from termcards.harvest.wordlists import FUNCTION_WORDS
+from termcards.harvest.vocabulary import lemma
+from termcards.harvest.wordlists import FUNCTION_WORDS, GENERIC
 from termcards.notes import ExampleKind
 from termcards.plaintext import folded
 
@@ -36,6 +36,7 @@ _GLOSSED = re.compile(
     r"([A-Za-z][A-Za-z-]{2,24}(?: [A-Za-z][A-Za-z-]{2,24}){0,3})\s?"
     rf"[(（]([{_CJK}]{{2,12}})[)）]"
 )
+_NO_TERMS = FUNCTION_WORDS | GENERIC
 SHORTEST_WORD = 3
 
 
@@ -225,8 +226,8 @@ def _gather_run(
     may_be_attested = gathering.may_attest(run[0].lower)
     if not may_be_attested and not may_be_term(run):
         return
-    if any(len(word.text) > 3 and is_shouted(word.text) for word in run):
-        return  # `MUST have`
+    if any(_is_called_out(word) for word in run):
+        return
     name = headword(run)
     plain = " ".join(word.lower for word in run)
     is_attested = may_be_attested and gathering.attests(name, plain)
@@ -241,6 +242,11 @@ def _gather_run(
     find.is_sure |= all(word.text.islower() or is_acronym(word.text) for word in run)
     find.is_whole |= is_last
     find.sightings.append((line.sentence, (run[0].start, run[-1].end)))
+
+
+def _is_called_out(word: Word) -> bool:
+    """`MUST have`, but no acronym that is a word too: `REST API`."""
+    return len(word.text) > 2 and word.text.isupper() and word.lower in _NO_TERMS
 
 
 def _gather_glossed(gathering: Gathering, sentence: Sentence) -> None:
