@@ -28,7 +28,6 @@ from termcards.filters import (
 from termcards.notes import Direction
 from termcards.query import MOST_PARTS, Query, parse
 
-
 DAYS = "a number of days, such as added:7"
 
 
