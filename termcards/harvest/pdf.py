@@ -73,7 +73,9 @@ def _damage_told(name: object, errors: Any) -> Iterator[None]:
     except errors.LimitReachedError as error:
         raise BadInputError("this PDF is too large inside", path=name) from error
     except (errors.PyPdfError, *_UNFORESEEN) as error:
-        raise BadInputError("this PDF is damaged, or is none", path=name) from error
+        raise BadInputError(
+            "this PDF is damaged, or is none; get it again, or copy its text into a .txt", path=name
+        ) from error
 
 
 def _lines(page: Any, name: object) -> list[Line]:
