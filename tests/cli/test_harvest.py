@@ -150,8 +150,8 @@ def test_a_folder_goes_on_past_a_bad_file(call: Call, tmp_path: Path, posting: P
         (
             "foreign.md",
             b"\nthe \x8bc\x8b\xc6[^1]\n",
-            "foreign.md:2: this is not UTF-8, and what else it is cannot be told for sure; convert it,"
-            " as with: iconv -f SHIFT_JIS -t UTF-8",
+            "foreign.md:2: this is not UTF-8, and what else it is cannot be told for sure;"
+            " convert it, as with: iconv -f SHIFT_JIS -t UTF-8",
         ),
         (
             "table.xls",
