@@ -15,6 +15,7 @@ from termcards.harvest.boardlines import (
     may_be_metadata,
     read_bullet,
 )
+from termcards.harvest.boards import find_board, job_title
 from termcards.harvest.document import Block, BlockKind, Document
 from termcards.harvest.wraps import (
     Line,
@@ -50,13 +51,17 @@ def read_plain_text(text: str, name: object = None) -> Document:
     blocks = tuple(_Blocks(lines).read())
     header = (line.text for line in lines if line.kind is BlockKind.METADATA)
     date = next((match[1] for text in header if (match := _DATED.match(text))), None)
-    return Document(posting=Posting("", date=date), blocks=blocks, footnotes=())
+    first = next((block for block in blocks if block.kind is BlockKind.HEADING), None)
+    heading = first.passage.text if first else ""
+    title = job_title(heading) if job_title(heading) != heading else None
+    return Document(posting=Posting("", title or None, date=date), blocks=blocks, footnotes=())
 
 
 def _lines(text: str) -> list[Line]:
     lines = [_line(number, raw) for number, raw in enumerate(text.split("\n"), 1)]
     lines = [line for line in lines if line is not None]
     _find_metadata(lines)
+    find_board(lines)
     _find_headings(lines)
     find_wraps(lines)
     return lines
