@@ -25,7 +25,7 @@ def find_board(lines: Sequence[Line]) -> None:
     is_printed = [_is_printed(line) for line in told]
     for place, line in enumerate(told):
         beside = [*is_printed[max(0, place - 1) : place], *is_printed[place + 1 : place + 2]]
-        if is_printed[place] and _is_among_its_like(line, beside):
+        if is_printed[place] and _is_among_its_like(line, beside, is_printed[:place]):
             _set_aside(line)
             if _ACTIVE.search(line.text) and place + 1 < len(told):
                 _set_aside(told[place + 1])  # what the recruiter is
@@ -43,10 +43,10 @@ def _is_printed(line: Line) -> bool:
     return line.kind is not BlockKind.HEADING and line.bullet is None and is_board_line(line.text)
 
 
-def _is_among_its_like(line: Line, beside: Sequence[bool]) -> bool:
+def _is_among_its_like(line: Line, beside: Sequence[bool], before: Sequence[bool]) -> bool:
     """*Support* may be a skill, and *About us* a heading: not in the midst of a menu."""
     if is_known_heading(line.text):
-        return all(beside)
+        return all(beside) or all((len(before) > 1, *before[-2:]))
     return any(beside) or not is_site_word(line.text)
 
 
