@@ -66,6 +66,11 @@ class Definiendum(NamedTuple):
 
     part_of_speech: str | None = None
 
+    @property
+    def is_head(self) -> bool:
+        """Whether it is set off as a head, so that its definition begins behind it."""
+        return self.is_marked and self.body_start > 0
+
 
 def find_definiendum(body: Passage, name: str | None) -> Definiendum | None:
     """`name` is what the label says, if it says a name; a doubtful headword must be like it."""
@@ -110,7 +115,8 @@ def _bold(body: Passage, start: int, end: int) -> Definiendum | None:
         return None
     others, rest = names_behind(body, end, name)
     part_of_speech = PARTS_OF_SPEECH.get(inner[1].rstrip(".").casefold()) if inner else None
-    is_closed = text[end - 1] in ":：,，.。" or named != name
+    is_alone = text[end : end + 1] == "\n" and start == 0
+    is_closed = is_alone or text[end - 1] in ":：,，.。" or named != name
     start_of_body = _behind_bold(body, start, rest, name, is_closed=is_closed)
     return Definiendum(bare_name(name), tuple(others), start_of_body, True, part_of_speech)
 

@@ -13,11 +13,25 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”，。；、！？（）【
 _LEAD = re.compile(
     r"(?:(?P<dash>(?<![\w)])\s*[-–—]{1,3}|(?<=[\w.)\]”\"])[-–—]{1,3}|\s[-–—]{1,3})\s*)?"
     r"(?P<word>(?:(?:quoted |adapted |taken |definition )?from|via|sources?\s*:|source|see also"
-    r"|来源[:：]?|出处[:：]?|出自|摘自)\s*)?$",
+    r"|来源[:：]?|来自[:：]?|引自|出处[:：]?|出自|摘自)\s*)?$",
     re.I,
 )
 _DASHES = "-–—"
-_LEADS = (*_DASHES, "from", "via", ":", "：", "source", "see also", "来源", "出处", "出自", "摘自")
+_LEADS = (
+    *_DASHES,
+    "from",
+    "via",
+    ":",
+    "：",
+    "source",
+    "see also",
+    "来源",
+    "来自",
+    "引自",
+    "出处",
+    "出自",
+    "摘自",
+)
 """How every lead ends."""
 _LINK_TAIL = re.compile(r"\s*[.)。]?\s*(?:\n|$|(?=[A-Z\"“]))")
 _LINK_END = re.compile(r"[ .)]*$")
