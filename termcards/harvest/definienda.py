@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from termcards.harvest.acronyms import is_acronym, spells, words
 from termcards.harvest.document import Passage, Span, Style
+from termcards.harvest.heads import gloss_at
 from termcards.harvest.kinship import is_same_name, related
 from termcards.harvest.labels import ABBREVIATED, PART_OF_SPEECH, PARTS_OF_SPEECH
 from termcards.harvest.othernames import bare_name, names_behind, names_in_front, read_names
@@ -128,6 +129,8 @@ def _behind_bold(body: Passage, start: int, end: int, name: str, *, is_closed: b
     rest = sound.end() if sound else end
     if PART_OF_SPEECH.match(text, rest) or _is_part_of_speech(body, rest):
         return end
+    if gloss_at(text, rest):
+        return rest
     after = _BEHIND_BOLD.match(text, rest)
     if after and after[2] in ",，":
         first_sentence = _STOP.split(text[end : end + 200], maxsplit=1)[0]

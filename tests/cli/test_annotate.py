@@ -82,9 +82,9 @@ Fill the pipeline[^pipeline] and keep the churn low.
 
 [^pipeline]: **pipeline** n. All the deals that may still be won.
 [^quota]: **quota**: What a salesperson has to sell in a period.
-[^discovery call]: **discovery call**: A first talk in which the seller asks more than tells.
+[^discovery-call]: **discovery call**: A first talk in which the seller asks more than tells.
 
-Every week you hold discovery calls[^discovery call] with new customers.
+Every week you hold discovery calls[^discovery-call] with new customers.
 """
 
 
@@ -158,11 +158,11 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(
         " \n"
         " [^pipeline]: **pipeline** n. All the deals that may still be won.\n"
         "+[^quota]: **quota**: What a salesperson has to sell in a period.\n"
-        "+[^discovery call]: **discovery call**: A first talk in which the seller asks more than"
+        "+[^discovery-call]: **discovery call**: A first talk in which the seller asks more than"
         " tells.\n"
         " \n"
         "-Every week you hold discovery calls with new customers.\n"
-        "+Every week you hold discovery calls[^discovery call] with new customers.\n"
+        "+Every week you hold discovery calls[^discovery-call] with new customers.\n"
     )
     assert job.read_bytes().decode() == TEXT
     assert deck.read_text(encoding="utf-8") == DECK
