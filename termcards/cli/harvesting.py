@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from itertools import tee
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from termcards.harvest.document import Document
 from termcards.harvest.harvester import Harvest
 from termcards.library.harvesting import Accepted, accept, read_footnotes
 from termcards.library.keeping import sync
-from termcards.library.proposing import all_dictionaries, with_accepted, with_proposals
+from termcards.library.proposing import all_dictionaries, in_turn
 from termcards.library.reading import postings_at
 from termcards.lookup import Definition
 from termcards.notes import Draft
@@ -69,13 +70,9 @@ def harvest_command(
         return int(status)
     with (look_into_library if dry_run else open_library)(home) as library:
         sync(library)
-        found = [
-            (path, with_accepted(with_proposals(library, harvest, document), wanted))
-            for path, document, harvest in read
-        ]
-        accepted: Sequence[Accepted] = ()
-        if not dry_run:
-            accepted = accept(library, [harvest for _, harvest in found], deck)
+        turns, shown = tee(in_turn(library, [one[1:] for one in read], wanted))
+        accepted = () if dry_run else accept(library, turns, deck)
+        found = [(path, harvest) for (path, *_), harvest in zip(read, shown, strict=True)]
         if as_json:
             look_up = all_dictionaries(library).look_up
             _print_shapes(found, look_up, is_list=len(paths) > 1)
@@ -222,6 +219,8 @@ def _draft_shape(draft: Draft) -> dict[str, Any]:
 
 
 def _nothing(harvest: Harvest) -> str:
+    if harvest.known_candidates:
+        return f"0 notes added, {harvest.known_candidates} known already{_kept_out(harvest)}"
     if harvest.asides:
         if len(harvest.asides) == 1:
             return "its only footnote is an aside; --asides takes it"

@@ -175,8 +175,8 @@ class _Annotator:
         self, note: Note, spot: Spot, taken: Set[str], is_like: _Likeness
     ) -> Iterator[tuple[str, str]]:
         """The labels and bodies of footnotes that, with their mark there, are read as the note."""
-        for body in bodies(note, self.manner):
-            for label in labels(note, self.manner, taken):
+        for label in labels(note, self.manner, taken, is_strict=is_like is is_same):
+            for body in bodies(note, self.manner):
                 if self._gives(note, label, body, spot, is_like):
                     yield label, body
 
@@ -188,15 +188,11 @@ class _Annotator:
         return found is not None and is_like(note, found)
 
     def _good_places(self, note: Note) -> list[Sighting]:
-        """The first good sentence first; never the title, nor what a board prints of itself."""
-        found = [
-            sighting
-            for sighting in self.places[note.id]
-            if sighting[0].kind is not ExampleKind.METADATA and not _is_title(sighting[0].block)
-        ]
+        """The first good sentence first, what a board prints of itself last; never the title."""
+        found = [sighting for sighting in self.places[note.id] if not _is_title(sighting[0].block)]
         return sorted(found, key=self._faults)[:MOST_SIGHTINGS]
 
-    def _faults(self, sighting: Sighting) -> tuple[bool, bool, bool]:
+    def _faults(self, sighting: Sighting) -> tuple[bool, bool, bool, bool]:
         sentence, run = sighting
         surface = sentence.block.passage.text[slice(*run)]
         is_inside = any(
@@ -204,11 +200,14 @@ class _Annotator:
             for start, end in self.runs[id(sentence.block)]
         )
         is_foreign = surface.isascii() and is_east_asian(sentence.text)
-        return is_foreign, quality(sentence) < 0, is_inside
+        is_printed = sentence.kind is ExampleKind.METADATA
+        return is_printed, is_foreign, quality(sentence) < 0, is_inside
 
     def _reason(self, note: Note) -> str:
         if not _says_something(note):
             return "it has no meaning to write"
+        if not self._good_places(note):
+            return "it stands only in the title"
         wordings = (
             self._wordings(note, Spot(sentence.block, run[1]), self.labels, is_alike)
             for sentence, run in self._good_places(note)

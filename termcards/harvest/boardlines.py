@@ -174,6 +174,8 @@ def may_be_heading(text: str) -> bool:
     """Short, no sentence, and not closed; what stands around it decides."""
     if not text or len(text) > LONGEST_HEADING or text[-1] in _NO_HEADING_END:
         return False
+    if text.count("(") > text.count(")"):
+        return False
     words = _WORDS.findall(text)
     if len(_CHINESE.findall(text)) > _LONGEST_CHINESE_HEADING:
         return False

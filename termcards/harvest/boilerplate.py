@@ -47,7 +47,8 @@ _OFTEN = (
     (
         r"submit your|send (?:us )?your (?:cv|r[eé]sum[eé]|application)|apply (?:now|today"
         r"|online|here|via)|recruitment agenc|staffing agenc|unsolicited"
-        r"|cookies?\b|privacy (?:policy|notice)|all rights reserved|only shortlisted"
+        r"|cookies?\b|modern slavery|do not sell (?:or share )?my"
+        r"|privacy (?:policy|notice)|all rights reserved|only shortlisted"
         r"|will be contacted|follow us"
     ),
     r"五险一金|带薪年假|年终奖|节日福利|定期体检|欢迎(?:浏览|投递|访问)|有限公司(?:成立|是)|成立于|总部位于|简历(?:发送|投递|请)",

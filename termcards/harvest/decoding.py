@@ -4,8 +4,10 @@ import codecs
 import re
 
 from termcards.errors import BadInputError
+from termcards.harvest.encodings import undeclared_encoding
 
 MAXIMUM_SIZE = 64 * 1024 * 1024
+_NO_TEXT = "this is not text, whatever its name says"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -41,7 +43,7 @@ def decode(content: bytes, path: object, declared: str | None = None) -> str:
     """The text, its line ends as line feeds. Raises `BadInputError` for what is no text.
 
     A byte-order mark decides; then the encoding `declared` for it, as by a server; then UTF-8;
-    then, where the bytes make sense as Chinese, GB18030.
+    then the one other encoding in which it makes sense.
     """
     if len(content) > MAXIMUM_SIZE:
         raise BadInputError("this is too large for a posting", path=path)
@@ -50,7 +52,7 @@ def decode(content: bytes, path: object, declared: str | None = None) -> str:
     text = _decoded(content, path, declared)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise BadInputError("this is not text; harvest takes Markdown", path=path, line=line)
+        raise BadInputError(_NO_TEXT, path=path, line=line)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -89,20 +91,30 @@ def _decoded(content: bytes, path: object, declared: str | None) -> str:
         if content.startswith(mark):
             return _as(content, encoding, path)
     text = _as_declared(content, declared)
-    if text is not None:
-        return text
+    return content.decode(encoding_of(content, path)) if text is None else text
+
+
+def encoding_of(content: bytes, path: object) -> str:
+    """That of bytes without a byte-order mark. Raises `BadInputError` where it is unsure."""
+    bad = content.find(b"\0")
     try:
-        return content.decode("utf-8")
+        content.decode("utf-8")
+        if bad < 0:
+            return "utf-8"
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        if b"\0" in content:
-            raise BadInputError("this is not text; harvest takes Markdown", path=path) from error
-        chinese = _chinese(content)
-        if chinese is not None:
-            return chinese
-        raise BadInputError(
-            "this is not UTF-8 text, and not GB18030 either; save it as UTF-8", path=path, line=line
-        ) from error
+        bad = error.start
+    encoding = undeclared_encoding(content)
+    if encoding is not None:
+        return encoding
+    line = content.count(b"\n", 0, bad) + 1
+    if b"\0" in content:
+        raise BadInputError(_NO_TEXT, path=path, line=line)
+    raise BadInputError(
+        "this is not UTF-8, and what else it is cannot be told for sure; convert it, as with:"
+        " iconv -f SHIFT_JIS -t UTF-8",
+        path=path,
+        line=line,
+    )
 
 
 def _as(content: bytes, encoding: str, path: object) -> str:
@@ -112,17 +124,3 @@ def _as(content: bytes, encoding: str, path: object) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"its first bytes promise {encoding}, but this is not; save it as UTF-8"
         raise BadInputError(message, path=path, line=line) from error
-
-
-def _chinese(content: bytes) -> str | None:
-    """GB18030 takes almost any bytes, so what it gives must look like Chinese."""
-    try:
-        text = content.decode("gb18030")
-    except UnicodeDecodeError:
-        return None
-    strange = [ch for ch in text if not ch.isascii()]
-    usual = sum(
-        "\u4e00" <= ch <= "\u9fff" or "\u3000" <= ch <= "\u303f" or "\uff00" <= ch <= "\uffef"
-        for ch in strange
-    )
-    return text if strange and usual >= 0.9 * len(strange) else None

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from termcards.harvest.acronyms import is_acronym, spells, words
 from termcards.harvest.document import Passage, Span, Style
+from termcards.harvest.heads import gloss_at
 from termcards.harvest.kinship import is_same_name, related
 from termcards.harvest.labels import ABBREVIATED, PART_OF_SPEECH, PARTS_OF_SPEECH
 from termcards.harvest.othernames import bare_name, names_behind, names_in_front, read_names
@@ -66,6 +67,11 @@ class Definiendum(NamedTuple):
 
     part_of_speech: str | None = None
 
+    @property
+    def is_head(self) -> bool:
+        """Whether it is set off as a head, so that its definition begins behind it."""
+        return self.is_marked and self.body_start > 0
+
 
 def find_definiendum(body: Passage, name: str | None) -> Definiendum | None:
     """`name` is what the label says, if it says a name; a doubtful headword must be like it."""
@@ -110,7 +116,8 @@ def _bold(body: Passage, start: int, end: int) -> Definiendum | None:
         return None
     others, rest = names_behind(body, end, name)
     part_of_speech = PARTS_OF_SPEECH.get(inner[1].rstrip(".").casefold()) if inner else None
-    is_closed = text[end - 1] in ":：,，.。" or named != name
+    is_alone = text[end : end + 1] == "\n" and start == 0
+    is_closed = is_alone or text[end - 1] in ":：,，.。" or named != name
     start_of_body = _behind_bold(body, start, rest, name, is_closed=is_closed)
     return Definiendum(bare_name(name), tuple(others), start_of_body, True, part_of_speech)
 
@@ -122,6 +129,8 @@ def _behind_bold(body: Passage, start: int, end: int, name: str, *, is_closed: b
     rest = sound.end() if sound else end
     if PART_OF_SPEECH.match(text, rest) or _is_part_of_speech(body, rest):
         return end
+    if gloss_at(text, rest):
+        return rest
     after = _BEHIND_BOLD.match(text, rest)
     if after and after[2] in ",，":
         first_sentence = _STOP.split(text[end : end + 200], maxsplit=1)[0]

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from termcards.harvest.document import Block, BlockKind, Passage, Span, Style
+from termcards.harvest.document import Block, BlockKind, Passage, Span, Style, keep
 from termcards.harvest.fields import read_field
-from termcards.harvest.heads import in_full, read_head, read_pronunciation
+from termcards.harvest.heads import gloss_at, in_full, read_head, read_pronunciation
 from termcards.harvest.labels import PART_OF_SPEECH
 from termcards.harvest.quotations import read_quotes, without_lone_author
 from termcards.harvest.senses import BULLET, split_senses, with_numbers_apart
@@ -46,6 +46,9 @@ class Body:
     """What a footnote's body says."""
 
     senses: list[Sense] = field(default_factory=list)
+    gloss: str | None = None
+    """The translation of the term, told behind it."""
+
     pronunciation: str | None = None
     part_of_speech: str | None = None
     quotes: list[Quote] = field(default_factory=list)
@@ -109,6 +112,9 @@ def _read_part(body: Body, part: Part, term: str, *, is_first: bool) -> None:
     if body.pronunciation is None:
         body.pronunciation, passage = read_pronunciation(passage)
     if is_first:
+        if gloss := gloss_at(passage.text):
+            body.gloss = gloss[1].strip()
+            passage = keep(passage, gloss.end(), len(passage.text))
         head = read_head(passage, term, has_sound=body.pronunciation is not None)
         body.is_whole = body.is_whole and head.is_whole
         body.pronunciation = body.pronunciation or head.pronunciation

@@ -58,7 +58,10 @@ def read_docx(content: bytes, name: object) -> Document:
         *(AttributeError, NotImplementedError, OSError, EOFError, TypeError, RuntimeError),
     ) as error:
         # python-docx takes files to be whole, and fails in its own many ways where they are not.
-        raise BadInputError("this DOCX is damaged, or is none", path=name) from error
+        raise BadInputError(
+            "this DOCX is damaged, or is none; save it again, or copy its text into a .txt",
+            path=name,
+        ) from error
     if not transcript.blocks:
         raise BadInputError("there is no text in this document", path=name)
     return transcript.document(Posting("", title, language=language), author)

@@ -16,7 +16,8 @@ _STOPS = re.compile(
 )
 """All that a stop can begin with comes first, by itself: for that the text is searched faster."""
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[“\"/]|(?<![^\W\d_])')(?:e\.g|i\.e|cf|vs?|etc|approx|ca|al|fig|no|nos|vol|p|pp|ed|eds|dept|est|min|max|incl"
+    r"(?:^|[\s(\[“\"/]|(?<![^\W\d_])')(?:e\.g|i\.e|esp|viz|cf|vs?|etc|approx"
+    r"|ca|al|fig|no|nos|vols?|p|pp|eds?|dept|est|min|max|incl|excl|ibid|ph\.d|[bm]\.(?:sc|eng|a)"
     r"|mech|elec|univ|mgr|asst|assoc|yrs?|hrs?|mgmt|intl|govt|qty|avg|acc|resp|dipl|eng|econ"
     r"|mr|mrs|ms|dr|prof|sr|jr|st|gen|rep|sen|inc|ltd|co|corp|llc|gmbh|bros"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun|[a-z])\.$",

@@ -51,4 +51,6 @@ def read_field(text: str) -> tuple[str | None, str]:
     name = match[1].rstrip(".").lower()
     if _REGION.fullmatch(name) or (match[1].islower() and not _IN_FULL.fullmatch(name)):
         return None, text
-    return _ABBREVIATED.get(match[1], name), text[match.end() :]
+    # `SaaS` and `PLM` have capitals of their own.
+    written = " ".join(w if w[1:] != w[1:].lower() else w.lower() for w in match[1].split())
+    return _ABBREVIATED.get(match[1], written.rstrip(".")), text[match.end() :]

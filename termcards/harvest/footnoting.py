@@ -23,26 +23,30 @@ _SPECIAL = re.compile(
 _OPENS_BLOCK = re.compile(r"[#>+=|:-]")
 _ARTICLE = r"(?:(?:An?|The|a|an|the) )?"
 _NO_LABEL = re.compile(r"[\[\]\\^|`*<>\n\r]")
+_NAMED_LEAD = re.compile(r"\s[-–—]{1,3}\s+from\s+$")
 _OTHERS_LEAD = " - from "
 NAMES_WITHIN = 120
 """Characters of a definition in which it may name what it defines."""
 LONGEST_LABEL = 80
 
 
-def labels(note: Note, manner: Manner, taken: Set[str]) -> Iterator[str]:
+def labels(
+    note: Note, manner: Manner, taken: Set[str], *, is_strict: bool = False
+) -> Iterator[str]:
     """What the footnote may be called, the author's way first; `taken` are the keys of the others.
 
-    A translation has no other place than behind the term in the label.
+    Pandoc and GitHub take no label with a blank, so an author has one only who wrote others. With
+    `is_strict` a number is nothing for an author who writes words.
     """
     name = _spelled(note.term, manner)
     gloss = gloss_of(note)
     numbered = f"{manner.label_prefix}{_next_number(manner, taken)}"
-    if gloss is not None:
-        found = [f"{name} {gloss}" if manner.label_gap == " " else f"{name}（{gloss}）"]
-    elif manner.labels is LabelStyle.NUMBERED:
-        found = [numbered, name]
-    else:
-        found = [name, note.term, numbered]
+    found = [name] if is_strict else [name, numbered]
+    if manner.labels is LabelStyle.NUMBERED:
+        found = [numbered]
+    elif gloss is not None and manner.is_glossed:
+        glossed = f"{name} {gloss}" if manner.label_gap == " " else f"{name}（{gloss}）"
+        found = [glossed, *found]
     for label in dict.fromkeys(found):
         is_usable = 0 < len(label) <= LONGEST_LABEL and not _NO_LABEL.search(label)
         if is_usable and label_key(label) not in taken:
@@ -87,16 +91,20 @@ def _heads(note: Note, manner: Manner) -> Iterator[tuple[str, tuple[str, ...]]]:
     senses = tuple(_sense_text(note, sense) for sense in note.senses)
     inside = _with_bold_names(note, senses)
     grammar = _grammar(note)
+    gloss = "" if manner.is_glossed else _bracketed_gloss(note)
     bold, other = (
-        (f"{_bold_head(note, sign)} {grammar}".strip(), senses) for sign in (manner.head_sign, ":")
+        (f"{_bold_head(note, sign, gloss)} {grammar}".strip(), senses)
+        for sign in (manner.head_sign, ":")
     )
-    colon = (f"{_colon_head(note)} {grammar}".strip(), senses)
-    plain = (grammar, senses)
+    colon = (f"{_colon_head(note)}{gloss} {grammar}".strip(), senses)
+    plain = (f"{gloss} {grammar}".strip(), senses)
     order: list[tuple[str, tuple[str, ...]]]
     match manner.head:
         case HeadStyle.BOLD:
             order = [("", inside)] if inside else []
             order += [bold, other, colon, plain]
+        case HeadStyle.EMPHASIS:
+            order = [(_emphasised_head(note), senses), bold, colon, plain]
         case HeadStyle.COLON:
             order = [plain, colon, bold] if inside else [colon, bold, plain]
         case HeadStyle.PLAIN:
@@ -113,11 +121,23 @@ def _grammar(note: Note) -> str:
     return f"{shown} {part}".strip()
 
 
-def _bold_head(note: Note, sign: str) -> str:
+def _bracketed_gloss(note: Note) -> str:
+    gloss = gloss_of(note)
+    return f" ({gloss})" if gloss else ""
+
+
+def _emphasised_head(note: Note) -> str:
+    others = "".join(f" (*{escaped(alias)}*)" for alias in note.aliases)
+    part = f", {note.part_of_speech}" if note.part_of_speech in ABBREVIATIONS else ""
+    return f"*{escaped(note.term)}*{others}{_bracketed_gloss(note)}{part}:"
+
+
+def _bold_head(note: Note, sign: str, gloss: str) -> str:
     others = ", ".join(f"**{escaped(alias)}**" for alias in note.aliases)
     head = f"**{escaped(note.term)}**"
     if others:
         head += f" ({others})"
+    head += gloss
     needs_sign = bool(others) or not _grammar(note)
     if not needs_sign:
         return head
@@ -191,7 +211,7 @@ def _numbered(texts: Sequence[str]) -> str:
 def _source(source: tuple[str | None, str | None], lead: str) -> str:
     title, url = source
     if url is None:
-        return ""
+        return f"{lead if _NAMED_LEAD.search(lead) else _OTHERS_LEAD}{title}" if title else ""
     if title is None:
         return f"{lead}{url}"
     place = f"<{url}>" if re.search(r"[()\s]", url) else url

@@ -30,6 +30,12 @@ class Harvest:
     candidates: tuple[Candidate, ...] = ()
     """Terms that nobody marked, if they were asked for."""
 
+    is_of_the_trade: bool = False
+    """Whether our glossary means the same by its words as this posting, as the candidates tell."""
+
+    known_candidates: int = 0
+    """How many terms that nobody marked are no candidates because they are known or unwanted."""
+
 
 def harvest(document: Document, slug: str, *, takes_asides: bool = False) -> Harvest:
     """`slug` names the posting in the citations of the examples."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from termcards.harvest.document import Passage, Style, cut, keep
 from termcards.harvest.labels import PART_OF_SPEECH, PARTS_OF_SPEECH
 from termcards.harvest.sounds import SOUND, sound_in, unit_about
+from termcards.harvest.tidying import language_of
 
 _STRESSED = re.compile(r"([^\s,;:.]*[′ˊʹ´][^\s,;:.]*(?: [^\s,;:.]*[′ˊʹ´][^\s,;:.]*)*),?\s+")
 _OWN_END = re.compile(r"[¹²³⁴⁵]?[,:]?\s+")
@@ -15,10 +16,29 @@ _GRAMMAR = re.compile(
     r"\s*\((?=[^()]{0,200}\b(?:plural|pl\.|countable|uncountable|comparative|superlative|participle"
     r"|third[- ]person|past tense|simple past))[^()]{1,300}\)[:,]?\s*"
 )
+_IS = re.compile(r"(?:is|are|was|were|means?|refers? to|stands? for)\b")
 _AND = re.compile(r"&\s*")
 _NO_LETTER = re.compile(r"[\W_′ˊʹ´ˈˌ]")
 SOUND_WITHIN = 400
 """Characters of a definition in which a pronunciation is looked for."""
+
+
+_TRANSLATED = re.compile(
+    r"\s?[(（](?!(?:名词|动词|形容词|副词|短语)[)）])([\u3400-\u9fff][^()（）\n]{0,40})[)）]"
+    r"\s*(?:[:：,，]\s*)?(?=\S)"
+)
+
+
+def gloss_at(text: str, at: int = 0) -> re.Match[str] | None:
+    """`**quota** (销售指标) n. The …`: the term's translation, before a meaning that is in English.
+
+    Its first group is the translation; what is behind it begins where it ends.
+    """
+    match = _TRANSLATED.match(text, at)
+    if match is None or _IS.match(text, match.end()):
+        return None
+    meaning = text[match.end() : match.end() + SOUND_WITHIN]
+    return match if language_of(meaning) is None and any(map(str.isalpha, meaning)) else None
 
 
 class Head(NamedTuple):

@@ -66,7 +66,10 @@ def headword(name: str | None, body: Passage, marked: Passage | None, offset: in
     if definiendum and not _belongs(definiendum, name, surface_text or nearest_text):
         definiendum = None
     is_free = definiendum is None or not definiendum.text or name is None
-    if surface is None and (is_free or related(nearest_text or "", name or "")):
+    is_other = bool(definiendum and definiendum.is_head and name is None)  # `see also[^1]`
+    if surface is None and (
+        (is_free and not is_other) or related(nearest_text or "", name or _head_of(definiendum))
+    ):
         surface, surface_text = nearest, nearest_text
     signs = _Signs(name, definiendum, surface_text, body, marked)
     term, aliases = signs.choose()
@@ -87,9 +90,15 @@ def headword(name: str | None, body: Passage, marked: Passage | None, offset: in
     )
 
 
+def _head_of(definiendum: Definiendum | None) -> str:
+    return definiendum.text if definiendum else ""
+
+
 def _belongs(definiendum: Definiendum, name: str | None, surface: str | None) -> bool:
     """A definition may begin with some other word's sentence."""
     if not definiendum.text or definiendum.text in (name, surface):
+        return True
+    if definiendum.is_head and name is None:
         return True
     named = (definiendum.text, *definiendum.others)
     anchors = [text for text in (name, surface) if text]

@@ -15,6 +15,7 @@ from termcards.harvest.jobposting import (
 from termcards.harvest.markup import parse_html, set_down, web_address
 from termcards.harvest.navigation import letters, posting_element, without_navigation
 from termcards.harvest.quiet import without_log
+from termcards.harvest.sitewords import is_site_word
 from termcards.harvest.transcript import Transcript
 from termcards.notes import Posting
 
@@ -98,10 +99,9 @@ def _title(root: Any) -> str | None:
     headings = [title for h in root.iter("h1") if (title := line_of("".join(h.itertext())))]
     if len(set(headings)) == 1:
         return headings[0]
-    shared = root.xpath("//meta[@property='og:title']/@content")
-    return next((t for s in shared if (t := line_of(str(s)))), None) or line_of(
-        _first_text(root, "//title")
-    )
+    shared = [str(each) for each in root.xpath("//meta[@property='og:title']/@content")]
+    titles = map(line_of, (*shared, _first_text(root, "//title"), _first_text(root, "//h2")))
+    return next((title for title in titles if title and not is_site_word(title)), None)
 
 
 def _canonical(url: object) -> str | None:

@@ -47,7 +47,7 @@ _CHINESE = r"名词|动词|形容词|副词|短语"
 PART_OF_SPEECH = re.compile(
     rf"\s*(?:(?:({ABBREVIATED})|\(({ABBREVIATED[:-2]}\.?|noun|verb|adjective|adverb|phrase)\)"
     rf"|({_WRITTEN_OUT})(?:, (?:in)?transitive)?(?=\s*[:;,.—–-]))"
-    rf"(?=[.\s:;,(—–-]|[\u3400-\u9fff]|$)|【({_CHINESE})】|({_CHINESE})(?=[，,：:]))[:;,.，：]?\s*",
+    rf"(?=[.\s:;,(—–-]|[\u3400-\u9fff]|$)|【({_CHINESE})】|[（(]({_CHINESE})[）)]|({_CHINESE})(?=[，,：:]))[:;,.，：]?\s*",
     re.IGNORECASE,
 )
 

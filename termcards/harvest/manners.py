@@ -9,15 +9,21 @@ from itertools import pairwise
 from typing import TypeVar
 
 from termcards.harvest.document import Document, Footnote, label_key
+from termcards.harvest.labels import read_label
+from termcards.harvest.rereading import ABBREVIATIONS
 from termcards.notes import Draft
 
 _NUMBERED = re.compile(r"([^\W\d]{0,8}[-_. ]?)(\d{1,6})")
 _BOLD_HEAD = re.compile(
     r"\*\*[^*\n]{1,80}?(:)?\*\*(?:\s*\([^()\n]{1,80}\))?\s*([:：,，]|[–—-](?=\s))?"
 )
+_EMPHASISED_HEAD = re.compile(
+    rf"([*_])(?![*_])[^*_\n]{{1,80}}\1(?:,\s+(?:{'|'.join(ABBREVIATIONS)}))?\s*[:：]"
+)
 _COLON_HEAD = re.compile(r"[\"“'‘]?[^:：.!?;*\n]{1,60}[:：]\s")
 _LEAD = re.compile(
-    r"(?:\s[-–—]{1,3}\s+(?:(?:quoted |adapted |taken )?from\s+|via\s+|source:\s*)?"
+    r"(?:\s[-–—]{1,3}\s+(?:(?:quoted |adapted |taken )?from\s+|via\s+|source:\s*"
+    r"|(?:来自|引自|来源：?)\s*)?"
     r"|\s(?:from|via|source:)\s+|\s?(?:来源|出处|摘自)[:：]?\s?)"
     r"(?=\[[^\[\]\n]{1,200}\]\(<?https?://|<?https?://)",
     re.I,
@@ -35,6 +41,7 @@ class LabelStyle(Enum):
 
 class HeadStyle(Enum):
     BOLD = "**term**"
+    EMPHASIS = "*term*, noun:"
     COLON = "term:"
     PLAIN = "nothing, or the part of speech"
 
@@ -47,8 +54,11 @@ class Manner:
     label_prefix: str = ""
     """Before the number of a label."""
 
-    label_gap: str = " "
-    """Between the words of a label."""
+    label_gap: str = "-"
+    """Between the words of a label; many programs know no labels with blanks."""
+
+    is_glossed: bool = False
+    """Whether a translation stands in the label behind the term, and not behind the head."""
 
     head: HeadStyle = HeadStyle.BOLD
     head_sign: str = ":"
@@ -73,14 +83,21 @@ def learned(document: Document, drafts: Sequence[Draft]) -> Manner:
     labels = [(f.label.strip(), terms[label_key(f.label)]) for f in of_terms]
     raws = [footnote.raw for footnote in of_terms]
     prefix, style = _label_style(labels)
-    gaps = (_gap_in(label) for label, term in labels if " " in term and _gap_in(label))
+    are_glossed = [bool(read_label(label).gloss) for label, _ in labels]
+    parted = (
+        label
+        for (label, term), is_glossed in zip(labels, are_glossed, strict=True)
+        if " " in term or is_glossed
+    )
+    gaps = filter(None, map(_gap_in, parted))
     heads = [_head_style(raw) for raw in raws]
     signs = (sign for raw in raws if (sign := _head_sign(raw)))
     leads = (" ".join(f"|{m[0]}|".split()).strip("|") for raw in raws for m in _LEAD.finditer(raw))
     return Manner(
         labels=style,
         label_prefix=prefix,
-        label_gap=_most(gaps, " "),
+        label_gap=_most(gaps, "-"),
+        is_glossed=any(are_glossed),
         head=_most(heads, HeadStyle.BOLD),
         head_sign=_most(signs, ":"),
         source_lead=_most(leads, " - from "),
@@ -130,6 +147,8 @@ def _gap_in(label: str) -> str:
 def _head_style(raw: str) -> HeadStyle:
     if raw.startswith("**"):
         return HeadStyle.BOLD
+    if _EMPHASISED_HEAD.match(raw):
+        return HeadStyle.EMPHASIS
     return HeadStyle.COLON if _COLON_HEAD.match(raw) else HeadStyle.PLAIN
 
 

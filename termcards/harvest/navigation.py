@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from termcards.harvest.quiet import without_log
+from termcards.harvest.sitewords import is_site_word
 
 MANY_ELEMENTS = 1_500
 """With more, trafilatura's second opinions take minutes; a posting's own page has some hundreds."""
@@ -20,10 +21,11 @@ _NEVER = frozenset(
         *("textarea",),
     }
 )
+_ROLES = frozenset({"alertdialog", "complementary", "contentinfo", "dialog", "navigation"})
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|related|similar|recommended|recommendations?"
     r"|also-viewed|more-jobs|other-jobs|job-alerts?|referrals?|share|sharing|social|newsletter|subscribe"
-    r"|sign-?in|log-?in|modal|popup|overlay|sidebar|nav|navbar|navigation|menu|footer|skip-link)"
+    r"|sign-?in|log-?in|modal|popup|overlay|sidebar|nav|navbar|navigation|menu|foot|footer|skip-link)"
     r"(?:[\s_-]|$)",
     re.IGNORECASE,
 )
@@ -108,13 +110,23 @@ def _weights(root: Any) -> dict[Any, _Weight]:
 def _is_unwanted(element: Any, weight: _Weight, whole: int) -> bool:
     if element.tag in _KEPT or element.getparent() is None:
         return False
-    if element.tag in _NEVER or _is_invisible(element):
+    if element.tag in _NEVER or _is_invisible(element) or element.get("role") in _ROLES:
+        return True
+    if element.tag in ("ul", "ol") and _leads_elsewhere(element):
         return True
     if weight.links >= 2 and weight.linked >= 0.85 * weight.letters:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
     # Some wrap the whole page in an element with such a name.
-    return weight.letters < 0.4 * whole and _NAMES.search(names) is not None
+    is_hidden = element.get("aria-hidden") == "true"
+    return weight.letters < 0.4 * whole and (is_hidden or _NAMES.search(names) is not None)
+
+
+def _leads_elsewhere(element: Any) -> bool:
+    """Whether it is the menu or the foot of a site, with or without links."""
+    items = [" ".join("".join(item.itertext()).split()) for item in element.iter("li")]
+    known = sum(map(is_site_word, items))
+    return known >= 2 and known >= 0.4 * len(items)
 
 
 def _is_invisible(element: Any) -> bool:

@@ -97,6 +97,8 @@ def names_behind(body: Passage, at: int, term: str) -> tuple[list[str], int]:
         bracket = _BRACKET.match(body.text, at)
         if bracket:
             names, is_all = bracketed_names(bracket[1], term)
+            if not is_all and (told := _in_bold(body, bracket)):
+                names, is_all = told, True
             others += names
             if not is_all:
                 return others, at
@@ -115,6 +117,13 @@ def names_behind(body: Passage, at: int, term: str) -> tuple[list[str], int]:
             return others, at
         others.append(_without_article(running[0]))
         at = running.end()
+
+
+def _in_bold(body: Passage, bracket: re.Match[str]) -> tuple[str, ...]:
+    """`**AE** (**account executive**, **closer**)`: all that the bracket holds, if set off so."""
+    spans = [s for s in body.spans_of(Style.STRONG) if bracket.start() < s.start < bracket.end()]
+    names = [body.text[span.start : span.end] for span in spans]
+    return tuple(map(bare_name, names)) if ", ".join(names) == bracket[1] else ()
 
 
 def _is_parted_name(style: Style, name: str, term: str) -> bool:

@@ -1,6 +1,7 @@
 """The lines of a printed page: put together from its pieces, without running heads and feet."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,7 +9,32 @@ from dataclasses import dataclass, field, replace
 from termcards.harvest.bullets import is_lone_bullet
 from termcards.harvest.markup import web_address
 
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB06: "st"}
+_LIGATURES: dict[int, str] = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB06: "st",
+}
+_LIGATURES |= {
+    # Fonts that are made for printing name some characters by the radical that looks like them.
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6))
+} | dict(
+    zip(
+        map(ord, "⺠⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳"),
+        "民见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+_HAN = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_SPREAD = re.compile(rf"(?<={_HAN}) (?={_HAN})")
+_AROUND_WIDE = re.compile(
+    " (?=[（）【】「」《》，。、；：！？])|(?<=[（）【】「」《》，。、；：！？]) "
+)
+"""These signs are as wide as their blanks."""
+_BESIDE = re.compile(rf"{_HAN}(?={_HAN})")
 _LONE_NUMBER = re.compile(r"\(?\d{1,2}[.)]?\s*$")
 _PAGE_NUMBER = re.compile(
     r"(?:https?://\S+\s+)?(?:(?:page|seite|p\.)\s*)?\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}$"
@@ -42,8 +68,11 @@ class Line:
     """Its place in the text, from 1."""
 
 
-def joined_pieces(pieces: Sequence[Line]) -> list[Line]:
-    """Pieces beside each other make a line; a bullet drawn by itself goes to its line."""
+def joined_pieces(pieces: Sequence[Line], dots: Sequence[Line] = ()) -> list[Line]:
+    """Pieces beside each other make a line; a bullet drawn by itself goes to its line.
+
+    `dots` are shapes that are bullets where they stand before a line, and else decoration.
+    """
     lines: list[Line] = []
     for piece in pieces:
         piece = replace(piece, text=piece.text.translate(_LIGATURES))
@@ -59,8 +88,8 @@ def joined_pieces(pieces: Sequence[Line]) -> list[Line]:
             )
         else:
             lines.append(piece)
-    lines = [replace(line, text=" ".join(line.text.split())) for line in lines]
-    return _with_bullets(lines)
+    lines = [replace(line, text=_closed_up(" ".join(line.text.split()))) for line in lines]
+    return _with_bullets(lines, dots)
 
 
 def without_margins(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], str | None]:
@@ -91,19 +120,27 @@ def _is_lone(line: Line) -> bool:
     return is_lone_bullet(line.text) or _LONE_NUMBER.match(line.text) is not None
 
 
-def _with_bullets(lines: list[Line]) -> list[Line]:
+def _closed_up(text: str) -> str:
+    """Chinese that was spread over a line has no blanks between its characters."""
+    spread, beside = len(_SPREAD.findall(text)), len(_BESIDE.findall(text))
+    text = _SPREAD.sub("", text) if spread > max(2, beside) else text
+    return _AROUND_WIDE.sub("", text)
+
+
+def _with_bullets(lines: list[Line], dots: Sequence[Line]) -> list[Line]:
     """Numbers and bullets are often drawn by themselves, before the lines or after all of them."""
     lone = [line for line in lines if _is_lone(line)]
-    if not lone:
+    if not lone and not dots:
         return lines
     owners: dict[int, Line] = {}
-    for bullet in lone:
+    for bullet in (*lone, *dots):
         beside = [
             (line.x - bullet.x, index)
             for index, line in enumerate(lines)
             if 0 < line.x - bullet.x < 6 * line.size
             and abs(line.y - bullet.y) < 0.5 * max(line.size, bullet.size)
             and index not in owners
+            and not _is_lone(line)
         ]
         if beside:
             owners[min(beside)[1]] = bullet

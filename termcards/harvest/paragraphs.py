@@ -15,6 +15,9 @@ from termcards.harvest.writer import is_east_asian
 
 _OUTLINE_BULLET = re.compile(r"o\s+(?=[A-Z0-9])")
 _SENTENCE_END = re.compile(r"[.!?:;。！？：；][\"”’)\]）」]*$")
+_EAST_ASIAN = re.compile("[\u3400-\u9fff]")
+_TALL = 1.4
+"""Between lines with Chinese in them, where the others are set closer, in leadings."""
 _SOFT_HYPHENS = ("\u2010", "\u00ad")
 _COMPOUND_ENDS = frozenset(
     {
@@ -84,6 +87,12 @@ class _Blocks:
         return self.bullet is not None
 
     @property
+    def is_hanging(self) -> bool:
+        """Whether the bullet stands out to the left of the item's words."""
+        first = self.lines[0] if self.lines else None
+        return first is not None and first.bullet is not None and first.bullet_x < first.x
+
+    @property
     def left(self) -> float:
         """Where the bullet stands, or the first line."""
         first = self.lines[0]
@@ -147,28 +156,49 @@ def _continues(before: Line, line: Line, setting: _Setting, edge: float, writer:
     if abs(before.size - line.size) > 0.1 * before.size or before.is_bold != line.is_bold:
         return False
     size = before.size
-    first_word = line.text.split(" ", 1)[0]
+    first_word = line.text[0] if is_east_asian(line.text[0]) else line.text.split(" ", 1)[0]
     is_full = before.x + width(f"{before.text} {first_word}", size) >= 0.9 * edge
     if before.text.endswith(_SOFT_HYPHENS):
         return True
     if before.page != line.page or line.y >= before.y:
         is_open = _SENTENCE_END.search(before.text) is None
         return is_full and is_open and (line.text[0].islower() or is_east_asian(line.text[0]))
-    if before.y - line.y > 1.22 * setting.leading * max(size, setting.size):
+    is_tall = _EAST_ASIAN.search(before.text) or _EAST_ASIAN.search(line.text)
+    furthest = (_TALL if is_tall else 1.22) * setting.leading
+    if before.y - line.y > furthest * max(size, setting.size):
         return False
     if writer.is_item and line.x < writer.left - 0.3 * size:
         return False
+    if writer.is_hanging and abs(line.x - writer.lines[0].x) < 0.3 * size:
+        return True
     indent = line.x - before.x
-    return is_full and -4 * size <= indent <= (4 if writer.is_item else 2.5) * size
+    is_near = -4 * size <= indent <= (4 if writer.is_item else 2.5) * size
+    return is_near and (
+        is_full or (abs(indent) < size and _is_cut(before.text, line.text, writer.is_item))
+    )
+
+
+def _is_cut(before: str, line: str, is_item: bool) -> bool:
+    """Whether a phrase is cut in two between the lines, wherever the first one ends."""
+    if _SENTENCE_END.search(before):
+        return False
+    is_open = before.rfind("(") > before.rfind(")") or before.rfind("（") > before.rfind("）")
+    if is_item and is_east_asian(line[0]) and _SENTENCE_END.search(line):
+        return True
+    return is_open or line[0].islower() or line[0] in "(（)）,，"
 
 
 def _right_edges(lines: Sequence[Line]) -> list[float]:
-    """How far to the right the lines near each line go, of those in letters of its size."""
+    """How far to the right the lines near each line go, of those in letters of its size.
+
+    What begins to the right of where a line ends is another column.
+    """
     ends = [line.x + width(line.text, line.size) for line in lines]
     edges = []
     for index, line in enumerate(lines):
         near = range(max(0, index - 12), min(len(lines), index + 13))
-        edges.append(max(ends[i] for i in near if abs(lines[i].size - line.size) < 0.5))
+        own = (i for i in near if abs(lines[i].size - line.size) < 0.5 and lines[i].x < ends[index])
+        edges.append(max(ends[i] for i in own))
     return edges
 
 

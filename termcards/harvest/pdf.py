@@ -10,6 +10,7 @@ from typing import Any
 
 from termcards.errors import BadInputError
 from termcards.harvest.document import Document
+from termcards.harvest.dots import Dots
 from termcards.harvest.jobposting import language_code, line_of
 from termcards.harvest.pagelines import Line, joined_pieces, without_margins
 from termcards.harvest.paragraphs import blocks_of
@@ -75,7 +76,9 @@ def _damage_told(name: object, errors: Any) -> Iterator[None]:
     except errors.LimitReachedError as error:
         raise BadInputError("this PDF is too large inside", path=name) from error
     except (errors.PyPdfError, *_UNFORESEEN) as error:
-        raise BadInputError("this PDF is damaged, or is none", path=name) from error
+        raise BadInputError(
+            "this PDF is damaged, or is none; get it again, or copy its text into a .txt", path=name
+        ) from error
 
 
 def _lines(page: Any, name: object) -> list[Line]:
@@ -89,10 +92,11 @@ def _lines(page: Any, name: object) -> list[Line]:
         if part.strip():
             pieces.append(_piece(part, outer, inner, font, size, text.endswith("\n")))
 
-    page.extract_text(visitor_text=take)
+    dots = Dots()
+    page.extract_text(visitor_text=take, visitor_operand_before=dots.watch)
     if len(pieces) > MAXIMUM_PIECES:
         raise BadInputError("this PDF has a page that is too large inside", path=name)
-    return joined_pieces(pieces)
+    return joined_pieces(pieces, dots.found)
 
 
 def _piece(text: str, outer: Any, inner: Any, font: Any, size: float, is_end: bool) -> Line:

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from termcards.harvest.document import Passage
-from termcards.harvest.heads import read_pronunciation
-from termcards.harvest.labels import read_label
+from termcards.harvest.heads import gloss_at, read_pronunciation
+from termcards.harvest.sources import named_source
 from termcards.harvest.tidying import tidy
 from termcards.notes import Note, Sense
 
@@ -102,12 +102,13 @@ def pronunciation_of(note: Note) -> str | None:
 
 
 def gloss_of(note: Note) -> str | None:
-    """The translation of the first sense, if a label can carry it behind the term."""
+    """The translation of the first sense, if it can stand in brackets behind the term."""
     translation = note.senses[0].translation if note.senses else None
     if translation is None:
         return None
     gloss = _plain(translation)
-    return gloss if read_label(f"{_plain(note.term)} {gloss}").gloss == gloss else None
+    found = gloss_at(f" ({gloss}) {tidy(note.senses[0].definition)}")
+    return gloss if found and found[1] == gloss else None
 
 
 def field_of(note: Note, sense: Sense) -> str | None:
@@ -117,11 +118,15 @@ def field_of(note: Note, sense: Sense) -> str | None:
 
 
 def source_of(sense: Sense) -> tuple[str | None, str | None]:
-    """Title and address; without an address a source cannot be told from a text."""
+    """Title and address; a title alone is told where it is a name behind a whole sentence."""
     source = sense.source
-    if source is None or not (source.url or "").startswith(("http://", "https://")):
+    if source is None:
         return None, None
-    return (_plain(source.title) or None), source.url
+    title = _plain(source.title) or None
+    if (source.url or "").startswith(("http://", "https://")):
+        return title, source.url
+    told = source.url is None and title and named_source(f"{tidy(sense.definition)} - from {title}")
+    return (title, None) if told and told[2].title == title else (None, None)
 
 
 def ending_of(form: str) -> str | None:

@@ -13,11 +13,25 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”，。；、！？（）【
 _LEAD = re.compile(
     r"(?:(?P<dash>(?<![\w)])\s*[-–—]{1,3}|(?<=[\w.)\]”\"])[-–—]{1,3}|\s[-–—]{1,3})\s*)?"
     r"(?P<word>(?:(?:quoted |adapted |taken |definition )?from|via|sources?\s*:|source|see also"
-    r"|来源[:：]?|出处[:：]?|出自|摘自)\s*)?$",
+    r"|来源[:：]?|来自[:：]?|引自|出处[:：]?|出自|摘自)\s*)?$",
     re.I,
 )
 _DASHES = "-–—"
-_LEADS = (*_DASHES, "from", "via", ":", "：", "source", "see also", "来源", "出处", "出自", "摘自")
+_LEADS = (
+    *_DASHES,
+    "from",
+    "via",
+    ":",
+    "：",
+    "source",
+    "see also",
+    "来源",
+    "来自",
+    "引自",
+    "出处",
+    "出自",
+    "摘自",
+)
 """How every lead ends."""
 _LINK_TAIL = re.compile(r"\s*[.)。]?\s*(?:\n|$|(?=[A-Z\"“]))")
 _LINK_END = re.compile(r"[ .)]*$")
@@ -35,6 +49,9 @@ FAR = 400
 """Characters before an address in which an open bracket counts."""
 LONGEST_LEAD = 40
 """Characters."""
+LONGEST_NAME = 80
+"""Characters of a source that is only named."""
+_NAMED = re.compile(r"\s+-{1,2} from ([^\W\d_][^\n.,;:!?。\[\]()/]{1,60})\s*$")
 _LOOSE_CITATION = re.compile(
     r"(?<=[\w.,;:”\")\]])\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\](?=[\s.,;:\[]|$)"
 )
@@ -114,7 +131,17 @@ def _sources(passage: Passage) -> list[tuple[int, int, Source]]:
         place = _bare_source(passage.text, match)
         if place:
             found.append(place)
+    if not found and (named := named_source(passage.text)):
+        found.append(named)
     return sorted(found, key=itemgetter(0))
+
+
+def named_source(text: str) -> tuple[int, int, Source] | None:
+    """`A sentence. - from Some Dictionary`: what names itself at the end, without an address."""
+    match = _NAMED.search(text, max(0, len(text) - LONGEST_NAME)) if "- from " in text else None
+    if match is None or not _ends_sentence(text, match.start()):
+        return None
+    return match.start(), match.end(), Source(match[1])
 
 
 def _linked_source(passage: Passage, span: Span) -> tuple[int, int, Source] | None:

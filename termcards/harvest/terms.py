@@ -21,6 +21,8 @@ from termcards.harvest.surfaces import Run
 from termcards.notes import Example, Note, NoteId, Sense, Source
 
 _WORD = re.compile(r"[^\W_]+")
+NAMED_WITHIN = 40
+"""Characters of a footnote before the end of its head."""
 
 _STOPS = frozenset(".!?,;:。！？，；：")
 _VERSUS_HEAD = re.compile(
@@ -62,7 +64,7 @@ class Term(NamedTuple):
             aliases=head.aliases,
             part_of_speech=read.part_of_speech or head.part_of_speech or self.label.part_of_speech,
             pronunciation=read.pronunciation,
-            senses=_glossed(read.senses, self.label.gloss),
+            senses=_glossed(read.senses, self.label.gloss or read.gloss),
             quotes=tuple(read.quotes),
             synonyms=tuple(read.synonyms),
             usage=read.usage,
@@ -108,6 +110,8 @@ class TermReader:
         passage, offset = (place[0].passage, place[1].offset) if place else (None, 0)
         if place is None and name is not None:
             name = self._right_spelling(footnote, name)
+        if name is not None and "-" in name:
+            name = _with_own_blanks(name, body.text, passage.text[:offset] if passage else "")
         head = headword(name, body, passage, offset)
         head = head if head.term else head._replace(term=footnote.label)
         if place and name and _is_misspelling(name, head.term):
@@ -160,6 +164,16 @@ def _with_own_sign(label: Label, place: Place | None) -> Label:
     end = place[1].offset
     before = place[0].passage.text[max(0, end - len(text)) : end]
     return label._replace(name=text) if before == text else label
+
+
+def _with_own_blanks(name: str, body: str, before: str) -> str:
+    """`cold call[^cold-call]`: many programs know no labels with blanks, so hyphens stand there."""
+    spaced = name.replace("-", " ")
+    places = (body[: len(spaced) + NAMED_WITHIN], before[-len(spaced) - 1 :])
+    said = [" ".join(place.casefold().split()) for place in places]
+    if any(name.casefold() in place for place in said):
+        return name
+    return spaced if any(spaced.casefold() in place for place in said) else name
 
 
 def _names(label: Label, place: Place | None) -> tuple[str | None, ...]:

@@ -9,10 +9,10 @@ FUNCTION_WORDS = _words(
     """
     a about above according across ad after against aka al all along also although always among
     an and another any anyone anything approx are as at based be because been before being below
-    between billion both but by can cannot corp could dept did do does doing don done down dozen
-    dr due during each eg eight eighty either eleven enough etc even ever every everyone
-    everything facto few fifteen fifty five for forty four fourteen from further get had half
-    has have having he her here him his hoc how however hr hrs hundred i ie if in inc incl
+    between billion both but by can cannot cf corp could dept did do does doing don done down dozen
+    dr due during each eg eight eighty either eleven enough esp etc even ever every everyone
+    everything excl facto few fifteen fifty five for forty four fourteen from further get had half
+    has have having he her here him his hoc how however hr hrs hundred i ibid ie if in inc incl
     including into is isn it its itself jr just least less like ll ltd many max may me might
     million min minus misc more most mr mrs ms much must my near neither never next nine ninety
     no nobody none nor not nothing now of off often on once one only onto or other others our
@@ -20,8 +20,8 @@ FUNCTION_WORDS = _words(
     sixty so some someone something soon sr still such ten than that the their them then there
     these they thirteen thirty this those though thousand three through throughout thus thx to
     together too toward towards twelve twenty twice two under until up upon us ve versa very via
-    vs was we well were what whatever when whenever where whether which while who whom whose why
-    will with within without would yes yet you your yours yr yrs zero
+    viz vol vols vs was we well were what whatever when whenever where whether which while who
+    whom whose why will with within without would yes yet you your yours yr yrs zero
     """
 )
 """Words that belong to no term, or that live in a fixed phrase only, as *versa* does."""

@@ -59,6 +59,10 @@ class PassageWriter:
         self.is_wrapped = True
         self.starts.append((self.length, line))
 
+    def glue(self, line: int) -> None:
+        """The next line goes on in the middle of a word."""
+        self.starts.append((self.length, line))
+
     def hard_break(self, line: int) -> None:
         self.is_wrapped = False
         self.parts.append("\n")

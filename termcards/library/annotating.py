@@ -9,6 +9,7 @@ from pathlib import Path
 from termcards.errors import BadInputError, NotFoundError, StorageError
 from termcards.files import write_at_once
 from termcards.harvest.annotating import Annotation, annotate
+from termcards.harvest.decoding import encoding_of
 from termcards.harvest.plaintext import is_markdown
 from termcards.library.harvesting import own_slug
 from termcards.library.home import Library
@@ -28,14 +29,12 @@ from termcards.plaintext import folded
 from termcards.storage import deckfile
 from termcards.storage.shelf import ShelvedDeck
 
-_ENCODINGS = (
+_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-    (b"", "utf-8"),
-    (b"", "gb18030"),
 )
 
 
@@ -107,15 +106,13 @@ def _read(name: str) -> tuple[_File, Posting]:
 
 def _decoded(path: Path, content: bytes) -> _File:
     """With the encoding in which it can be written back, byte for byte."""
-    for mark, encoding in _ENCODINGS:
-        if content.startswith(mark):
-            body = content[len(mark) :]
-            try:
-                text = body.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if text.encode(encoding) == body:
-                return _File(path, content, mark, encoding, text)
+    marked = ((mark, encoding) for mark, encoding in _MARKS if content.startswith(mark))
+    mark, encoding = next(marked, (b"", ""))
+    body = content[len(mark) :]
+    encoding = encoding or encoding_of(content, path)
+    text = body.decode(encoding, "replace")
+    if text.encode(encoding, "replace") == body:
+        return _File(path, content, mark, encoding, text)
     raise BadInputError("its encoding cannot be written back; save it as UTF-8", path=path)
 
 

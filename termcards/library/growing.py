@@ -1,6 +1,7 @@
 """What known terms gain from a posting: a sentence each, where it is about them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from termcards.harvest.acronyms import is_acronym
@@ -17,9 +18,18 @@ from termcards.notes import Draft, Note, NoteId
 from termcards.plaintext import folded
 
 
-def names_meant(library: Library, document: Document) -> dict[str, NoteId]:
-    """The names of all notes, folded, without acronyms that stand for something else here."""
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What the names of the library's notes mean in a posting; all are folded."""
+
+    names: Mapping[str, NoteId]
+    others: frozenset[str]
+    """Acronyms that stand here for something that no note is about."""
+
+
+def names_meant(library: Library, document: Document) -> Meant:
     names = dict(library.store.shelf.all_names())
+    others = set()
     for acronym, said in expansions_in(document, names).items():
         name = folded(acronym)
         shelved = library.store.shelf.note(names[name])
@@ -29,7 +39,9 @@ def names_meant(library: Library, document: Document) -> dict[str, NoteId]:
         namesake = next((names[one] for one in map(folded, said) if one in names), None)
         if namesake is not None:
             names[name] = namesake
-    return names
+        else:
+            others.add(name)
+    return Meant(names, frozenset(others))
 
 
 def grown(library: Library, document: Document, names: Mapping[str, NoteId]) -> list[Draft]:

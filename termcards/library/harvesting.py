@@ -43,7 +43,7 @@ def read_footnotes(name: str, *, takes_asides: bool = False) -> tuple[Document, 
 
 def accept(
     library: Library,
-    found: Sequence[Harvest],
+    found: Iterable[Harvest],
     deck_name: str | None = None,
     also: Sequence[Fact] = (),
 ) -> tuple[Accepted, ...]:
@@ -51,7 +51,7 @@ def accept(
 
     Known notes gain what is new about them, in the decks they are in. All of it, with the facts
     that the learner decided on `also`, is one act, and when a part of it cannot be done, nothing
-    is.
+    is. Each is asked for when those before it are in the decks.
     """
     edits: list[Edit] = []
     with library.changing_decks():
@@ -180,14 +180,14 @@ def own_slug(deck: Deck, posting: Posting) -> str:
     """The posting's slug in the deck: another posting of the same name gets a number."""
     known = {other.slug: other for other in deck.postings}
     slug, number = posting.slug, 2
-    while slug in known and not _is_same_posting(posting, known[slug]):
+    while slug in known and not is_same_posting(posting, known[slug]):
         slug = f"{posting.slug}-{number}"
         number += 1
     return slug
 
 
-def _is_same_posting(one: Posting, other: Posting) -> bool:
-    """By address or date where both have one, else by title."""
+def is_same_posting(one: Posting, other: Posting) -> bool:
+    """Whatever their slugs: by address or date where both have one, else by title."""
     pairs = [(one.url, other.url), (one.date, other.date)]
     told = [(first, second) for first, second in pairs if first and second]
     if told:

@@ -1,31 +1,49 @@
 """Terms that nobody marked: what a posting offers, and what known terms gain from it."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
-from difflib import get_close_matches
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from termcards.dictionaries.glossary import own_glossary
-from termcards.errors import NotFoundError, UsageError
+from termcards.errors import NotFoundError
 from termcards.harvest.candidates import Candidate, CandidateKind
 from termcards.harvest.document import Document
 from termcards.harvest.examples import SentenceCutter, is_east_asian
 from termcards.harvest.harvester import Harvest
 from termcards.harvest.inflections import plain_bases
 from termcards.harvest.languages import other_blocks, warned
-from termcards.harvest.proposals import propose
-from termcards.harvest.terms import proposed_id
+from termcards.harvest.proposals import MOST_SUGGESTED_WORDS, propose
 from termcards.harvest.translations import Translations
 from termcards.harvest.vocabulary import Level
-from termcards.library.growing import grown, names_meant
+from termcards.library.growing import Meant, grown, names_meant
+from termcards.library.harvesting import is_same_posting
 from termcards.library.home import Library
+from termcards.library.taking import (
+    chosen,
+    glossary_definition,
+    not_offered,
+    other_names,
+    with_accepted,
+)
 from termcards.log import Verdict
-from termcards.lookup import Definition, Dictionaries
-from termcards.notes import Draft, Note, NoteId, Posting, Sense, Source
-from termcards.plaintext import folded, on_one_line
+from termcards.lookup import Dictionaries
+from termcards.notes import NoteId, Posting
+from termcards.plaintext import folded
 
 SURE_OF_THE_TRADE = 2
-SUGGESTED, ALL, NONE = "suggested", "all", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a posting offers that nobody marked."""
+
+    candidates: tuple[Candidate, ...]
+    is_of_the_trade: bool
+    """See `is_of_the_trade`; what is known already speaks for it too."""
+
+    known: int
+    """How many further terms would be offered, were they not known or unwanted."""
 
 
 def with_proposals(library: Library, found: Harvest, document: Document) -> Harvest:
@@ -36,48 +54,63 @@ def with_proposals(library: Library, found: Harvest, document: Document) -> Harv
     its decks.
     """
     document = replace(document, posting=found.posting)
-    names = names_meant(library, document)
+    meant = names_meant(library, document)
     own = {folded(name) for draft in found.notes for name in (draft.note.term, *draft.note.aliases)}
     is_new = not was_harvested(library, found.posting)
-    gaining = grown(library, document, _without(names, own)) if is_new else []
+    gaining = grown(library, document, _without(meant.names, own)) if is_new else []
+    offer = offer_of(library, document, meant, own)
     return replace(
         found,
         notes=(*found.notes, *gaining),
-        candidates=candidates_of(library, document, names, own),
+        candidates=offer.candidates,
         warnings=(*found.warnings, *warned(document, other_blocks(document))),
+        is_of_the_trade=offer.is_of_the_trade,
+        known_candidates=offer.known,
     )
 
 
-def candidates_of(
-    library: Library, document: Document, names: Iterable[str], own: Set[str]
-) -> tuple[Candidate, ...]:
+def offer_of(library: Library, document: Document, meant: Meant, own: Set[str]) -> Offer:
     """What the posting offers that is neither known nor never to be offered.
 
-    `names` are those of all notes, `own` those of the posting's footnotes; both folded.
+    `own` are the folded names of the notes of its footnotes.
 
-    What the glossary says of an acronym is offered with the other definitions, and not taken for
-    what the posting means by it: CMM is one thing in a factory and another in an office.
+    What hides another term, and what is ticked, does not depend on what is known: else a term that
+    was taken would make room for the next, and each run would suggest more.
     """
     verdicts = library.store.journal.verdicts()
-    passed = {*names, *own, *_with(verdicts, Verdict.KNOWN)}
+    never = _with(verdicts, Verdict.NEVER)
+    found = _proposed(library, document, own, never)
+    is_trusted = is_of_the_trade(found)
+    distinct = _distinct(found, is_trusted=is_trusted)
+    forms = {one: _all_forms(_names(one, is_trusted=is_trusted)) for one in distinct}
+    every = library.store.shelf.known_names(set().union(*forms.values()))
+    known = {*every} - meant.others
+    known |= _with(verdicts, Verdict.KNOWN)
+    offered = tuple(one for one in distinct if known.isdisjoint(forms[one]))
+    if _is_out_of_ticks(distinct) and not was_harvested(library, document.posting):
+        # A learner who knows the first ones is suggested the next.
+        further = _proposed(library, document, {*own, *known}, never)
+        ticked = {_spelling(one.term) for one in further if one.suggested}
+        offered = tuple(_ticked(one) if _spelling(one.term) in ticked else one for one in offered)
+    if is_trusted:
+        offered = tuple(_ticked(one) if _is_in_glossary(one) else one for one in offered)
+    return Offer(_translated(document, offered), is_trusted, len(distinct) - len(offered))
+
+
+def _proposed(
+    library: Library, document: Document, known: Set[str], never: Set[str]
+) -> tuple[Candidate, ...]:
+    """What the glossary says of an acronym is offered with the other definitions, and not taken for
+    what the posting means by it: CMM is one thing in a factory and another in an office."""
     listed = {folded(name) for entry in own_glossary().entries for name in entry.names()}
-    found = propose(
+    return propose(
         document,
-        # Of a posting that was harvested before, what was taken then keeps its place: else the next
-        # best would be ticked instead, and each run would suggest more.
-        known=own if was_harvested(library, document.posting) else passed,
-        never=_with(verdicts, Verdict.NEVER),
+        known=known,
+        never=never,
         attested={name for name in listed if " " in name or "-" in name},
         listed=listed,
         level=Level(library.settings.level),
     )
-    by_spelling = {_spelling(one): one for one in reversed(found)}
-    offered = tuple(
-        one for one in found if by_spelling[_spelling(one)] is one and not passed & _all_forms(one)
-    )
-    if is_of_the_trade(found):
-        offered = tuple(map(_ticked, offered))
-    return _translated(document, offered)
 
 
 def is_of_the_trade(found: Sequence[Candidate]) -> bool:
@@ -93,6 +126,32 @@ def is_of_the_trade(found: Sequence[Candidate]) -> bool:
         if glossary_definition(one) is not None
     )
     return len(list(islice(sure, SURE_OF_THE_TRADE))) == SURE_OF_THE_TRADE
+
+
+def _distinct(found: Sequence[Candidate], *, is_trusted: bool) -> tuple[Candidate, ...]:
+    """Without those that another name of one before them is, whose tick they leave to it."""
+    kept: list[Candidate] = []
+    places: dict[str, int] = {}
+    for one in found:
+        names = {_spelling(name) for name in _names(one, is_trusted=is_trusted)}
+        place = next((places[name] for name in names if name in places), None)
+        if place is None:
+            places |= dict.fromkeys(names, len(kept))
+            kept.append(one)
+        elif one.suggested:
+            kept[place] = _ticked(kept[place])
+    return tuple(kept)
+
+
+def _names(one: Candidate, *, is_trusted: bool) -> tuple[str, ...]:
+    """All that its note would be called."""
+    definition = glossary_definition(one) if is_trusted or one.expansion else None
+    return (one.term, *other_names(one, definition))
+
+
+def _is_out_of_ticks(found: Sequence[Candidate]) -> bool:
+    words = (one for one in found if one.kind is CandidateKind.WORD and one.suggested)
+    return len(list(words)) >= MOST_SUGGESTED_WORDS
 
 
 def _translated(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -116,111 +175,37 @@ def _translated(document: Document, candidates: tuple[Candidate, ...]) -> tuple[
 
 
 def was_harvested(library: Library, posting: Posting) -> bool:
-    """Whether a deck has the posting already."""
+    """Whether a deck has the posting already; there it may be `-2` of its name."""
+    slug = re.compile(rf"{re.escape(posting.slug)}(?:-\d+)?")
     return any(
-        known.slug == posting.slug and known.title == posting.title
+        slug.fullmatch(known.slug) and is_same_posting(posting, known)
         for shelved in library.store.shelf.decks()
         for known in shelved.deck.postings
     )
 
 
-def _ticked(one: Candidate) -> Candidate:
+def _is_in_glossary(one: Candidate) -> bool:
     """A word that the glossary has is worth its tick, however rare it is elsewhere."""
-    if one.kind is not CandidateKind.WORD or glossary_definition(one) is None:
-        return one
+    return one.kind is CandidateKind.WORD and glossary_definition(one) is not None
+
+
+def _ticked(one: Candidate) -> Candidate:
     return replace(one, suggested=True)
 
 
-def _spelling(one: Candidate) -> str:
-    return folded(one.term).replace("-", " ")
+def _spelling(name: str) -> str:
+    return folded(name).replace("-", " ")
 
 
-def _all_forms(one: Candidate) -> set[str]:
-    names = {folded(name) for name in (one.term, one.expansion) if name}
-    return names.union(*map(plain_bases, names))
+def _all_forms(names: Iterable[str]) -> set[str]:
+    """The names, folded, what they may be inflections of, and their own; with hyphens or blanks."""
+    return {form for name in names for form in _forms(folded(name))}
 
 
-def chosen(candidates: Sequence[Candidate], accept: str) -> tuple[Candidate, ...]:
-    """Those meant by `suggested`, `all`, `none`, or by their terms with commas in between.
-
-    Raises `NotFoundError` for a term that is not offered, `UsageError` where none is named.
-    """
-    if accept == ALL:
-        return tuple(candidates)
-    if accept in (SUGGESTED, NONE):
-        return tuple(one for one in candidates if one.suggested and accept == SUGGESTED)
-    by_name = {folded(one.term): one for one in candidates}
-    by_name |= {folded(one.expansion): one for one in candidates if one.expansion}
-    wanted = _named(accept)
-    missing = [term for term in wanted if folded(term) not in by_name]
-    if missing:
-        raise NotFoundError(_not_offered(missing[0], by_name))
-    return tuple(dict.fromkeys(by_name[folded(term)] for term in wanted))
-
-
-def _named(accept: str) -> list[str]:
-    wanted = [term.strip() for term in accept.split(",") if term.strip()]
-    if not wanted:
-        raise UsageError("--accept names no term; give suggested, all, none, or terms with commas")
-    return wanted
-
-
-def _not_offered(term: str, offered: Mapping[str, Candidate]) -> str:
-    """`offered` gives for each folded name what it is of."""
-    own = folded(term)
-    near = [*get_close_matches(own, offered, n=3, cutoff=0.8)]
-    parts = set(own.split())
-    near += [name for name in offered if parts and (parts <= set(name.split()) or name in parts)]
-    terms = list(dict.fromkeys(f'"{on_one_line(offered[name].term)}"' for name in near))
-    hint = f"did you mean {' or '.join(terms[:3])}?" if terms else "see --dry-run"
-    return f'"{on_one_line(term)}" is not offered by this posting; {hint}'
-
-
-def with_accepted(found: Harvest, accept: str) -> Harvest:
-    """The harvest with notes of the candidates that are accepted, see `chosen`."""
-    taken = chosen(found.candidates, accept)
-    is_trusted = is_of_the_trade(found.candidates)
-    drafts = (
-        draft_of(one, glossary_definition(one) if is_trusted or one.expansion else None)
-        for one in taken
-    )
-    left = tuple(one for one in found.candidates if one not in taken)
-    return replace(found, notes=(*found.notes, *drafts), candidates=left)
-
-
-def draft_of(candidate: Candidate, found: Definition | None) -> Draft:
-    """The note of a candidate that was accepted, with the definition that was chosen for it.
-
-    Without one, a meaning that the posting itself gives is all there is.
-    """
-    note = Note(
-        id=NoteId(proposed_id(candidate.term)),
-        term=candidate.term,
-        examples=(candidate.example,),
-    )
-    return Draft(with_meaning(note, candidate, found), candidate.term, candidate.line)
-
-
-def with_meaning(note: Note, candidate: Candidate, found: Definition | None) -> Note:
-    """The note with a definition in the place of its meaning; else with what the posting says."""
-    return replace(
-        note,
-        aliases=_aliases(candidate, found),
-        part_of_speech=found.part_of_speech if found else None,
-        field=found.field if found else None,
-        senses=(_sense(found, candidate),) if found else _own_sense(candidate),
-    )
-
-
-def glossary_definition(candidate: Candidate) -> Definition | None:
-    """The glossary's, where it has just one that does not contradict the posting."""
-    found = [
-        definition
-        for form in (candidate.term, *plain_bases(candidate.term))
-        for definition in own_glossary().look_up(form)
-        if _agrees(definition, candidate)
-    ]
-    return found[0] if len({definition.text for definition in found}) == 1 else None
+def _forms(name: str) -> Iterator[str]:
+    for one in (name, name.replace("-", " "), name.replace(" ", "-")):
+        yield from plain_bases(one)
+        yield from (one, f"{one}s", f"{one}es", f"{one.removesuffix('y')}ies")
 
 
 def all_dictionaries(library: Library) -> Dictionaries:
@@ -230,38 +215,26 @@ def all_dictionaries(library: Library) -> Dictionaries:
     return dictionaries(library.settings.dictionaries, library.folder / "cache", bases=plain_bases)
 
 
-def _agrees(definition: Definition, candidate: Candidate) -> bool:
-    if candidate.kind is not CandidateKind.ACRONYM:
-        return True
-    if candidate.expansion is None:
-        return False
-    return definition.expansion is not None and folded(definition.expansion) == folded(
-        candidate.expansion
-    )
+def in_turn(
+    library: Library, read: Sequence[tuple[Document, Harvest]], accept: str
+) -> Iterator[Harvest]:
+    """Each posting's harvest with what is accepted of it, as the library is by then.
 
-
-def _sense(found: Definition, candidate: Candidate) -> Sense:
-    return Sense(
-        found.text,
-        translation=found.translation or candidate.translation,
-        language=None if found.language == "en" else found.language,
-        source=Source(found.origin.name, found.origin.url),
-    )
-
-
-def _own_sense(candidate: Candidate) -> tuple[Sense, ...]:
-    if candidate.expansion is not None:
-        return (Sense(candidate.expansion, translation=candidate.translation),)
-    if candidate.translation is not None:
-        return (Sense(candidate.translation, language="zh"),)
-    return ()
-
-
-def _aliases(candidate: Candidate, found: Definition | None) -> tuple[str, ...]:
-    names = (candidate.expansion, found.expansion if found else None)
-    kept = {folded(name): name for name in names if name}
-    kept.pop(folded(candidate.term), None)
-    return tuple(kept.values())
+    `accept` is what `chosen` takes. Raises `NotFoundError` for a term that no posting offers, and
+    that is not known either.
+    """
+    missing: list[set[str]] = []
+    for document, harvest in read:
+        found = with_proposals(library, harvest, document)
+        choice = chosen(found.candidates, accept)
+        known = library.store.shelf.known_names(_all_forms(choice.missing))
+        absent = [word for word in choice.missing if known.keys().isdisjoint(_all_forms([word]))]
+        missing.append(set(absent))
+        if absent and len(read) == 1:
+            raise NotFoundError(not_offered(absent[0], found.candidates))
+        yield with_accepted(found, choice)
+    if everywhere := sorted(set.intersection(*missing)):
+        raise NotFoundError(f'"{everywhere[0]}" is not offered by these postings; see --dry-run')
 
 
 def _without(names: Mapping[str, NoteId], own: set[str]) -> Mapping[str, NoteId]:

@@ -9,7 +9,7 @@ from termcards.harvest.coverage import coverage
 from termcards.harvest.harvester import harvest
 from termcards.library.growing import names_meant
 from termcards.library.home import Library
-from termcards.library.proposing import candidates_of
+from termcards.library.proposing import offer_of
 from termcards.library.reading import read_posting
 from termcards.library.todays import pace
 from termcards.log import Standing, Suspension
@@ -56,7 +56,8 @@ def readiness(library: Library, name: str) -> Readiness:
     document = read_posting(name)
     found = harvest(document, document.posting.slug)
     document = replace(document, posting=found.posting)
-    names = names_meant(library, document)
+    meant = names_meant(library, document)
+    names = meant.names
     notes = [one.note for one in coverage(document, names)]
     own = {
         folded(named): draft.note
@@ -76,7 +77,9 @@ def readiness(library: Library, name: str) -> Readiness:
             known.append(shelved.note)
         else:
             gaps.append(Gap(shelved.note, cards[0]))
-    new = [one for one in candidates_of(library, document, names, own.keys()) if one.suggested]
+    new = [
+        one for one in offer_of(library, document, meant, own.keys()).candidates if one.suggested
+    ]
     missing = _missing([note.term for name, note in own.items() if name not in names], new)
     seconds = (len(gaps) + len(missing)) * pace(library).new
     return Readiness(found.posting, tuple(known), tuple(gaps), missing, seconds)

@@ -28,8 +28,9 @@ from termcards.library.halfdone import HalfDone, forget, keep, kept, key_of
 from termcards.library.harvesting import accept, new_and_known
 from termcards.library.home import Library
 from termcards.library.keeping import sync
-from termcards.library.proposing import draft_of, glossary_definition, with_meaning, with_proposals
+from termcards.library.proposing import with_proposals
 from termcards.library.reading import STANDARD_INPUT, Raw, pasted, raw_posting, read_raw
+from termcards.library.taking import draft_of, glossary_definition, with_meaning
 from termcards.log import Fact, Verdict
 from termcards.lookup import Definition
 from termcards.notes import Draft, Example, Note, NoteId

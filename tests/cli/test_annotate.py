@@ -82,9 +82,9 @@ Fill the pipeline[^pipeline] and keep the churn low.
 
 [^pipeline]: **pipeline** n. All the deals that may still be won.
 [^quota]: **quota**: What a salesperson has to sell in a period.
-[^discovery call]: **discovery call**: A first talk in which the seller asks more than tells.
+[^discovery-call]: **discovery call**: A first talk in which the seller asks more than tells.
 
-Every week you hold discovery calls[^discovery call] with new customers.
+Every week you hold discovery calls[^discovery-call] with new customers.
 """
 
 
@@ -158,11 +158,11 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(
         " \n"
         " [^pipeline]: **pipeline** n. All the deals that may still be won.\n"
         "+[^quota]: **quota**: What a salesperson has to sell in a period.\n"
-        "+[^discovery call]: **discovery call**: A first talk in which the seller asks more than"
+        "+[^discovery-call]: **discovery call**: A first talk in which the seller asks more than"
         " tells.\n"
         " \n"
         "-Every week you hold discovery calls with new customers.\n"
-        "+Every week you hold discovery calls[^discovery call] with new customers.\n"
+        "+Every week you hold discovery calls[^discovery-call] with new customers.\n"
     )
     assert job.read_bytes().decode() == TEXT
     assert deck.read_text(encoding="utf-8") == DECK
@@ -222,7 +222,7 @@ def test_a_term_that_does_not_stand_there_is_told_in_a_line(
         ("job.pdf", b"%PDF-1.4", "this is PDF; annotate writes into Markdown alone"),
         ("page", b"<!doctype html><p>a", "this is HTML; annotate writes into Markdown alone"),
         ("job.txt", b"A quota.\n", "this is plain text, in which footnotes mean nothing"),
-        ("job.md", b"A quota.\xff\xfe\x81 and\n", "this is not UTF-8 text"),
+        ("job.md", b"A quota.\xff\xfe\x81 and\n", "this is not UTF-8, and what else it is"),
         ("job.md", b"", "the file is empty; there is nothing to harvest"),
     ],
 )
@@ -252,13 +252,14 @@ def test_what_is_no_file_is_refused_in_a_line(call: Call, name: str) -> None:
         (codecs.BOM_UTF16_LE, "utf-16-le"),
         (codecs.BOM_UTF16_BE, "utf-16-be"),
         (b"", "gb18030"),
+        (b"", "big5"),
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_the_file_keeps_its_encoding_its_mark_and_its_line_ends(
     call: Call, job: Path, deck: Path, mark: bytes, encoding: str, newline: str
 ) -> None:
-    chinese = "\n管好销售管道，关注客户流失，并向经理汇报。\n"
+    chinese = "\n管理好每一位客人，日日向上，天天努力。\n"
     text = (TEXT + chinese).replace("\n", newline)
     job.write_bytes(mark + text.encode(encoding))
     assert call("annotate", "job.md").status == 0

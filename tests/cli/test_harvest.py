@@ -132,7 +132,7 @@ def test_a_folder_goes_on_past_a_bad_file(call: Call, tmp_path: Path, posting: P
     result = call("harvest", "postings")
     assert result.status == 3
     assert result.err.splitlines()[0] == (
-        "error: postings/a.md: this is not text; harvest takes Markdown"
+        "error: postings/a.md:1: this is not text, whatever its name says"
     )
     assert result.out.splitlines() == [
         "posting          new  enriched  known  asides  warnings",
@@ -146,11 +146,12 @@ def test_a_folder_goes_on_past_a_bad_file(call: Call, tmp_path: Path, posting: P
         ("missing.md", None, "missing.md: cannot read it: No such file or directory"),
         ("empty.md", b"", "empty.md: the file is empty; there is nothing to harvest"),
         ("blank.md", b" \n\n", "blank.md: the file is empty; there is nothing to harvest"),
-        ("binary.md", b"text\n\x00\x01", "binary.md:2: this is not text; harvest takes Markdown"),
+        ("binary.md", b"text\n\x00\x01", "binary.md:2: this is not text, whatever its name says"),
         (
-            "latin.md",
-            "naïve[^naïve]\n\ncafé\n".encode("latin-1"),
-            "latin.md:1: this is not UTF-8 text, and not GB18030 either; save it as UTF-8",
+            "foreign.md",
+            b"\nthe \x8bc\x8b\xc6[^1]\n",
+            "foreign.md:2: this is not UTF-8, and what else it is cannot be told for sure;"
+            " convert it, as with: iconv -f SHIFT_JIS -t UTF-8",
         ),
         (
             "table.xls",

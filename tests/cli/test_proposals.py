@@ -88,6 +88,45 @@ def test_terms_are_taken_by_name_with_their_definitions(call: Call, plain: Path)
     assert terms(call) == set()
 
 
+@pytest.mark.parametrize(
+    ("wanted", "taken"),
+    [
+        ("ARR，quota", {"ARR", "quota"}),
+        ("ARR、 CRO ；quota", {"ARR", "CRO", "quota"}),
+        ("quotas,Chief revenue officer", {"quota", "CRO"}),
+        ("none", set()),
+    ],
+)
+def test_terms_are_named_as_people_write_them(
+    call: Call, plain: Path, wanted: str, taken: set[str]
+) -> None:
+    assert call("harvest", "plain.txt", "--accept", wanted).status == 0
+    assert terms(call) == taken
+
+
+def test_what_is_suggested_is_taken_with_more(call: Call, plain: Path) -> None:
+    plain.write_text(PLAIN + "\nYou know ICP.\n", encoding="utf-8")
+    assert not offered(call)["ICP"]["suggested"]
+    call("harvest", "plain.txt", "--accept", "suggested, ICP")
+    assert {"ICP", "ARR", "entrench"} <= terms(call)
+
+
+def test_a_term_that_is_known_is_no_mistake_to_ask_for(call: Call, plain: Path) -> None:
+    call("harvest", "plain.txt", "--accept", "ARR")
+    result = call("harvest", "plain.txt", "--accept", "ARR")
+    assert (result.status, terms(call)) == (0, {"ARR"})
+    assert "plain.txt: 0 notes added, 1 known already\n" in result.out
+
+
+def test_of_several_postings_one_has_to_offer_a_term(call: Call, plain: Path) -> None:
+    assert call("harvest", "plain.txt", "later.txt", "--accept", "entrench,quota").status == 0
+    assert terms(call) == {"entrench", "quota"}
+    call("undo")
+    result = call("harvest", "plain.txt", "later.txt", "--accept", "quota,zeppelin")
+    assert result.err == 'error: "zeppelin" is not offered by these postings; see --dry-run\n'
+    assert terms(call) == set()
+
+
 def test_a_term_that_is_not_offered_is_named_and_nothing_is_kept(call: Call, plain: Path) -> None:
     result = call("harvest", "plain.txt", "--accept", "ARR,zeppelin")
     assert (result.status, result.err) == (

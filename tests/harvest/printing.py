@@ -23,7 +23,10 @@ def column(
     return [Print(x, y - 1.2 * size * n, text, size, font) for n, text in enumerate(texts)]
 
 
-def pdf(pages: Sequence[Sequence[Print]], *, title: str | None = None) -> bytes:
+def pdf(
+    pages: Sequence[Sequence[Print]], *, title: str | None = None, shapes: Sequence[bytes] = ()
+) -> bytes:
+    """`shapes` are drawn on each page, as the operators of the format."""
     fonts = " ".join(
         f"/{key} << /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
         for name, key in FONTS.items()
@@ -39,7 +42,7 @@ def pdf(pages: Sequence[Sequence[Print]], *, title: str | None = None) -> bytes:
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * n} 0 R"
             f" /Resources << /Font << {fonts} >> >> >>".encode()
         )
-        drawing = b"\n".join(map(_drawn, prints))
+        drawing = b"\n".join([*shapes, *map(_drawn, prints)])
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing))
     return _file(objects)
 

@@ -134,14 +134,14 @@ Fill the pipeline[^fn7]. A cold call helps.
         (
             COMMA,
             COLD_CALL,
-            "cold call[^cold call] helps",
-            "[^cold call]: **cold call**, A talk with a stranger who did not ask.\n",
+            "cold call[^cold-call] helps",
+            "[^cold-call]: **cold call**, A talk with a stranger who did not ask.\n",
         ),
         (
             COMMA,
             replace(COLD_CALL, senses=(Sense("A talk that is not asked for."),)),
-            "cold call[^cold call] helps",
-            "[^cold call]: **cold call**: A talk that is not asked for.\n",
+            "cold call[^cold-call] helps",
+            "[^cold-call]: **cold call**: A talk that is not asked for.\n",
         ),
         (
             PREFIXED,
@@ -199,9 +199,9 @@ def test_all_that_a_footnote_can_say_is_read_again() -> None:
     )
     after = annotated("Everyone has a quota here.\n", note).text
     assert after == (
-        "Everyone has a quota[^quota 销售指标] here.\n"
+        "Everyone has a quota[^quota] here.\n"
         "\n"
-        "[^quota 销售指标]: **quota** | ˈkwəʊtə | n. 1. (Sales) The amount to sell. 2. A fixed"
+        "[^quota]: **quota** (销售指标) | ˈkwəʊtə | n. 1. (Sales) The amount to sell. 2. A fixed"
         " share. See also commission. **Syn.** – target; share. – A target may be missed. *“Quotas"
         " make liars of us all.”* — Martha Quill - from [example.org](https://example.org/quota)\n"
     )
@@ -229,8 +229,8 @@ def test_chinese_stands_in_a_chinese_posting() -> None:
     )
 
 
-def test_a_translation_that_no_label_can_carry_stays_in_the_deck() -> None:
-    note = Note(NoteId("漏斗"), "漏斗", senses=(Sense("All deals.", translation="管道"),))
+def test_a_translation_that_no_bracket_can_carry_stays_in_the_deck() -> None:
+    note = Note(NoteId("漏斗"), "漏斗", senses=(Sense("All deals.", translation="pipeline"),))
     assert annotated("每周更新漏斗；每月拜访两家工厂。\n", note).text.endswith(
         "漏斗[^漏斗]；每月拜访两家工厂。\n\n[^漏斗]: **漏斗**: All deals.\n"
     )
@@ -270,7 +270,7 @@ Report the ARR.
 def test_definitions_stand_in_the_sections_of_their_marks_if_the_author_has_them_there() -> None:
     assert annotated(BILINGUAL, CHURN, COLD_CALL, ARR).text == (
         BILINGUAL.replace("the churn.", "the churn[^churn].")
-        .replace("A cold call ", "A cold call[^cold call] ")
+        .replace("A cold call ", "A cold call[^cold-call] ")
         .replace("the ARR.", "the ARR[^ARR].")
         .replace(
             "still be won.\n",
@@ -279,7 +279,7 @@ def test_definitions_stand_in_the_sections_of_their_marks_if_the_author_has_them
         .replace(
             "with a number.\n",
             "with a number.\n"
-            "[^cold call]: **cold call**: A talk with a stranger who did not ask.\n",
+            "[^cold-call]: **cold call**: A talk with a stranger who did not ask.\n",
         )
         .replace(
             "[^ARR].\n",
@@ -379,12 +379,12 @@ def test_words_inside_a_longer_term_are_passed_over() -> None:
     call = Note(NoteId("call"), "call", senses=(Sense("A talk over the telephone."),))
     text = "A cold call is hard. A call is not.\n"
     after = annotated(text, COLD_CALL, call).text
-    assert "A cold call[^cold call] is hard. A call[^call] is not." in after
+    assert "A cold call[^cold-call] is hard. A call[^call] is not." in after
 
 
 def test_a_term_over_two_lines_is_marked_behind_its_last_word() -> None:
     assert (
-        "a cold\ncall[^cold call] first" in annotated("Make a cold\ncall first.\n", COLD_CALL).text
+        "a cold\ncall[^cold-call] first" in annotated("Make a cold\ncall first.\n", COLD_CALL).text
     )
 
 
@@ -562,3 +562,65 @@ def test_a_second_time_changes_nothing(text: str, notes: tuple[Note, ...]) -> No
     once = annotated(text, *notes)
     again = annotated(once.text, *notes)
     assert again.text == once.text
+
+
+QUOTA = Note(
+    NoteId("quota"),
+    "quota",
+    part_of_speech="noun",
+    field="sales",
+    senses=(Sense("An amount.", translation="销售指标", source=Source("Our glossary")),),
+)
+
+
+def test_who_numbers_gets_numbers_for_all() -> None:
+    text = (
+        "You prospect[^1] and nurture[^2]; carry a quota, mind the churn.\n\n"
+        "[^1]: **prospect** v. i. To look for customers.\n"
+        "[^2]: **nurture** v. t. To take care of.\n"
+    )
+    assert annotated(text, QUOTA, CHURN).text == (
+        "You prospect[^1] and nurture[^2]; carry a quota[^3], mind the churn[^4].\n\n"
+        "[^1]: **prospect** v. i. To look for customers.\n"
+        "[^2]: **nurture** v. t. To take care of.\n"
+        "[^3]: **quota** (销售指标) n. (Sales) An amount. - from Our glossary\n"
+        "[^4]: **churn** n. The loss of customers over time.\n"
+    )
+
+
+def test_a_head_in_italics_and_a_part_of_speech_in_full_are_followed() -> None:
+    text = "A closer[^closer] minds the churn.\n\n[^closer]: *closer*, noun: one who closes.\n"
+    assert annotated(text, CHURN).text.endswith(
+        "\n[^churn]: *churn*, noun: The loss of customers over time.\n"
+    )
+
+
+def test_who_puts_translations_into_labels_gets_them_there() -> None:
+    text = (
+        "A closer[^closer 成交者] has a quota.\n\n[^closer 成交者]: **closer** n. One who closes.\n"
+    )
+    assert "[^quota 销售指标]: **quota** n. (Sales) An amount." in annotated(text, QUOTA).text
+
+
+def test_a_source_without_an_address_and_a_field_in_capitals_are_read_again() -> None:
+    note = replace(QUOTA, field=None, senses=(replace(QUOTA.senses[0], field="SaaS"),))
+    (draft,) = harvest_of(annotated("Carry a quota.\n", note).text).notes
+    assert draft.note.senses == note.senses
+
+
+def test_other_names_that_are_no_letters_of_the_term_are_read_again() -> None:
+    note = Note(
+        NoteId("solutions-engineer"),
+        "solutions engineer",
+        aliases=("sales engineer",),
+        senses=(Sense("One who shows how a product works."),),
+    )
+    after = annotated("Ask your solutions engineer.\n", note)
+    assert "[^solutions-engineer]: **solutions engineer** (**sales engineer**):" in after.text
+    (draft,) = harvest_of(after.text).notes
+    assert draft.note.aliases == ("sales engineer",)
+
+
+def test_what_stands_only_in_the_title_is_said_so() -> None:
+    (left,) = annotated("# The churn\n\nNothing else.\n", CHURN).left_out
+    assert left.reason == "it stands only in the title"

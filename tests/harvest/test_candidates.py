@@ -202,3 +202,9 @@ def test_a_footnoted_document_may_be_asked_for_its_other_terms() -> None:
 )
 def test_a_text_with_footnotes_is_markdown(text: str, is_it: bool) -> None:
     assert is_markdown(text) is is_it
+
+
+def test_the_pay_that_a_board_prints_is_no_part_of_the_title() -> None:
+    pasted = "首页\n职位\n公司\n采石规划师 15-20K·13薪\n岗位职责：\n1、负责采石场的生产计划；\n"
+    assert read_plain_text(pasted).posting.title == "采石规划师"
+    assert read_plain_text("Quarry Planner\n\nYou plan.\n").posting.title is None

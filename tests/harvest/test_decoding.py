@@ -1,6 +1,10 @@
 """Bytes into text: what is declared first, then what the bytes themselves say."""
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from termcards.errors import BadInputError
 from termcards.harvest.decoding import decode, decode_page
@@ -75,3 +79,52 @@ def test_a_wrong_declaration_is_passed_over() -> None:
 def test_what_is_no_text_is_refused_whatever_is_declared() -> None:
     with pytest.raises(BadInputError, match="this is not text"):
         decode(b"\x89PNG\r\n\x00\x00\x00", "x", "windows-1252")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("You’ll nurture renewals; we’re keen.", "cp1252"),
+        ("• An “on-target” bonus – £5 … l’été «naïve»", "cp1252"),
+        ("Zürich: résumé to ANDRÉ", "cp1252"),
+        (TRADITIONAL, "big5"),
+        ("You nurture 客戶 and 夥伴.", "big5"),
+        (SIMPLIFIED, "gb18030"),
+        (TRADITIONAL, "gb18030"),
+        ("You nurture 客户 and 渠道.", "gb18030"),
+        ("Sales Lead\nYou’ll nurture 客户.\n", "utf-16-le"),
+        ("Sales Lead\nYou nurture.\n", "utf-16-be"),
+    ],
+)
+def test_what_declares_nothing_is_read_as_what_makes_sense(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "x") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("営業担当を募集しています。", "cp932"),
+        ("営業担当", "euc-jp"),
+        ("영업 관리자", "cp949"),
+        ("Менеджер по продажам", "cp1251"),
+        ("Specjalista ds. sprzedaży, Łódź", "cp1250"),
+        ("表", "gb18030"),
+    ],
+)
+def test_what_may_be_several_encodings_or_none_is_refused(text: str, encoding: str) -> None:
+    with pytest.raises(BadInputError, match="cannot be told for sure; convert it"):
+        decode(text.encode(encoding), "x")
+
+
+@given(st.text(alphabet="客户成功经理负责续约与上线，提升年度经常性收入。 ARR\n", min_size=12))
+def test_chinese_is_read_right_or_refused(text: str) -> None:
+    with suppress(BadInputError):
+        assert decode(text.encode("gb18030"), "x") == text
+    with suppress(BadInputError):
+        assert decode(text.encode("utf-16-le"), "x") == text
+
+
+@given(st.binary(min_size=1))
+def test_any_bytes_are_a_text_or_refused(content: bytes) -> None:
+    with suppress(BadInputError):
+        assert "\0" not in decode(content, "x")

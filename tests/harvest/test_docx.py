@@ -16,6 +16,8 @@ from termcards.harvest.document import Style
 from termcards.harvest.docx import read_docx
 from tests.harvest.outline import lines, outline
 
+DAMAGED = "this DOCX is damaged, or is none; save it again, or copy its text into a .txt"
+
 
 def saved(word: Any) -> bytes:
     content = io.BytesIO()
@@ -121,11 +123,11 @@ def without(content: bytes, part: str) -> bytes:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"PK\x03\x04 not a zip", "this DOCX is damaged, or is none"),
-        (without(saved(docx.Document()), "word/document.xml"), "this DOCX is damaged, or is none"),
+        (b"PK\x03\x04 not a zip", DAMAGED),
+        (without(saved(docx.Document()), "word/document.xml"), DAMAGED),
         (
             without(saved(docx.Document()), "[Content_Types].xml"),
-            "this DOCX is damaged, or is none",
+            DAMAGED,
         ),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100,

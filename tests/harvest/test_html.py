@@ -144,6 +144,21 @@ def test_lists_in_a_page_of_nothing_but_divs_are_kept() -> None:
     ]
 
 
+def test_a_foot_without_links_and_what_nobody_sees_stay_out() -> None:
+    page = (
+        "<title>Careers</title><ul><li>Home<li>Investors<li>Newsroom<li>Stone shop</ul>"
+        "<h2>Quarry Planner</h2><ul><li>Plan the blasts<li>Write statements of work (SOWs)</ul>"
+        "<div aria-hidden=true>a hidden locksmith</div><div role=dialog>Manage your consent</div>"
+        "<ul><li>Press kit<li>Imprint<li>Vulnerability disclosure<li>Subprocessors</ul>"
+        "<div class=foot><ul><li>Sitemap<li>Modern Slavery Statement<li>Stone shop</ul></div>"
+    )
+    assert outline(read_html(page, "x.html")) == [
+        "# Quarry Planner",
+        "- Plan the blasts",
+        "- Write statements of work (SOWs)",
+    ]
+
+
 def test_other_peoples_jobs_and_the_networks_own_words_stay_out() -> None:
     found = outline(page("job-network.html"))
     assert found[found.index("About us") :] == [

@@ -11,6 +11,7 @@ import pytest
 
 from termcards.errors import BadInputError, TermcardsError
 from termcards.harvest.document import Document
+from termcards.harvest.pagelines import Line, joined_pieces
 from termcards.harvest.pdf import read_pdf
 from tests.harvest.outline import outline
 from tests.harvest.printing import Print, column, pdf
@@ -34,6 +35,7 @@ REVIEWS = (
     "Prepare quarterly business reviews (QBRs) with the heads of production of all customers",
     "in your book of business",
 )
+DAMAGED = "x.pdf: this PDF is damaged, or is none; get it again, or copy its text into a .txt"
 POSTING = [
     [
         *head_and_foot(1),
@@ -58,6 +60,13 @@ POSTING = [
         *column(730, "1. Three years in customer success", "2. Dutch and English"),
     ],
 ]
+
+
+def dot(x: float, y: float, side: float = 4) -> bytes:
+    """A filled shape, as browsers print a bullet."""
+    corners = ((x + side, y), (x + side, y + side), (x, y + side), (x, y))
+    path = b" ".join(b"%g %g l" % corner for corner in corners)
+    return b"%g %g m %s f" % (x, y, path)
 
 
 def read(pages: list[list[Print]], title: str | None = None) -> Document:
@@ -106,6 +115,42 @@ def test_bullets_that_are_drawn_after_all_text_find_their_lines() -> None:
         "- Run the onboarding of new growers",
         "- Own the renewal forecast",
     ]
+
+
+def test_bullets_that_are_drawn_as_shapes_part_the_items() -> None:
+    page = [
+        *column(700, "Run the onboarding of all the new growers in the north and the south", x=92),
+        *column(688, "Own the renewal forecast of the growers, and be", "right about it", x=92),
+        *column(650, "Nobody is asked to travel.", x=72),
+    ]
+    shapes = [dot(80, 702), dot(80, 690), dot(300, 652), dot(60, 400, side=30)]
+    assert outline(read_pdf(pdf([page], shapes=shapes), "x.pdf")) == [
+        "- Run the onboarding of all the new growers in the north and the south",
+        "- Own the renewal forecast of the growers, and be right about it",
+        "Nobody is asked to travel.",
+    ]
+
+
+def test_each_column_is_as_wide_as_its_own_lines() -> None:
+    page = [
+        *column(700, "You look after forty growers,", "Dutch ones first. You write to", x=50),
+        *column(676, "them every month.", x=50),
+        *column(700, "They write back, each in the week", "after, and you read it all.", x=320),
+    ]
+    assert outline(read([page])) == [
+        "You look after forty growers, Dutch ones first. You write to them every month.",
+        "They write back, each in the week after, and you read it all.",
+    ]
+
+
+def test_a_phrase_that_is_cut_goes_on_however_short_its_line() -> None:
+    page = [
+        *column(
+            700, "All of the growers, whoever they are, agree on the goals of a year with you."
+        ),
+        *column(660, "- Set up the bill of materials", "(BOM) and its", "drawings."),
+    ]
+    assert outline(read([page]))[1:] == ["- Set up the bill of materials (BOM) and its drawings."]
 
 
 def test_inner_items_are_told_by_their_indent() -> None:
@@ -157,8 +202,8 @@ def test_a_locked_pdf_is_said_so_and_one_that_only_forbids_changes_is_read() -> 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"%PDF-1.4\nand then nothing", "x.pdf: this PDF is damaged, or is none"),
-        (b"hello", "x.pdf: this PDF is damaged, or is none"),
+        (b"%PDF-1.4\nand then nothing", DAMAGED),
+        (b"hello", DAMAGED),
         (
             pdf([[]]),
             "x.pdf: there is no text in this PDF, only pictures of it;"
@@ -209,3 +254,8 @@ def test_without_the_extra_the_command_that_installs_it_is_named(
     assert done.stdout == (
         f"BadInputError x: {message}; install it with: pip install 'termcards[documents]'\n"
     )
+
+
+def test_chinese_that_was_spread_over_its_line_is_closed_up() -> None:
+    spread = Line("负 责 ⽣ 产 （ ERP ） 增 ⻓ 。 Own it", 72, 700, 10)
+    assert joined_pieces([spread])[0].text == "负责生产（ERP）增长。Own it"

@@ -8,8 +8,9 @@ from termcards.harvest.harvester import Harvest
 from termcards.library.harvesting import accept, read_footnotes
 from termcards.library.home import Library
 from termcards.library.keeping import sync
-from termcards.library.proposing import with_accepted, with_proposals
+from termcards.library.proposing import with_proposals
 from termcards.library.readiness import readiness
+from termcards.library.taking import chosen, with_accepted
 from tests.library.postings import write_posting
 
 FIRST = """\
@@ -68,7 +69,7 @@ def test_the_namesake_is_offered_and_becomes_a_note_of_its_own(
     found = harvested(known, tmp_path, text)
     offered = {one.term: one.expansion for one in found.candidates}
     assert offered["POC"] == "point of contact"
-    accept(known, [with_accepted(found, "POC")])
+    accept(known, [with_accepted(found, chosen(found.candidates, "POC"))])
     sync(known)
     own = "The point of contact (POC) of the tenants is awake at night."
     other = "The proof of concept (POC) took the tenants a month."

@@ -1,0 +1,156 @@
+"""Proposed terms that are accepted: which ones are meant, and the notes that they become."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from termcards.dictionaries.glossary import own_glossary
+from termcards.errors import UsageError
+from termcards.harvest.candidates import Candidate, CandidateKind
+from termcards.harvest.harvester import Harvest
+from termcards.harvest.inflections import plain_bases
+from termcards.harvest.terms import proposed_id
+from termcards.lookup import Definition
+from termcards.notes import Draft, Note, NoteId, Sense, Source
+from termcards.plaintext import folded, on_one_line
+
+SUGGESTED, ALL, NONE = "suggested", "all", "none"
+_BETWEEN_TERMS = re.compile("[,，、;；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is meant by `suggested`, `all`, `none` and terms, with commas in between."""
+
+    taken: tuple[Candidate, ...]
+    missing: tuple[str, ...] = ()
+    """Terms that are not offered."""
+
+
+def chosen(candidates: Sequence[Candidate], accept: str) -> Choice:
+    """A term may be written as it stands in the posting, or be another name of what is offered.
+
+    Raises `UsageError` where none is named.
+    """
+    by_name = {name: one for one in reversed(candidates) for name in _ways_to_name(one)}
+    taken: dict[Candidate, None] = {}
+    missing = []
+    words = [word for word in map(str.strip, _BETWEEN_TERMS.split(accept)) if word]
+    if not words:
+        raise UsageError("--accept names no term; give suggested, all, none, or terms with commas")
+    for word in words:
+        if word in (ALL, SUGGESTED, NONE):
+            picked = [one for one in candidates if word == ALL or one.suggested]
+            taken |= dict.fromkeys(picked if word != NONE else ())
+        elif one := next((by_name[form] for form in _forms(word) if form in by_name), None):
+            taken[one] = None
+        else:
+            missing.append(word)
+    return Choice(tuple(taken), tuple(missing))
+
+
+def not_offered(word: str, candidates: Sequence[Candidate]) -> str:
+    """What to say of a word that means none of the candidates, with those that are near."""
+    by_name = {name: one for one in reversed(candidates) for name in _ways_to_name(one)}
+    own = folded(word)
+    near = get_close_matches(own, by_name, n=3, cutoff=0.8)
+    parts = set(own.split())
+    near += [name for name in by_name if parts and (parts <= set(name.split()) or name in parts)]
+    terms = list(dict.fromkeys(f'"{on_one_line(by_name[name].term)}"' for name in near))
+    hint = f"did you mean {' or '.join(terms[:3])}?" if terms else "see --dry-run"
+    return f'"{on_one_line(word)}" is not offered by this posting; {hint}'
+
+
+def _ways_to_name(one: Candidate) -> Iterator[str]:
+    others = other_names(one, glossary_definition(one))
+    for name in (*others, one.example.surface, one.term):
+        if name:
+            yield folded(name)
+            yield folded(name).replace("-", " ")
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The word itself first."""
+    fold = folded(word)
+    yield from (fold, fold.replace("-", " "), *sorted(plain_bases(fold)))
+
+
+def with_accepted(found: Harvest, choice: Choice) -> Harvest:
+    """The harvest with notes of the candidates that are taken."""
+    drafts = (
+        draft_of(one, glossary_definition(one) if found.is_of_the_trade or one.expansion else None)
+        for one in choice.taken
+    )
+    left = tuple(one for one in found.candidates if one not in choice.taken)
+    return replace(found, notes=(*found.notes, *drafts), candidates=left)
+
+
+def draft_of(candidate: Candidate, found: Definition | None) -> Draft:
+    """The note of a candidate that was accepted, with the definition that was chosen for it.
+
+    Without one, a meaning that the posting itself gives is all there is.
+    """
+    note = Note(
+        id=NoteId(proposed_id(candidate.term)),
+        term=candidate.term,
+        examples=(candidate.example,),
+    )
+    return Draft(with_meaning(note, candidate, found), candidate.term, candidate.line)
+
+
+def with_meaning(note: Note, candidate: Candidate, found: Definition | None) -> Note:
+    """The note with a definition in the place of its meaning; else with what the posting says."""
+    return replace(
+        note,
+        aliases=other_names(candidate, found),
+        part_of_speech=found.part_of_speech if found else None,
+        field=found.field if found else None,
+        senses=(_sense(found, candidate),) if found else _own_sense(candidate),
+    )
+
+
+def glossary_definition(candidate: Candidate) -> Definition | None:
+    """The glossary's, where it has just one that does not contradict the posting."""
+    found = [
+        definition
+        for form in (candidate.term, *plain_bases(candidate.term))
+        for definition in own_glossary().look_up(form)
+        if _agrees(definition, candidate)
+    ]
+    return found[0] if len({definition.text for definition in found}) == 1 else None
+
+
+def _agrees(definition: Definition, candidate: Candidate) -> bool:
+    if candidate.kind is not CandidateKind.ACRONYM:
+        return True
+    if candidate.expansion is None:
+        return False
+    return definition.expansion is not None and folded(definition.expansion) == folded(
+        candidate.expansion
+    )
+
+
+def _sense(found: Definition, candidate: Candidate) -> Sense:
+    return Sense(
+        found.text,
+        translation=found.translation or candidate.translation,
+        language=None if found.language == "en" else found.language,
+        source=Source(found.origin.name, found.origin.url),
+    )
+
+
+def _own_sense(candidate: Candidate) -> tuple[Sense, ...]:
+    if candidate.expansion is not None:
+        return (Sense(candidate.expansion, translation=candidate.translation),)
+    if candidate.translation is not None:
+        return (Sense(candidate.translation, language="zh"),)
+    return ()
+
+
+def other_names(candidate: Candidate, found: Definition | None) -> tuple[str, ...]:
+    """What the posting and the definition call it besides; each once."""
+    names = (candidate.expansion, found.expansion if found else None)
+    kept = {folded(name): name for name in names if name}
+    kept.pop(folded(candidate.term), None)
+    return tuple(kept.values())
