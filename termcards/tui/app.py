@@ -91,16 +91,16 @@ class TermcardsApp(App[None]):
         if isinstance(self.screen, StudyScreen):
             self._go_home("")
 
-    def _go_home(self, remark: str) -> None:
+    def _go_home(self, remark: str, tail: str = "") -> None:
         """To the home screen below this one; or to one over it, where this is the first."""
         if len(self.screen_stack) > 1:
             home = self.screen_stack[-2]
             if isinstance(home, HomeScreen):
-                home.tell_on_return(remark)
+                home.tell_on_return(remark, tail)
             self.pop_screen()
         else:
             # Textual cannot take the first screen of a program away; it stays out of sight.
-            self.push_screen(HomeScreen(self._library, remark))
+            self.push_screen(HomeScreen(self._library, remark, tail))
 
     def _add_screen(self, half: HalfDone | None) -> Screen[None]:
         from termcards.tui.screens.adding import AddScreen
@@ -124,7 +124,7 @@ class TermcardsApp(App[None]):
 
     def on_triage_screen_left(self, message: "TriageScreen.Left") -> None:
         if not isinstance(self.screen, HomeScreen):  # a second press, while home opens
-            self._go_home(message.remark)
+            self._go_home(message.remark, message.tail)
 
     def on_mount(self) -> None:
         if self._adds:

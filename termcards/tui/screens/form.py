@@ -51,7 +51,7 @@ class FormScreen(FramedScreen):
             for name, label, rows in FIELDS:
                 with Container(classes="field"):
                     yield Label(Content(label))
-                    field = Field(getattr(self._fields, name), id=name)
+                    field = Field(getattr(self._fields, name), id=name, is_line=rows == 1)
                     field.styles.height = rows
                     yield field
 

@@ -57,10 +57,11 @@ class HomeScreen(FramedScreen):
             super().__init__()
             self.half = half
 
-    def __init__(self, library: Library, remark: str | None = None) -> None:
+    def __init__(self, library: Library, remark: str | None = None, tail: str = "") -> None:
         super().__init__()
         self._library = library
         self._remark = remark
+        self._tail = tail
         self._half_done: Sequence[HalfDone] = ()
         self._overview: Overview | None = None
         self._was_left = False
@@ -77,12 +78,13 @@ class HomeScreen(FramedScreen):
 
     def _load_and_tell(self) -> None:
         if self.load() and self._remark:
-            self.say(on_one_line(self._remark))
+            self.say(on_one_line(self._remark), tail=self._tail)
         self._remark = None
 
-    def tell_on_return(self, remark: str) -> None:
+    def tell_on_return(self, remark: str, tail: str = "") -> None:
         """What the status line says when this screen is shown again."""
         self._remark = remark
+        self._tail = tail
 
     def on_screen_resume(self) -> None:
         # The first time all has just been loaded.
