@@ -49,8 +49,9 @@ def with_proposals(library: Library, found: Harvest, document: Document) -> Harv
     document = replace(document, posting=found.posting)
     own = {folded(name) for draft in found.notes for name in (draft.note.term, *draft.note.aliases)}
     grown: list[Draft] = []
-    if not was_harvested(library, found.posting):
-        covered = coverage(document, _without(library.store.shelf.all_names(), own))
+    names = library.store.shelf.all_names()
+    if names and not was_harvested(library, found.posting):
+        covered = coverage(document, _without(names, own))
         grown = [draft for one in covered if (draft := _growing(library, one))]
     offer = offer_of(library, document, own)
     return replace(
