@@ -29,7 +29,7 @@ def ready_command(home: Path | None, posting: str, as_json: bool) -> None:
         return
     say(_summary(found))
     for gap in found.gaps:
-        say(f"  to learn: {on_one_line(gap.note.term)}")
+        say(f"  {'begun' if gap.is_begun else 'to learn'}: {on_one_line(gap.note.term)}")
     for term in found.missing:
         say(f"  in no deck: {on_one_line(term)}")
     if found.gaps:

@@ -1,5 +1,7 @@
 """`termcards triage`."""
 
+import errno
+import os
 import sys
 from pathlib import Path
 
@@ -8,10 +10,10 @@ import click
 from termcards.cli.output import open_library
 from termcards.cli.progress import shown_progress
 from termcards.cli.terminal import has_screen
-from termcards.errors import UsageError
+from termcards.errors import BadInputError, UsageError
 from termcards.library.halfdone import half_done
 from termcards.library.home import Library
-from termcards.library.reading import STANDARD_INPUT
+from termcards.library.reading import STANDARD_INPUT, is_address
 from termcards.library.triaging import Triage, begin, go_on
 from termcards.plaintext import quoted
 
@@ -29,6 +31,8 @@ def triage_command(home: Path | None, posting: str | None, deck: str | None) -> 
     """
     if deck is not None and not deck.strip():
         raise UsageError("the deck's name is empty; leave --deck out, or name one")
+    if posting is not None and posting != STANDARD_INPUT and not is_address(posting):
+        _must_be_there(posting)
     if posting == STANDARD_INPUT or not has_screen():
         name = quoted(posting or "POSTING")
         raise UsageError(
@@ -42,6 +46,12 @@ def triage_command(home: Path | None, posting: str | None, deck: str | None) -> 
     with open_library(home) as library:
         triage = _opened(library, posting, deck)
         sys.exit(run(library, triage=triage, adds=triage is None))
+
+
+def _must_be_there(name: str) -> None:
+    """Before a terminal is asked for: with one or without, there is nothing to read."""
+    if not Path(name).exists():
+        raise BadInputError(f"cannot read it: {os.strerror(errno.ENOENT)}", path=name)
 
 
 def _opened(library: Library, posting: str | None, deck: str | None) -> Triage | None:

@@ -57,7 +57,7 @@ def with_proposals(library: Library, found: Harvest, document: Document) -> Harv
     meant = names_meant(library, document)
     own = {folded(name) for draft in found.notes for name in (draft.note.term, *draft.note.aliases)}
     is_new = not was_harvested(library, found.posting)
-    gaining = grown(library, document, _without(meant.names, own)) if is_new else []
+    gaining = grown(library, document, _without(meant.names, own)) if is_new and meant.names else []
     offer = offer_of(library, document, meant, own)
     return replace(
         found,

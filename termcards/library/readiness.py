@@ -26,6 +26,9 @@ class Gap:
     card: CardId
     """By which it is asked."""
 
+    is_begun: bool = False
+    """Whether it was answered, though not well enough on two days."""
+
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
@@ -51,7 +54,8 @@ def readiness(library: Library, name: str) -> Readiness:
     """Raises `BadInputError` for a posting that cannot be read.
 
     A term is known when the learner has said so, or when one of its cards has been answered well
-    often enough to wait for six days or more, and is not failing.
+    often enough to wait for six days or more, and is not failing: that takes two days, since what
+    was answered well today may be gone tomorrow.
     """
     document = read_posting(name)
     found = harvest(document, document.posting.slug)
@@ -76,7 +80,8 @@ def readiness(library: Library, name: str) -> Readiness:
         if any(map(_is_known, standings)):
             known.append(shelved.note)
         else:
-            gaps.append(Gap(shelved.note, cards[0]))
+            is_begun = any(standing.schedule is not None for standing in standings)
+            gaps.append(Gap(shelved.note, cards[0], is_begun))
     new = [
         one for one in offer_of(library, document, meant, own.keys()).candidates if one.suggested
     ]

@@ -94,16 +94,16 @@ class TermcardsApp(SettledApp):
         if isinstance(self.screen, StudyScreen):
             self._go_home("")
 
-    def _go_home(self, remark: str) -> None:
+    def _go_home(self, remark: str, tail: str = "") -> None:
         """To the home screen below this one; or to one over it, where this is the first."""
         if len(self.screen_stack) > 1:
             home = self.screen_stack[-2]
             if isinstance(home, HomeScreen):
-                home.tell_on_return(remark)
+                home.tell_on_return(remark, tail)
             self.pop_screen()
         else:
             # Textual cannot take the first screen of a program away; it stays out of sight.
-            home = HomeScreen(self._library, remark, stopwatch=self._stopwatch, is_after=True)
+            home = HomeScreen(self._library, remark, tail, stopwatch=self._stopwatch, is_after=True)
             self.push_screen(home)
 
     def action_show_palette(self) -> None:
@@ -184,7 +184,7 @@ class TermcardsApp(SettledApp):
 
     def on_triage_screen_left(self, message: "TriageScreen.Left") -> None:
         if not isinstance(self.screen, HomeScreen):  # a second press, while home opens
-            self._go_home(message.remark)
+            self._go_home(message.remark, message.tail)
 
     def open_editor(self, note: NoteId, done: "Done | None" = None) -> None:
         """Opens a note over the screen that is shown; `done` learns how the editor was left.

@@ -178,8 +178,11 @@ def opening(triage: Triage) -> str:
     return f"{ticked} ticked beforehand; enter adds what has a +"
 
 
-def summary(done: Finished) -> str:
-    """What a finished triage came to; for the status line of the screen that follows."""
+UNDOES_ALL = " · u takes it all back"
+
+
+def summary(done: Finished) -> tuple[str, str]:
+    """What a finished triage came to, and how to take it back, which stays where room is short."""
     parts = []
     if done.added:
         blank = f" ({done.without_meaning} without a meaning yet)" if done.without_meaning else ""
@@ -190,7 +193,7 @@ def summary(done: Finished) -> str:
         parts.append(f"{done.known} known")
     if done.never:
         parts.append(f"{done.never} never again")
-    return f"{', '.join(parts)} · u takes it all back" if parts else "nothing was added"
+    return (", ".join(parts), UNDOES_ALL) if parts else ("nothing was added", "")
 
 
 def undoes() -> str:

@@ -196,6 +196,16 @@ def test_readiness_tells_what_is_known_and_what_is_left(call: Call, plain: Path)
     assert call("ready", "later.txt").out == "you know 2 of 2 terms; you are ready\n"
 
 
+def test_what_was_passed_once_is_begun_and_not_known_yet(call: Call, plain: Path) -> None:
+    call("harvest", "plain.txt", "--accept", "ARR,quota")
+    call("set-due", "quota", "+1")
+    call("set-due", "ARR", "+6")
+    told = call("ready", "later.txt").out
+    assert told.startswith("you know 1 of ")
+    assert "  begun: quota\n" in told
+    assert "to learn" not in told.split("\ntermcards study")[0]
+
+
 def test_just_the_gaps_of_a_posting_are_crammed(call: Call, plain: Path) -> None:
     call("harvest", "plain.txt", "--accept", "ARR,quota,CRO")
     call("known", "quota")

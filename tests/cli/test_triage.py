@@ -10,6 +10,7 @@ from tests.library.postings import write_posting
 
 
 def test_without_a_terminal_it_says_what_to_use_instead(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "my job.txt").write_text("You nurture churn.\n", encoding="utf-8")
     result = call("triage", "my job.txt")
     assert result.status == 2
     assert result.out == ""
@@ -25,6 +26,14 @@ def test_what_it_names_instead_does_that(call: Call, tmp_path: Path) -> None:
     assert call("harvest", path, "--accept", "suggested").out.startswith(f"{path}: 12 notes added")
     undone = call("undo")
     assert undone.out == "took back 13 changes of deck files\n"
+
+
+def test_a_file_that_is_not_there_is_said_so_without_a_terminal_too(call: Call) -> None:
+    missing = call("triage", "nosuch")
+    assert (missing.status, missing.err) == (
+        3,
+        "error: nosuch: cannot read it: No such file or directory\n",
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The whole way, without leaving the interface: from the first start to a package in a real Anki."""
+"""The whole way within the interface, from the first start to a package in a real Anki."""
 
 from pathlib import Path
 

@@ -45,7 +45,7 @@ from tests.tui.seat import (
 from tests.tui.test_hostile import HOSTILE, assert_harmless
 
 TITLE = "Account Executive, Larkbench"
-KEYS = "y add  n not now  x never  e edit  enter finish  q back  ? help"
+KEYS = "y add  n not now  x never  e edit  enter finish  q back  A add the rest  ? help"
 
 
 @pytest.fixture
@@ -365,16 +365,37 @@ async def test_the_marking_walks_the_whole_text(library: Library, posting: str) 
         assert key_line(pilot) == "enter mark  v stretch  → word  ↓ sentence  q back  ? help"
 
 
-async def test_a_adds_what_is_suggested_and_was_put_off(library: Library, posting: str) -> None:
+async def test_a_adds_the_rest_and_leaves_what_was_put_off(library: Library, posting: str) -> None:
     async with triaging(library, posting) as pilot:
         await pilot.press("n", "n", "x", "A")
-        assert status(pilot) == "2 terms more to add · u undoes"
-        assert title_right(pilot).startswith("11 to add")
+        assert status(pilot) == "5 terms more to add · u undoes"
+        assert title_right(pilot).startswith("14 to add")
         await pilot.press("A")
-        assert status(pilot) == "all that is suggested is decided on already"
+        assert status(pilot) == "all of it is decided on already"
         await pilot.press("u")
         assert status(pilot) == "took the last decision back"
         assert title_right(pilot).startswith("9 to add")
+
+
+async def test_how_to_take_all_of_it_back_is_said_where_room_is_short(
+    library: Library, tmp_path: Path
+) -> None:
+    shelve(library, plain_deck("Core", 12))
+    known = " ".join(f"We see Core {number:02}." for number in range(12))
+    text = f"Role\n\n{known} You nurture and reconcile what is disputed; you grow churn and ARR.\n"
+    async with triaging(library, write_posting(tmp_path, text, "c.txt"), size=(60, 24)) as pilot:
+        await pilot.press("x", "K", "enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        assert status(pilot).endswith(" · u takes it all back")
+
+
+async def test_enter_in_a_field_of_one_line_goes_to_the_next(
+    library: Library, posting: str
+) -> None:
+    async with triaging(library, posting) as pilot:
+        await pilot.press("e", "end", *"xyz", "enter")
+        assert pilot.app.screen.query_one("#term", Field).text == "ARRxyz"
+        assert pilot.app.focused is pilot.app.screen.query_one("#reading", Field)
 
 
 async def test_a_term_of_a_deck_gains_its_sentence(library: Library, tmp_path: Path) -> None:
@@ -402,7 +423,7 @@ async def test_a_posting_without_terms_says_so(library: Library, tmp_path: Path)
     path = write_posting(tmp_path, "We do it.\n", "plain.txt")
     async with triaging(library, path) as pilot:
         assert status(pilot) == "there is no term to propose here; v marks words as one"
-        assert key_line(pilot) == "enter finish  q back  A all suggested  v mark words  ? help"
+        assert key_line(pilot) == "enter finish  q back  A add the rest  v mark words  ? help"
         await pilot.press("y", "j", "e", "1", "right", "space", "u", "A")
         assert place(pilot) is TriageScreen
         await pilot.press("v", "enter")
@@ -444,7 +465,7 @@ async def test_the_help_names_every_key(library: Library, posting: str) -> None:
         for line in (
             "y  add",
             "K  I know it: no card",
-            "A  add all that is suggested",
+            "A  add all that is not decided on",
             "v  mark words of the text as a term",
             "0 1 2 3 4 5 6 7 8 9  take this meaning; 0 none of them",
             "→ ←  the next meaning, the one before",

@@ -90,6 +90,7 @@ class HomeScreen(FramedScreen):
         self,
         library: Library,
         remark: str | None = None,
+        tail: str = "",
         *,
         stopwatch: Stopwatch = time.monotonic,
         is_after: bool = False,
@@ -100,6 +101,7 @@ class HomeScreen(FramedScreen):
         self._pressed_at = stopwatch() if is_after else float("-inf")
         self._library = library
         self._remark = remark
+        self._tail = tail
         self._half_done: Sequence[HalfDone] = ()
         self._overview: Overview | None = None
         self._was_left = False
@@ -116,12 +118,13 @@ class HomeScreen(FramedScreen):
 
     def _load_and_tell(self) -> None:
         if self.load() and self._remark:
-            self.say(on_one_line(self._remark))
+            self.say(on_one_line(self._remark), tail=self._tail)
         self._remark = None
 
-    def tell_on_return(self, remark: str) -> None:
+    def tell_on_return(self, remark: str, tail: str = "") -> None:
         """What the status line says when this screen is shown again."""
         self._remark = remark
+        self._tail = tail
 
     def on_screen_resume(self) -> None:
         # The first time all has just been loaded.

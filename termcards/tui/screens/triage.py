@@ -44,7 +44,7 @@ class TriageScreen(FramedScreen):
         act("triage.undo", "u", "undo", "undo", "take the last decision back", DECIDE),
         act("triage.finish", "enter", "finish", "finish", "finish: all of it at once", DECIDE),
         act("triage.back", "q escape", "back", "back", "back (decisions are kept)", ELSEWHERE),
-        act("triage.all", "A", "add_all", "all suggested", "add all that is suggested", DECIDE),
+        act("triage.all", "A", "add_all", "add the rest", "add all that is not decided on", DECIDE),
         act("triage.mark", "v", "mark", "mark words", "mark words of the text as a term", DECIDE),
         *(
             act(f"triage.choose_{number}", str(number), f"choose({number})", "", CHOOSE, MEANING)
@@ -63,9 +63,10 @@ class TriageScreen(FramedScreen):
     class Left(Message):
         """The posting was finished, or left for another time."""
 
-        def __init__(self, remark: str) -> None:
+        def __init__(self, remark: str, tail: str) -> None:
             super().__init__()
             self.remark = remark
+            self.tail = tail
 
     def __init__(self, library: Library, triage: Triage) -> None:
         super().__init__()
@@ -137,15 +138,9 @@ class TriageScreen(FramedScreen):
             self._say_of(row.term, WORDS[decision])
 
     def action_add_all(self) -> None:
-        waiting = [
-            row
-            for row in self._triage.rows
-            if row.deck is None
-            and (row.candidate is None or row.candidate.suggested)
-            and row.decision in (None, Decision.LATER)
-        ]
+        waiting = [row for row in self._triage.rows if row.deck is None and row.decision is None]
         if not waiting:
-            self.say("all that is suggested is decided on already")
+            self.say("all of it is decided on already")
         elif self._keep(partial(self._triage.decide, waiting, Decision.ADD)):
             self.say(f"{counted(len(waiting), 'term')} more to add{undoes()}")
 
@@ -234,15 +229,15 @@ class TriageScreen(FramedScreen):
         except TermcardsError as error:
             self._say_trouble("nothing was added", error)
         else:
-            self._leave(summary(done))
+            self._leave(*summary(done))
 
     def action_back(self) -> None:
         if not self._is_left:
             self._leave("")
 
-    def _leave(self, remark: str) -> None:
+    def _leave(self, remark: str, tail: str = "") -> None:
         self._is_left = True
-        self.post_message(self.Left(remark))
+        self.post_message(self.Left(remark, tail))
 
     def action_move(self, rows: int) -> None:
         self._cursor = max(0, self._cursor + rows)

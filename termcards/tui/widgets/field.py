@@ -1,4 +1,4 @@
-"""A field of several lines, in which nothing that is pasted can steer the terminal."""
+"""A field of one line or several, in which nothing that is pasted can steer the terminal."""
 
 from textual import events
 from textual.widgets import TextArea
@@ -9,8 +9,15 @@ from termcards.plaintext import visible
 class Field(TextArea):
     """Shows the text it is given as the screens do; one that was not touched stays as it is."""
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        id: str | None = None,  # noqa: A002  # Textual's name
+        is_line: bool = False,
+    ) -> None:
         self._given = text
+        self._is_line = is_line
         super().__init__(
             visible(text), id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False
         )
@@ -25,6 +32,15 @@ class Field(TextArea):
     def value(self) -> str:
         """What was written; if nothing was, what was given, in all its characters."""
         return self._given if self.text == self._shown else self.text
+
+    async def _on_key(self, event: events.Key) -> None:
+        """In a field of one line `enter` goes on to the next field."""
+        if self._is_line and event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self.screen.focus_next()
+            return
+        await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
