@@ -389,15 +389,6 @@ async def test_how_to_take_all_of_it_back_is_said_where_room_is_short(
         assert status(pilot).endswith(" · u takes it all back")
 
 
-async def test_enter_in_a_field_of_one_line_goes_to_the_next(
-    library: Library, posting: str
-) -> None:
-    async with triaging(library, posting) as pilot:
-        await pilot.press("e", "end", *"xyz", "enter")
-        assert pilot.app.screen.query_one("#term", Field).text == "ARRxyz"
-        assert pilot.app.focused is pilot.app.screen.query_one("#reading", Field)
-
-
 async def test_a_term_of_a_deck_gains_its_sentence(library: Library, tmp_path: Path) -> None:
     shelve(library, plain_deck("Core", 1))
     path = write_posting(tmp_path, "Role\n\nWe see that Core 00 is what we escalate.\n", "c.txt")
