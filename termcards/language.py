@@ -16,8 +16,11 @@ def use(catalogue: NullTranslations) -> None:
 
 
 def tr(message: str, /, **values: object) -> str:
-    """The message, with each `{name}` replaced by its value where there are values."""
-    return _filled(_catalogue.gettext(message), values)
+    """The message, with each `{name}` replaced by its value where there are values.
+
+    Nothing is said by nothing: a catalogue has its own head under the empty message.
+    """
+    return _filled(_catalogue.gettext(message) if message else "", values)
 
 
 def trn(one: str, many: str, count: int, /, **values: object) -> str:

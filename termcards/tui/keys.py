@@ -8,6 +8,7 @@ from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 from textual.content import Content
 from textual.keys import key_to_character
 
+from termcards.language import tr
 from termcards.tui.text import cut, wrap
 
 HELP = "screen.help"
@@ -27,7 +28,6 @@ _NAMES = {
     "right": "→",
     "shift+left": "shift+←",
     "shift+right": "shift+→",
-    "space": "space",  # and not the blank that it writes
     "tab": "tab",
     "minus": "-",
     "at": "@",
@@ -81,6 +81,10 @@ def is_full_width(key: str) -> bool:
 
 
 def key_name(key: str) -> str:
+    if key == "space":  # and not the blank that it writes
+        return tr("space")
+    if key == "enter":
+        return tr("enter")
     return _NAMES.get(key) or key_to_character(key) or key
 
 
@@ -102,7 +106,7 @@ def hints(
     ]
     found: dict[str | None, Hint] = {}
     for _, key, binding in sorted(shown, key=lambda row: row[0]):
-        hint = Hint(binding.id or "", key_name(key), binding.description, binding.action)
+        hint = Hint(binding.id or "", key_name(key), tr(binding.description), binding.action)
         found.setdefault(binding.id, hint)
     return list(found.values())
 
@@ -126,7 +130,7 @@ def fitting(offered: Sequence[Hint], width: int) -> list[Hint]:
 
 
 def _width(hint: Hint) -> int:
-    return len(hint.key) + 1 + len(hint.words)
+    return written(hint).cell_length
 
 
 def written(hint: Hint) -> Content:
@@ -141,7 +145,7 @@ def table(bindings: Iterable[Binding]) -> Iterator[tuple[str, list[KeyRow]]]:
             groups.setdefault(binding.group.description, []).append(binding)
     for heading, acts in groups.items():
         by_meaning = groupby(acts, lambda binding: binding.tooltip)
-        yield heading, [KeyRow(_names(same), meaning) for meaning, same in by_meaning]
+        yield tr(heading), [KeyRow(_names(same), tr(meaning)) for meaning, same in by_meaning]
 
 
 def _names(bindings: Iterable[Binding]) -> tuple[str, ...]:

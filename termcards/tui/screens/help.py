@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from termcards.language import tr
 from termcards.tui.keys import act, row, table
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.reading import ReadingScreen
@@ -29,7 +30,7 @@ class HelpScreen(ReadingScreen):
         return KeyTable([key for key in self._about.BINDINGS if isinstance(key, Binding)])
 
     def on_mount(self) -> None:
-        self.title_line(Content(f"Keys · {self._about.HELP_TITLE}"), "", "")
+        self.title_line(Content(f"{tr('Keys')} · {tr(self._about.HELP_TITLE)}"), "", "")
         self.refresh_keys()
 
 

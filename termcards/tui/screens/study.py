@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from termcards.errors import StorageError
+from termcards.language import tr
 from termcards.library.choosing import cards_of_decks
 from termcards.library.home import Library
 from termcards.library.studying import Choice, Question, Study
@@ -33,7 +34,7 @@ __all__ = ["Stopwatch", "StudyScreen"]
 
 HOLD_TIME = 0.2
 """Seconds in which a second space does not grade: a held or doubled key is no decision."""
-QUESTION_FIRST = "space shows the answer first"
+QUESTION_FIRST = "{key} shows the answer first"
 
 
 class StudyScreen(HandlingScreen):
@@ -144,7 +145,7 @@ class StudyScreen(HandlingScreen):
         if self._view.is_answered:
             self._save(quality, round((self._stopwatch() - self._shown_at) * 1000))
         else:
-            self.say(QUESTION_FIRST)
+            self.say(tr(QUESTION_FIRST, key=tr("space")))
 
     def action_retry(self) -> None:
         if self._unsaved is not None:
@@ -159,11 +160,11 @@ class StudyScreen(HandlingScreen):
             self._study.answer(quality, milliseconds)
         except ChangedElsewhereError:
             self.ask()
-            self.say(CHANGED_ELSEWHERE)
+            self.say(tr(CHANGED_ELSEWHERE))
         except StorageError as error:
             self._unsaved = (quality, milliseconds)
             self.refresh_keys()
-            self.say_trouble("not saved", error, "; r tries again")
+            self.say_trouble(tr("not saved"), error, tr("; {key} tries again", key="r"))
         else:
             self._times.append(milliseconds)
             self.ask()
@@ -187,13 +188,13 @@ class StudyScreen(HandlingScreen):
         if cards:
             self._begin_again(Wishes(cram=cards, name=wishes.name))
         else:
-            self.say("every card here is suspended")
+            self.say(tr("every card here is suspended"))
 
     def _begin_again(self, wishes: Wishes) -> None:
         try:
             study = Study(self._library, self._study.decks, wishes)
         except StorageError as error:
-            self.say_trouble("not begun", error)
+            self.say_trouble(tr("not begun"), error)
         else:
             self.begin(study)
             self.say("")

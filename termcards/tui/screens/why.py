@@ -6,18 +6,21 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from termcards.language import tr
 from termcards.library.explaining import Past
 from termcards.library.studying import Question
+from termcards.plaintext import filled_up
 from termcards.scheduling.queue import Turn
 from termcards.scheduling.why import Outlook
 from termcards.tui.keys import act
 from termcards.tui.screens.reading import ReadingScreen
-from termcards.tui.sitting import past_lines
+from termcards.tui.sitting import WIDEST_GRADE, past_lines
 from termcards.tui.text import on_one_line, wrap
 from termcards.tui.widgets.lines import Lines
-from termcards.tui.wording import BUTTONS
+from termcards.tui.wording import BUTTONS, grade_name
 
 WIDEST = 76
+WIDEST_DAYS = 18
 TURNS = {
     Turn.DUE: "Its day has come.",
     Turn.NEW: "It is one of today's new cards.",
@@ -40,7 +43,7 @@ class WhyScreen(ReadingScreen):
 
     def on_mount(self) -> None:
         # The term stays unnamed: it may be what is asked for.
-        self.title_line(Content("Why this card comes now"), "", "")
+        self.title_line(Content(tr("Why this card comes now")), "", "")
         self.refresh_keys()
 
 
@@ -61,23 +64,25 @@ class Reasons(Lines):
 
 def reasons(question: Question, past: Past) -> Iterator[Content]:
     schedule = question.standing.schedule
-    yield Content(TURNS[question.turn])
+    yield Content(tr(TURNS[question.turn]))
     yield on_one_line(past.explanation.present)
     if schedule is not None:
-        yield Content(f"due {schedule.due} · ease {schedule.ease_factor / 1000:.2f}")
+        ease = tr("ease {ease:.2f}", ease=schedule.ease_factor / 1000)
+        yield Content(f"{tr('due {day}', day=schedule.due)} · {ease}")
     if question.turn in (Turn.DUE, Turn.NEW):
         yield Content("")
-        yield Content.styled("The next answer", ".strong")
+        yield Content.styled(tr("The next answer"), ".strong")
         yield from map(_written, past.explanation.outlooks)
     if past.answers:
         yield Content("")
-        yield Content.styled("Answers so far", ".strong")
+        yield Content.styled(tr("Answers so far"), ".strong")
         yield from past_lines(past.answers)
 
 
 def _written(outlook: Outlook) -> Content:
     """The interval after the next tells grades apart that lead to the same one."""
     button = next(button for button in BUTTONS if button.quality == outlook.quality)
-    ease = f"ease {outlook.ease_factor / 1000:.2f}"
-    days = f"{outlook.interval} d, then {outlook.then} d"
-    return Content.assemble((button.key, ".key"), f" {button.name:6} {days:18} {ease}")
+    name = filled_up(grade_name(button.quality), WIDEST_GRADE)
+    ease = tr("ease {ease:.2f}", ease=outlook.ease_factor / 1000)
+    days = tr("{days} d, then {more} d", days=outlook.interval, more=outlook.then)
+    return Content.assemble((button.key, ".key"), f" {name} {filled_up(days, WIDEST_DAYS)} {ease}")
