@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from termcards.catalogues import speak
 from termcards.cli.output import remark, say
 from termcards.cli.plainwords import (
     GRADES_ASKED,
@@ -47,6 +48,7 @@ MOST_RIVALS = 3
 
 def study_plainly(library: Library, decks: Sequence[Deck], wishes: Wishes | None = None) -> None:
     """Asks until the queue, the input or the learner's patience ends; then sums up."""
+    speak()
     sitting = _Sitting(library, decks, wishes)
     try:
         sitting.run()

@@ -4,6 +4,8 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from termcards.catalogues import speak
+
 if TYPE_CHECKING:
     from termcards.library.home import Library
     from termcards.library.todays import Wishes
@@ -33,6 +35,7 @@ def run(
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from termcards.tui.app import TermcardsApp
 
+    speak()
     library.claim(PATIENCE)
     app = TermcardsApp(library, study=study, wishes=wishes, triage=triage, adds=adds, remark=remark)
     app.run(inline=is_inline)
