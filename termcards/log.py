@@ -204,6 +204,20 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Configure:
+    """A setting that was changed, by which the change can be taken back."""
+
+    name: str
+    at: int
+    """The offset of `new` in the text of the settings after the change, in characters."""
+
+    old: str
+    """Whole lines, as is `new`."""
+
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Takes an act back."""
 
@@ -216,7 +230,7 @@ CardFact = (
 )
 """A fact about one card, on which alone that card's standing depends, beside the shifts."""
 
-Fact = CardFact | Shift | Mark | Judge | Import | Edit | Cancel
+Fact = CardFact | Shift | Mark | Judge | Import | Edit | Configure | Cancel
 
 
 @dataclass(frozen=True, slots=True)

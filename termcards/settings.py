@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time, tzinfo
+from enum import StrEnum
 from pathlib import Path
 
 from termcards.log import SM2, Scheduler
@@ -61,6 +62,117 @@ class DeckSettings:
     scheduler: Scheduler | None = None
 
 
+class Grades(StrEnum):
+    """By which buttons an answer is graded."""
+
+    FOUR = "four"
+    TWO = "two"
+    EXACT = "exact"
+    """SM-2's own six."""
+
+
+class Translation(StrEnum):
+    """When a translation is shown."""
+
+    ON_REQUEST = "on request"
+    WITH_ANSWER = "with the answer"
+
+
+class Borders(StrEnum):
+    """What lines and bars are drawn with."""
+
+    UNICODE = "unicode"
+    ASCII = "ascii"
+
+
+class Language(StrEnum):
+    """Of the interface."""
+
+    AUTO = "auto"
+    """That of the environment."""
+
+    ENGLISH = "en"
+    CHINESE = "zh"
+
+
+class Preset(StrEnum):
+    """A set of keys to begin with."""
+
+    DEFAULT = "default"
+    LEFT_HAND = "left-hand"
+    VIM = "vim"
+
+
+THEMES = (
+    "textual-dark",
+    "textual-light",
+    "ansi-dark",
+    "ansi-light",
+    "atom-one-dark",
+    "atom-one-light",
+    "catppuccin-frappe",
+    "catppuccin-latte",
+    "catppuccin-macchiato",
+    "catppuccin-mocha",
+    "dracula",
+    "flexoki",
+    "gruvbox",
+    "monokai",
+    "nord",
+    "rose-pine",
+    "rose-pine-dawn",
+    "rose-pine-moon",
+    "solarized-dark",
+    "solarized-light",
+    "tokyo-night",
+)
+"""By the names that Textual gives them; the `ansi` ones use the terminal's own colours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """How answers are graded on the screen."""
+
+    grades: Grades = Grades.FOUR
+    space_grades: bool = True
+    """Whether the key that shows the answer then grades it Good."""
+
+    hold_time: int = 200
+    """Milliseconds in which a second such press does not grade; 0 is none."""
+
+    show_intervals: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the interface looks like."""
+
+    theme: str | None = None
+    """One of `THEMES`; `None` is what suits the terminal."""
+
+    borders: Borders = Borders.UNICODE
+    mouse: bool = True
+    """Whether the mouse is the program's, and not the terminal's."""
+
+    language: Language = Language.AUTO
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChoice:
+    """The keys that an act is given, as they are written; whether there are such is not checked."""
+
+    act: str
+    keys: tuple[str, ...]
+    line: int
+    """Of the file in which it is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    preset: Preset = Preset.DEFAULT
+    chosen: tuple[KeyChoice, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Those of a new learner, where nothing else is said."""
@@ -88,6 +200,11 @@ class Settings:
 
     dictionaries: tuple[DictionaryPlace, ...] | None = None
     """In the order in which they are asked, after the glossary; `None` for all installed ones."""
+
+    grading: Grading = Grading()
+    translation: Translation = Translation.ON_REQUEST
+    look: Look = Look()
+    keys: Keys = Keys()
 
     def scheduler_of(self, deck: DeckId) -> Scheduler:
         own = self.per_deck.get(deck)

@@ -43,6 +43,7 @@ COMMANDS = {
     "import": "importing",
     "log": "logs",
     "doctor": "checking",
+    "config": "configuring",
     "serve": "serving",
 }
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from termcards.cli.configuring import key_faults
 from termcards.cli.output import json_option, open_library, print_json, remark, say
 from termcards.errors import ExitStatus
 from termcards.library.checking import check, rebuild
@@ -22,22 +23,23 @@ def doctor_command(home: Path | None, with_rebuild: bool, as_json: bool) -> None
         if with_rebuild:
             rebuild(library)
         report = check(library)
+        faults = (*report.faults, *key_faults(library))
     if as_json:
         print_json(
             {
-                "faults": list(report.faults),
+                "faults": list(faults),
                 "entries": report.entries,
                 "cards": report.cards,
                 "orphans": list(report.orphans),
             }
         )
     else:
-        for fault in report.faults:
+        for fault in faults:
             say(fault)
         if not report.faults:
             say(f"{report.entries} entries in the log, {report.cards} cards stand as they say")
         if report.orphans:
             names = on_one_line(", ".join(report.orphans[:SHOWN_ORPHANS]))
             remark(f"{len(report.orphans)} learned notes are in no deck; they keep: {names}")
-    if report.faults:
+    if faults:
         click.get_current_context().exit(ExitStatus.NOT_FOUND)

@@ -41,17 +41,29 @@ def due_command(home: Path | None, template: str | None, as_json: bool) -> None:
             say(f"{counts.due} due, {counts.new} new, {counts.learn} to learn")
 
 
-@click.command("list")
-@click.argument("query", nargs=-1, metavar="[WORD...]")
+@click.command("list", context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, metavar="[QUERY...]")
 @json_option
 @click.pass_obj
 def list_command(home: Path | None, query: Sequence[str], as_json: bool) -> None:
-    """List the notes that have all the words, in whatever field; all notes without any."""
+    """List the notes that a query finds; all notes without one.
+
+    \b
+    words "a phrase" -without      in whatever field, in any language
+    one or other (as a group)
+    deck: tag: source: term: meaning:   such as deck:Sales, tag:h*
+    is:due new learn review suspended buried marked leech known flagged
+    flag:1  card:cloze  added:7  rated:7:1
+    prop:ivl>10  ease lapses due reps
+    """
+    from termcards.library.searching import notes_found
+
     with open_library(home) as library:
         sync(library)
-        found = library.store.shelf.search(query)
-        if not found and query:
-            raise NotFoundError(f"no note has {' and '.join(query)}")
+        written = " ".join(query)
+        found = notes_found(library, written)
+        if not found and written.strip():
+            raise NotFoundError(f"nothing is found for {on_one_line(written)}")
         if as_json:
             print_json([shape(library, shelved) for shelved in found])
             return

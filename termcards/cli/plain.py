@@ -8,9 +8,10 @@ from dataclasses import replace
 from termcards.catalogues import speak
 from termcards.cli.output import remark, say
 from termcards.cli.plainwords import (
-    GRADES_ASKED,
     MORE,
     button_words,
+    grades_asked,
+    in_plain,
     leech_words,
     prompt_words,
     why_words,
@@ -26,11 +27,12 @@ from termcards.library.verbs import Verb
 from termcards.notes import Deck, Direction
 from termcards.plaintext import counted, on_one_line
 from termcards.scheduling.queue import Turn
+from termcards.settings import Translation
 from termcards.storage.journal import ChangedElsewhereError
 from termcards.tui.card import View, blocks, suggested
 from termcards.tui.sitting import kind_of_sitting
 from termcards.tui.text import REVERSED
-from termcards.tui.wording import BUTTONS, QUALITIES, grades_given, in_days
+from termcards.tui.wording import Button, buttons_of, grades_given, in_days, nearest
 
 QUIT, UNDO, TRANSLATION, SOURCES, WHY, MARK, HELP = "q", "u", "t", "s", "i", "*", "?"
 COMMAND = ":"
@@ -48,7 +50,7 @@ MOST_RIVALS = 3
 
 def study_plainly(library: Library, decks: Sequence[Deck], wishes: Wishes | None = None) -> None:
     """Asks until the queue, the input or the learner's patience ends; then sums up."""
-    speak()
+    speak(library.settings.look.language)
     sitting = _Sitting(library, decks, wishes)
     try:
         sitting.run()
@@ -123,7 +125,14 @@ class _Sitting:
             typed = self._typed(question)
         else:
             self._wait_for_enter(question)
-        self.view = replace(self.view, is_answered=True, typed=typed, with_sources=False)
+        is_asked_for = self.library.settings.translation is Translation.WITH_ANSWER
+        self.view = replace(
+            self.view,
+            is_answered=True,
+            typed=typed,
+            with_sources=False,
+            with_translation=self.view.with_translation or is_asked_for,
+        )
         self._print_card()
         self._grade(question, shown_at)
 
@@ -141,15 +150,28 @@ class _Sitting:
                 return line
 
     def _grade(self, question: Question, shown_at: float) -> None:
-        choices = self.study.choices(QUALITIES)
-        hint = suggested(question, self.view)
-        say("  ".join(map(button_words, BUTTONS, choices)))
-        qualities = {"": hint} | {button.key: button.quality for button in BUTTONS}
-        name = next(button.name for button in BUTTONS if button.quality == hint)
-        while (word := _read(f"grade 1-4, enter is {name}> ")) not in qualities:
+        grading = self.library.settings.grading
+        buttons = in_plain(buttons_of(grading))
+        choices = self.study.choices([button.quality for button in buttons])
+        hint = nearest(suggested(question, self.view), buttons)
+        for line in button_words(buttons, choices, grading):
+            say(line)
+        qualities = {button.key: button.quality for button in buttons}
+        if grading.space_grades:
+            qualities[""] = hint
+        prompt = self._grade_prompt(buttons, hint)
+        while (word := _read(prompt)) not in qualities:
             if not self._heeded(word, question):
-                say(GRADES_ASKED)
+                say(grades_asked(buttons))
         self._answer(question, qualities[word], shown_at)
+
+    def _grade_prompt(self, buttons: Sequence[Button], hint: int) -> str:
+        keys = f"grade {buttons[0].key}-{buttons[-1].key}" if len(buttons) > 2 else "grade 1 or 3"
+        if not self.library.settings.grading.space_grades:
+            return f"{keys}> "
+        button = next(button for button in buttons if button.quality == hint)
+        name = button.key if len(buttons) > 4 else button.name
+        return f"{keys}, enter is {name}> "
 
     def _answer(self, question: Question, quality: int, shown_at: float) -> None:
         try:

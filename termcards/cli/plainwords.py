@@ -10,14 +10,14 @@ from termcards.notes import Direction
 from termcards.plaintext import on_one_line
 from termcards.scheduling.rivals import Rival
 from termcards.scheduling.why import Outlook
+from termcards.settings import Grading
 from termcards.tui.sitting import past_lines
-from termcards.tui.wording import BUTTONS, Button
+from termcards.tui.wording import BUTTONS, EXACT, SPACE, Button
 
 MORE = (
     "t translation, s sources, i why now; - bury, = bury the term, @ suspend, ! suspend the term,"
     " K know it, * mark, f0-f4 flag; u undoes, q quits"
 )
-GRADES_ASKED = "1 Again, 2 Hard, 3 Good, 4 Easy; u undoes, q quits, ? tells more"
 
 
 def prompt_words(question: Question) -> str:
@@ -26,12 +26,33 @@ def prompt_words(question: Question) -> str:
     return "enter shows the answer, t translation, s sources, u undoes, q quits, ? more> "
 
 
-def button_words(button: Button, choice: Choice) -> str:
+def in_plain(buttons: Sequence[Button]) -> tuple[Button, ...]:
+    """The buttons with the words that grade here, where no key is a space."""
+    return tuple(BUTTONS[2] if button == SPACE else button for button in buttons)
+
+
+def grades_asked(buttons: Sequence[Button]) -> str:
+    named = ", ".join(f"{button.key} {button.name}" for button in buttons)
+    return f"{named}; u undoes, q quits, ? tells more"
+
+
+def button_words(
+    buttons: Sequence[Button], choices: Sequence[Choice], grading: Grading
+) -> Iterator[str]:
+    """All on one line; SM-2's six, which are sentences, a line each."""
+    named = [
+        f"{button.key} {button.name}" + (_outcome(choice) if grading.show_intervals else "")
+        for button, choice in zip(buttons, choices, strict=True)
+    ]
+    yield from named if tuple(buttons) == EXACT else ["  ".join(named)]
+
+
+def _outcome(choice: Choice) -> str:
     again = "again today, " if choice.comes_again else ""
     if choice.schedule is None:
-        return f"{button.key} {button.name} ({again or 'done, '}schedule as it is)"
+        return f" ({again or 'done, '}schedule as it is)"
     days, ease = choice.schedule.interval, choice.schedule.ease_factor / 1000
-    return f"{button.key} {button.name} ({again}{days} d, ease {ease:.2f})"
+    return f" ({again}{days} d, ease {ease:.2f})"
 
 
 def why_words(past: Past) -> Iterator[str]:

@@ -1,7 +1,5 @@
 """`termcards study`, and the interface's front door."""
 
-import locale
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +8,7 @@ from pathlib import Path
 import click
 
 from termcards.cli.output import open_library, remark, say
+from termcards.cli.terminal import has_screen, is_terminal
 from termcards.errors import NotFoundError, UsageError
 from termcards.library.choosing import cards_to_cram
 from termcards.library.home import Library
@@ -21,8 +20,6 @@ from termcards.plaintext import on_one_line
 
 STARTER_NAME = "starter"
 LONGEST_SITTING = 1440
-DRIVER_VARIABLE = "TEXTUAL_DRIVER"
-"""Set where something else than this terminal shows the interface."""
 
 
 @click.command("study")
@@ -86,7 +83,7 @@ def undo_command(home: Path | None) -> None:
         undone = take_back(library)
         if undone is None:
             raise NotFoundError("there is nothing to take back")
-        if undone.edits or undone.left:
+        if undone.edits or undone.left or undone.settings:
             say(f"took back {undone.extent}")
         else:
             say(
@@ -98,13 +95,21 @@ def undo_command(home: Path | None) -> None:
 
 
 def open_home(home: Path | None) -> None:
-    """The interface at its home screen. Raises `UsageError` without a terminal to draw on."""
-    if not has_screen():
+    """The interface at its home screen; in a terminal that cannot show it, plain study.
+
+    Raises `UsageError` without a terminal.
+    """
+    if has_screen():
+        from termcards.tui import run
+
+        with open_library(home) as library:
+            sys.exit(run(library))
+    if not is_terminal():
         raise UsageError("the interface needs a terminal; try `termcards study --plain` or --help")
-    from termcards.tui import run
+    from termcards.cli.plain import study_plainly
 
     with open_library(home) as library:
-        sys.exit(run(library))
+        study_plainly(library, _chosen(library, ()))
 
 
 def _chosen(library: Library, names: Sequence[str]) -> list[Deck]:
@@ -144,17 +149,3 @@ def _has_deck(library: Library, name: str) -> bool:
         return bool(chosen_decks(library, [name]))
     except NotFoundError:
         return False
-
-
-def has_screen() -> bool:
-    """Whether there is a terminal that can be drawn on, or a page that stands for one."""
-    if DRIVER_VARIABLE in os.environ:
-        return True
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        return False
-    if "utf" not in locale.getpreferredencoding(do_setlocale=False).lower():
-        remark(
-            "the locale is not UTF-8, so this is plain mode; set LC_ALL=C.UTF-8 for the interface"
-        )
-        return False
-    return True

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from termcards.cli.output import open_library
-from termcards.cli.studying import has_screen
+from termcards.cli.terminal import has_screen
 from termcards.errors import UsageError
 from termcards.library.halfdone import half_done
 from termcards.library.home import Library

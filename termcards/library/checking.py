@@ -44,4 +44,5 @@ def check(library: Library) -> Report:
 def rebuild(library: Library) -> None:
     """Makes anew all that is kept beside the log and the deck files."""
     library.store.journal.rebuild()
+    library.store.shelf.rebuild()
     sync(library)

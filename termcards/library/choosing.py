@@ -1,12 +1,13 @@
 """Finds what the learner names: a note by its term, its cards by their direction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from termcards.cards import CardId, note_of
 from termcards.errors import NotFoundError, UsageError
 from termcards.library.home import Library
 from termcards.library.keeping import chosen_decks
+from termcards.library.searching import cards_found, notes_near
 from termcards.log import Entry, Review
 from termcards.notes import Deck, Direction
 from termcards.plaintext import on_one_line
@@ -17,7 +18,7 @@ def notes_named(library: Library, term: str) -> tuple[ShelvedNote, ...]:
     """The notes with that term, alias or id. Raises `NotFoundError` with what is near."""
     found = library.store.shelf.named(term)
     if not found:
-        near = library.store.shelf.search([term])[:5]
+        near = notes_near(library, term, 5)
         hint = ", ".join(on_one_line(shelved.note.term) for shelved in near)
         raise NotFoundError(f'no note is called "{term}"' + (f"; near are {hint}" if hint else ""))
     return found
@@ -63,34 +64,41 @@ def last_answer(library: Library, cards: Sequence[CardId]) -> Entry:
 
 
 def cards_to_cram(library: Library, name: str) -> tuple[CardId, ...]:
-    """All cards of a deck, of a posting's terms, or of the notes that a search finds.
+    """All cards of a deck, of a posting's terms, or those that a query finds.
 
-    Suspended cards are left out, and a note is asked in one direction only. Raises `NotFoundError`.
+    Suspended cards are left out, and a note is asked in one direction only. Raises `NotFoundError`,
+    and `UsageError` for a query that is not understood.
     """
     gaps = _gaps_of(library, name)
     if gaps is not None:
         return gaps
-    chosen = _one_each(library, _notes_of(library, name))
+    notes = _notes_of(library, name)
+    found = cards_found(library, name) if notes is None else _cards_of(library, notes)
+    chosen = _one_each(library, found)
     if not chosen:
-        raise NotFoundError(f'"{name}" is no deck, no posting and no word of a note')
+        raise NotFoundError(f'"{name}" is no deck and no posting, and finds no card that is asked')
     return chosen
 
 
 def cards_of_decks(library: Library, decks: Sequence[Deck]) -> tuple[CardId, ...]:
     """The same of decks; there may be none."""
     shelf = library.store.shelf
-    return _one_each(library, [found for deck in decks for found in shelf.notes_in(deck.id)])
+    notes = [found for deck in decks for found in shelf.notes_in(deck.id)]
+    return _one_each(library, _cards_of(library, notes))
 
 
-def _one_each(library: Library, notes: Sequence[ShelvedNote]) -> tuple[CardId, ...]:
-    """One card of each note, in their order; suspended ones are left out."""
+def _cards_of(library: Library, notes: Sequence[ShelvedNote]) -> Iterator[CardId]:
+    return (card for found in notes for card in library.store.shelf.cards(found.note.id))
+
+
+def _one_each(library: Library, cards: Iterable[CardId]) -> tuple[CardId, ...]:
+    """The first card of each note that is not suspended."""
     standings = library.store.journal.standings()
     chosen: dict[str, CardId] = {}
-    for shelved in notes:
-        for card in library.store.shelf.cards(shelved.note.id):
-            standing = standings.get(card)
-            if standing is None or standing.suspended is None:
-                chosen.setdefault(note_of(card), card)
+    for card in cards:
+        standing = standings.get(card)
+        if standing is None or standing.suspended is None:
+            chosen.setdefault(note_of(card), card)
     return tuple(chosen.values())
 
 
@@ -108,10 +116,11 @@ def _gaps_of(library: Library, name: str) -> tuple[CardId, ...] | None:
     return cards
 
 
-def _notes_of(library: Library, name: str) -> Sequence[ShelvedNote]:
+def _notes_of(library: Library, name: str) -> Sequence[ShelvedNote] | None:
+    """The notes of a deck or a posting; `None` where the name is that of neither."""
     shelf = library.store.shelf
     try:
         decks = chosen_decks(library, [name])
     except NotFoundError:
-        return shelf.citing(name) or shelf.search(name.split())
+        return shelf.citing(name) or None
     return [found for deck in decks for found in shelf.notes_in(deck.deck.id)]

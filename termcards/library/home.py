@@ -31,9 +31,10 @@ class Library:
     def __init__(self, folder: Path, clock: Clock = wall_clock) -> None:
         """Raises `BadInputError` for settings that cannot be used, `StorageError` for the rest."""
         self.folder = folder
-        self.settings = config.read_config(folder / "config.yaml")
+        self.settings = config.read_config(folder / config.CONFIG)
         self.decks_folder = self.settings.decks or folder / "decks"
         self._clock = clock
+        self._watcher: Callable[[], None] | None = None
         try:
             self.decks_folder.mkdir(parents=True, exist_ok=True)
             folder.mkdir(parents=True, exist_ok=True)
@@ -64,9 +65,19 @@ class Library:
         if self.reads_only in {None, HELD_ELSEWHERE}:
             self.store.reads_only = None if self._claim.take(patience) else HELD_ELSEWHERE
 
+    def reload_settings(self) -> None:
+        """Takes in that the settings were changed, and tells who watches them."""
+        self.settings = config.read_config(self.folder / config.CONFIG)
+        if self._watcher is not None:
+            self._watcher()
+
+    def watch_settings(self, told: Callable[[], None] | None) -> None:
+        """From now on `told`, and nobody else, is called when the program changes settings."""
+        self._watcher = told
+
     @contextmanager
     def changing_decks(self) -> Iterator[None]:
-        """Only one program at a time adds to the deck files, or takes from them."""
+        """Only one program at a time changes the deck files, or the settings."""
         self.must_write()
         with exclusive(self.folder / "decks.lock"):
             yield

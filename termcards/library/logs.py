@@ -7,7 +7,7 @@ from termcards.errors import BadInputError, StorageError
 from termcards.files import write_at_once
 from termcards.library.home import Library
 from termcards.library.keeping import sync
-from termcards.log import Edit, Entry
+from termcards.log import Configure, Edit, Entry
 from termcards.plaintext import on_one_line
 from termcards.storage.logformat import entry_fields, entry_from_fields
 
@@ -15,12 +15,12 @@ from termcards.storage.logformat import entry_fields, entry_from_fields
 def export_log(library: Library, path: Path) -> int:
     """Writes all entries and gives their number.
 
-    What was changed in deck files stays behind: the files themselves are what travels.
+    What was changed in deck files and settings stays behind: the files themselves are what travels.
     """
     lines = [
         json.dumps(entry_fields(entry), ensure_ascii=False)
         for entry in library.store.journal.entries()
-        if not isinstance(entry.fact, Edit)
+        if not isinstance(entry.fact, Edit | Configure)
     ]
     content = "".join(f"{line}\n" for line in lines).encode("utf-8")
     try:
@@ -79,9 +79,9 @@ def _entry(line: str, path: Path, number: int) -> Entry:
         entry = entry_from_fields(values)
     except ValueError as error:
         raise BadInputError(on_one_line(str(error)), path=path, line=number) from error
-    if isinstance(entry.fact, Edit):
+    if isinstance(entry.fact, Edit | Configure):
         raise BadInputError(
-            "a change of a deck file stays on its device; take this line out",
+            "a change of a file stays on its device; take this line out",
             path=path,
             line=number,
         )

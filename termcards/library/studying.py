@@ -271,11 +271,12 @@ class Study:
             deck=self._by_id[shelved.deck],
             standing=standing,
             is_marked=shelved.note.id in store.journal.marked(),
-            examples=_rotated(shelved.note, card.direction, standing.reviews),
+            examples=rotated(shelved.note, card.direction, standing.reviews),
         )
 
 
-def _rotated(note: Note, direction: Direction, reviews: int) -> tuple[Example, ...]:
+def rotated(note: Note, direction: Direction, reviews: int) -> tuple[Example, ...]:
+    """The note's sentences as a card shows them: another one leads from review to review."""
     usable = tuple(
         example for example in note.examples if example.surface or direction is not Direction.CLOZE
     )

@@ -8,12 +8,14 @@ from pathlib import Path
 from termcards.cards import CardId, note_of
 from termcards.errors import ExitStatus, StorageError, TermcardsError
 from termcards.language import tr, trn
+from termcards.library import configuring
 from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.log import (
     Answer,
     Bury,
     CardFact,
+    Configure,
     Correct,
     Edit,
     Entry,
@@ -30,8 +32,8 @@ from termcards.log import (
     Suspend,
 )
 from termcards.scheduling.acts import cards_in
+from termcards.splices import Left, Splice
 from termcards.storage import deckfile
-from termcards.storage.deckfile import Left, Splice
 
 ACTS: dict[type[Fact], str] = {
     Suspend: "a suspension",
@@ -46,6 +48,7 @@ ACTS: dict[type[Fact], str] = {
     Mark: "a mark",
     Judge: "a verdict",
     Import: "an import",
+    Configure: "a setting",
 }
 
 
@@ -60,7 +63,7 @@ class Undone:
     """Of the note, where the act was about one."""
 
     left: tuple[Left, ...] = ()
-    """The places of deck files that are not as before, since they were changed by hand since."""
+    """The places of files that are not as before, since they were changed by hand since."""
 
     @property
     def answer(self) -> Answer | None:
@@ -72,6 +75,11 @@ class Undone:
     @property
     def is_import(self) -> bool:
         return any(isinstance(fact, Import) for fact in self.facts)
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """The keys of the settings that the act changed."""
+        return tuple(fact.name for fact in self.facts if isinstance(fact, Configure))
 
     @property
     def what(self) -> str:
@@ -94,7 +102,9 @@ class Undone:
 
     @property
     def extent(self) -> str:
-        """How much of a harvest was taken back."""
+        """How much of a harvest was taken back, or which setting."""
+        if self.settings:
+            return tr("a setting: {names}", names=", ".join(self.settings))
         verdicts = sum(isinstance(fact, Judge) for fact in self.facts)
         changes = trn("{count} change of deck files", "{count} changes of deck files", self.edits)
         if not verdicts:
@@ -123,6 +133,8 @@ def take_back(library: Library, *, in_a_sitting: bool = False) -> Undone | None:
         return None
     facts = tuple(entry.fact for entry in act)
     edits = [fact for fact in facts if isinstance(fact, Edit)]
+    if any(isinstance(fact, Configure) for fact in facts):
+        return _take_settings_back(library, act, facts)
     if not edits:
         _cancel(library, act)
         return Undone(facts, _term(library, facts))
@@ -136,6 +148,13 @@ def take_back(library: Library, *, in_a_sitting: bool = False) -> Undone | None:
         left = put_back(library, edits)
         _cancel(library, act)
         sync(library)
+    return Undone(facts, left=left)
+
+
+def _take_settings_back(library: Library, act: Sequence[Entry], facts: tuple[Fact, ...]) -> Undone:
+    with library.changing_decks():
+        left = configuring.put_back(library, [f for f in facts if isinstance(f, Configure)])
+        _cancel(library, act)
     return Undone(facts, left=left)
 
 

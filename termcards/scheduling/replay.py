@@ -16,6 +16,7 @@ from termcards.log import (
     Bury,
     Cancel,
     CardFact,
+    Configure,
     Correct,
     Cram,
     DeviceId,
@@ -149,7 +150,7 @@ def _after(standing: Standing, entry: Entry, past: Sequence[Past]) -> Standing:
             return _shifted(standing, days)
         case Reschedule(scheduler=scheduler):
             return _rescheduled(standing, past, scheduler)
-        case Cram() | Correct() | Mark() | Judge() | Import() | Edit() | Cancel():
+        case Cram() | Correct() | Mark() | Judge() | Import() | Edit() | Configure() | Cancel():
             return standing
         case _:
             assert_never(entry.fact)

@@ -132,8 +132,10 @@ class Agenda:
 
     def answers_of(self, day: date, deck_ids: Sequence[DeckId] | None = None) -> Counter[int]:
         """How often each quality was given on a day, reviews and drills."""
-        of_decks = f"""AND card IN (
-            SELECT c.id FROM cards c JOIN notes n ON n.id = c.note WHERE n.deck {OF_DECKS}
+        # Asked of the day's few answers one by one, and not of all cards that the decks have.
+        of_decks = f"""AND EXISTS (
+            SELECT 1 FROM cards c CROSS JOIN notes n ON n.id = c.note
+            WHERE c.id = log.card AND n.deck {OF_DECKS}
         )"""  # noqa: S608  # our own words
         query = f"""
             SELECT quality, count(*) FROM log

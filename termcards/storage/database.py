@@ -30,6 +30,12 @@ SETTINGS = (
     "cache_size = -16000",
 )
 
+READING = (
+    "query_only = ON",
+    # A search goes through a whole library; mapped into memory, its pages need not be copied.
+    "mmap_size = 268435456",
+)
+
 
 class Database:
     """One SQLite file. A reading or a writing is one transaction each."""
@@ -40,7 +46,7 @@ class Database:
         self.reads_only: str | None = None
         """Why nothing may be written, if that is so."""
         self._turn = threading.RLock()
-        with self._in_words():
+        with self.in_words():
             self._connection = self._connected()
             version = _version(self._connection)
         if version is not None and version > HEAD:
@@ -54,13 +60,13 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """For one statement, which is a transaction of its own."""
-        with self._in_words(), self._turn:
+        with self.in_words(), self._turn:
             yield self._connection
 
     @contextmanager
     def reading_at_once(self) -> Iterator[sqlite3.Connection]:
         """For several statements that must see the same state."""
-        with self._in_words(), self._turn:
+        with self.in_words(), self._turn:
             self._connection.execute("BEGIN")
             try:
                 yield self._connection
@@ -74,7 +80,7 @@ class Database:
         Raises `ReadOnlyError` where nothing may be written.
         """
         self._must_write()
-        with self._in_words(), self._turn:
+        with self.in_words(), self._turn:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -88,7 +94,7 @@ class Database:
         """Moves what was written into the database's file; for a moment in which nobody waits."""
         if self.reads_only:
             return
-        with self._in_words(), self._turn:
+        with self.in_words(), self._turn:
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def faults(self) -> tuple[str, ...]:
@@ -100,6 +106,21 @@ class Database:
         if broken:
             faults.append(f"{self.path}: {len(broken)} rows refer to what is not there")
         return tuple(faults)
+
+    def apart(self) -> sqlite3.Connection:
+        """Another connection, which only reads, and waits for nobody."""
+        connection = connect(self.path)
+        for setting in READING:
+            connection.execute(f"PRAGMA {setting}")
+        return connection
+
+    @contextmanager
+    def in_words(self) -> Iterator[None]:
+        """What the driver raises becomes a `StorageError`."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StorageError(f"{self.path}: {in_words(error)}") from error
 
     def close(self) -> None:
         self._connection.close()
@@ -123,16 +144,9 @@ class Database:
         from termcards.storage.upgrading import upgrade
 
         self._connection.close()
-        with self._in_words():
+        with self.in_words():
             upgrade(self.path)
             self._connection = connect(self.path)
-
-    @contextmanager
-    def _in_words(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StorageError(f"{self.path}: {in_words(error)}") from error
 
 
 def connect(path: Path) -> sqlite3.Connection:

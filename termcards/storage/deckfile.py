@@ -8,14 +8,14 @@ compared before it takes the place of the old file, which happens at once or not
 import codecs
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from termcards.errors import BadInputError, StorageError
 from termcards.files import write_at_once
 from termcards.notes import Deck, Note, NoteId, Posting
+from termcards.splices import Left, Splice, place_of, spliced
 from termcards.storage.deckplaces import (
-    Place,
     note_places,
     posting_places,
     removal,
@@ -24,26 +24,9 @@ from termcards.storage.deckplaces import (
 from termcards.storage.deckreader import DeckText, read_deck
 from termcards.storage.deckwriter import head_text, note_text
 
+__all__ = ["Left", "Splice", "change", "create", "read", "read_text", "revert"]
+
 MAXIMUM_SIZE = 256 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """A place of a file that was changed, by which the change can be taken back."""
-
-    at: int
-    """The offset of `new` in the text after the change."""
-
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A place that was not taken back, since it was changed by hand in the meantime."""
-
-    path: Path
-    line: int
 
 
 def read(path: Path) -> DeckText:
@@ -74,7 +57,7 @@ def create(path: Path, deck: Deck) -> tuple[Splice, ...]:
     if path.exists():
         raise StorageError(f"{path}: there is a file already; choose another name for the deck")
     pieces = [head_text(deck) + ("notes:\n" if deck.notes else ""), *map(note_text, deck.notes)]
-    splices, text = _spliced("", [(0, 0, piece) for piece in pieces])
+    splices, text = spliced("", [(0, 0, piece) for piece in pieces])
     _replace_file(path, text, expected=deck)
     return splices
 
@@ -96,7 +79,7 @@ def change(
     known = {posting.slug for posting in before.deck.postings}
     fresh = [posting for posting in postings if posting.slug not in known]
     by_id = {note.id: note for note in rewritten}
-    splices, text = _spliced(
+    splices, text = spliced(
         before.text,
         [
             *rewritings(before, rewritten, path),
@@ -129,7 +112,7 @@ def revert(path: Path, splices: Sequence[Splice]) -> tuple[Left, ...]:
     for splice in reversed(splices):
         if left and splice.at <= head_end:
             continue  # what is left needs its head
-        at = _place_of(text, splice)
+        at = place_of(text, splice)
         if at is not None:
             text = text[:at] + splice.old + text[at + len(splice.new) :]
         elif (line := _line_of_note(before, splice)) is not None:
@@ -139,32 +122,6 @@ def revert(path: Path, splices: Sequence[Splice]) -> tuple[Left, ...]:
     elif text != before.text:
         _replace_file(path, text, expected=read_deck(text, path).deck, before=before)
     return tuple(left)
-
-
-def _spliced(text: str, places: Iterable[Place]) -> tuple[tuple[Splice, ...], str]:
-    newline = "\r\n" if "\r\n" in text else "\n"
-    pieces: list[str] = []
-    splices: list[Splice] = []
-    last = length = 0
-    for start, end, plain in sorted(places, key=lambda place: place[0]):
-        kept = text[last:start]
-        new = plain.replace("\n", newline)
-        ends_line = (kept or (pieces[-1] if pieces else text[:start])).endswith("\n")
-        if start and start == len(text) and not ends_line:
-            new = newline + new
-        length += len(kept)
-        splices.append(Splice(length, text[start:end], new))
-        pieces += [kept, new]
-        length += len(new)
-        last = end
-    return tuple(splices), "".join([*pieces, text[last:]])
-
-
-def _place_of(text: str, splice: Splice) -> int | None:
-    """Where what the splice put in stands now: at its place, or moved, but only once."""
-    if text.startswith(splice.new, splice.at):
-        return splice.at
-    return text.index(splice.new) if text.count(splice.new) == 1 else None
 
 
 def _line_of_note(content: DeckText, splice: Splice) -> int | None:

@@ -7,15 +7,13 @@ from typing import Any
 
 from termcards.errors import BadInputError
 from termcards.notes import Note, NoteId, Posting
+from termcards.splices import Place
 from termcards.storage.deckreader import DeckText
 from termcards.storage.deckwriter import fields_text, items_text, note_text, postings_text
 from termcards.storage.noteformat import note_fields
 from termcards.yamlnodes import Listing, Mapping, Node, Scalar
 
 LISTS_OF_MAPPINGS = ("senses", "quotes", "examples")
-
-Place = tuple[int, int, str]
-"""Where a text is cut out, from and to, and what takes its place."""
 
 
 def rewritings(before: DeckText, notes: Sequence[Note], path: Path) -> Iterator[Place]:

@@ -15,6 +15,7 @@ from termcards.log import (
     ActId,
     Bury,
     Cancel,
+    Configure,
     Correct,
     Cram,
     DeviceId,
@@ -58,11 +59,17 @@ KINDS: dict[str, type[Any]] = {
     "judge": Judge,
     "import": Import,
     "edit": Edit,
+    "configure": Configure,
     "cancel": Cancel,
 }
 KIND_OF = {fact: kind for kind, fact in KINDS.items()}
 FIELDS = {fact: tuple(field.name for field in fields(fact)) for fact in KIND_OF}
-RENAMED = {(Cancel, "act"): "cancels", (Edit, "at"): "offset", (Correct, "entry"): "corrects"}
+RENAMED = {
+    (Cancel, "act"): "cancels",
+    (Edit, "at"): "offset",
+    (Configure, "at"): "offset",
+    (Correct, "entry"): "corrects",
+}
 """Where a fact's own field has the name of one that all entries have."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

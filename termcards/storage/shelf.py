@@ -15,6 +15,7 @@ from typing import Any
 from termcards.cards import CardId, cards_of
 from termcards.notes import Deck, DeckId, Direction, Note, NoteId, Posting
 from termcards.plaintext import folded
+from termcards.storage import texts
 from termcards.storage.database import Database
 from termcards.storage.logformat import EPOCH, MILLISECOND
 from termcards.storage.noteformat import note_fields, note_from_fields, posting_fields
@@ -56,6 +57,8 @@ class Shelf:
     def __init__(self, database: Database, rollup: Rollup) -> None:
         self._database = database
         self._rollup = rollup
+        if self._has_lost_its_texts():
+            self.rebuild()
 
     def decks(self) -> tuple[ShelvedDeck, ...]:
         """All decks, by name."""
@@ -81,6 +84,8 @@ class Shelf:
                 _put_deck(connection, deck, stamp)
                 _put_notes(connection, deck, stamp, lines)
                 _put_contents(connection, deck, stamp, at)
+                texts.put(connection, deck)
+            texts.forget(connection)
             file_anew(connection, gone)
             self._rollup.rehome(connection, before, homes(connection, gone))
 
@@ -137,13 +142,26 @@ class Shelf:
             rows = connection.execute("SELECT id, deck, line FROM notes")
             return {NoteId(note): (DeckId(deck), line) for note, deck, line in rows}
 
-    def search(self, words: Sequence[str]) -> tuple[ShelvedNote, ...]:
-        """The notes that have every word somewhere, however written; by name first."""
-        folds = [folded(word) for word in words]
-        conditions = " AND ".join(f"instr(n.search, :word{n})" for n in range(len(folds)))
-        values = {f"word{number}": fold for number, fold in enumerate(folds)}
-        found = self._find(conditions or "true", values)
-        return tuple(sorted(found, key=lambda shelved: not _is_named(shelved.note, folds)))
+    def noted(self, notes: Sequence[NoteId]) -> tuple[ShelvedNote, ...]:
+        """Those of the notes that there are, by decks and in the order of their files."""
+        condition = "n.id IN (SELECT value FROM json_each(:notes))"
+        return self._find(condition, {"notes": json.dumps(notes)})
+
+    def all_notes(self) -> tuple[ShelvedNote, ...]:
+        return self._find("true", {})
+
+    def rebuild(self) -> None:
+        """Makes anew what is kept of the notes to be searched."""
+        with self._database.writing() as connection:
+            texts.clear(connection)
+            query = f"SELECT {DECK} FROM decks"  # noqa: S608  # our own columns
+            for row in connection.execute(query).fetchall():
+                deck = _shelved_deck(*row).deck
+                contents = connection.execute(
+                    "SELECT content FROM notes WHERE deck = ?", (deck.id,)
+                ).fetchall()
+                notes = tuple(note_from_fields(json.loads(content)) for (content,) in contents)
+                texts.put(connection, replace(deck, notes=notes))
 
     def counts(self) -> dict[DeckId, int]:
         """How many cards each deck has."""
@@ -173,6 +191,13 @@ class Shelf:
             rows = connection.execute(query, (deck,))
             return {NoteId(note): EPOCH + changed * MILLISECOND for note, changed in rows}
 
+    def _has_lost_its_texts(self) -> bool:
+        """After the tables were made anew, for one."""
+        query = "SELECT EXISTS (SELECT 1 FROM notes) AND NOT EXISTS (SELECT 1 FROM texts)"
+        with self._database.reading() as connection:
+            (is_lost,) = connection.execute(query).fetchone()
+            return bool(is_lost)
+
     def _find(self, condition: str, values: Mapping[str, Any]) -> tuple[ShelvedNote, ...]:
         query = f"""
             SELECT n.content, n.deck, n.line FROM notes n JOIN decks d ON d.id = n.deck
@@ -183,12 +208,6 @@ class Shelf:
                 ShelvedNote(note_from_fields(json.loads(content)), DeckId(deck), line)
                 for content, deck, line in connection.execute(query, values)
             )
-
-
-def _is_named(note: Note, folds: Sequence[str]) -> bool:
-    """Whether the words are in its names; such a note comes first."""
-    names = folded(" ".join((note.term, *note.aliases)))
-    return all(fold in names for fold in folds)
 
 
 def _put_deck(connection: sqlite3.Connection, deck: Deck, stamp: Stamp) -> None:
@@ -215,8 +234,7 @@ def _put_notes(
 ) -> None:
     directions = tuple(Direction(word) for word in stamp.directions.split())
     connection.executemany(
-        "INSERT INTO notes (id, deck, position, line, content, search, posting)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO notes (id, deck, position, line, content, posting) VALUES (?, ?, ?, ?, ?, ?)",
         (
             (
                 note.id,
@@ -224,7 +242,6 @@ def _put_notes(
                 position,
                 lines[note.id],
                 json.dumps(note_fields(note), ensure_ascii=False),
-                _search_text(note),
                 _first_posting(note),
             )
             for position, note in enumerate(deck.notes)
@@ -255,9 +272,10 @@ def _put_contents(connection: sqlite3.Connection, deck: Deck, stamp: Stamp, at: 
     known = dict(connection.execute(query, (deck.id,)).fetchall())
     changed = (at - EPOCH) // MILLISECOND
     connection.executemany(
-        "REPLACE INTO contents (note, digest, changed) VALUES (?, ?, ?)",
+        "INSERT INTO contents (note, digest, changed, added) VALUES (:note, :digest, :at, :at)"
+        " ON CONFLICT (note) DO UPDATE SET digest = :digest, changed = :at",
         [
-            (note.id, digest, changed)
+            {"note": note.id, "digest": digest, "at": changed}
             for note in deck.notes
             if known.get(note.id) != (digest := _digest(note, deck, stamp))
         ],
@@ -280,24 +298,6 @@ def _digest(note: Note, deck: Deck, stamp: Stamp) -> str:
 def _first_posting(note: Note) -> str:
     cited = (example.citation.posting for example in note.examples if example.citation)
     return next(cited, NOWHERE)
-
-
-def _search_text(note: Note) -> str:
-    return folded(
-        "\n".join(
-            (
-                note.term,
-                *note.aliases,
-                *(
-                    text
-                    for sense in note.senses
-                    for text in (sense.definition, sense.translation)
-                    if text
-                ),
-                *(example.sentence for example in note.examples),
-            )
-        )
-    )
 
 
 def _shelved_deck(

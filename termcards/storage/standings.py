@@ -42,12 +42,12 @@ class Rules(Protocol):
 def standing_of(connection: sqlite3.Connection, card: CardId) -> Standing:
     query = f"SELECT {COLUMNS} FROM standings WHERE card = ?"  # noqa: S608  # our own columns
     row = connection.execute(query, (card,)).fetchone()
-    return UNTOUCHED if row is None else _standing(row)
+    return UNTOUCHED if row is None else standing_from(row)
 
 
 def all_standings(connection: sqlite3.Connection) -> dict[CardId, Standing]:
     rows = connection.execute(f"SELECT {COLUMNS} FROM standings")  # noqa: S608  # our own columns
-    return {CardId(row[0]): _standing(row) for row in rows}
+    return {CardId(row[0]): standing_from(row) for row in rows}
 
 
 def settle(connection: sqlite3.Connection, standings: Iterable[tuple[CardId, Standing]]) -> None:
@@ -91,7 +91,8 @@ def cards_of(entries: Iterable[Entry]) -> list[CardId]:
     )
 
 
-def _standing(row: Sequence[Any]) -> Standing:
+def standing_from(row: Sequence[Any]) -> Standing:
+    """The standing that a row of `COLUMNS` says."""
     (_, due, interval, repetitions, lapses, ease_factor, introduced, reviewed, is_sure) = row[:9]
     (last, reviews, passed, failures, stability, difficulty, suspended, buried, flag) = row[9:]
     schedule = None

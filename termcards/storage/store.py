@@ -1,7 +1,7 @@
-"""The database of a library, as four rooms: the shelf, the journal, the agenda and the ledger."""
+"""The database of a library, as rooms: shelf, journal, agenda, ledger and finder."""
 
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from termcards.storage.agenda import Agenda
 from termcards.storage.database import Database
@@ -10,6 +10,9 @@ from termcards.storage.ledger import Ledger
 from termcards.storage.rollup import Rollup
 from termcards.storage.shelf import Shelf
 from termcards.storage.standings import Rules
+
+if TYPE_CHECKING:
+    from termcards.storage.finder import Finder
 
 
 class Store:
@@ -23,6 +26,16 @@ class Store:
         self.journal = Journal(self._database, rules, rollup)
         self.agenda = Agenda(self._database)
         self.ledger = Ledger(self._database)
+        self._finder: Finder | None = None
+
+    @property
+    def finder(self) -> "Finder":
+        """Opened when it is first needed; most commands search for nothing."""
+        if self._finder is None:
+            from termcards.storage.finder import Finder
+
+            self._finder = Finder(self._database)
+        return self._finder
 
     @property
     def reads_only(self) -> str | None:
@@ -42,6 +55,8 @@ class Store:
         return self._database.faults()
 
     def close(self) -> None:
+        if self._finder is not None:
+            self._finder.close()
         self._database.close()
 
     def __enter__(self) -> Self:

@@ -2,8 +2,9 @@
 
 `log` is the truth and is only ever added to. `standings`, `marks` and `words` are what the log adds
 up to; `decks`, `notes`, `names` and `cards` are what the deck files say; `days`, `deck_days`,
-`hours`, `postings` and `posting_weeks` are counted from both. All but the log, `devices`
-and `contents` can be made again.
+`hours`, `postings` and `posting_weeks` are counted from both. `texts` and `tags` are what of the
+notes is searched; a virtual table beside them, `grams`, has their trigrams, which triggers keep up.
+All but the log, `devices` and `contents` can be made again.
 """
 
 from datetime import datetime
@@ -68,7 +69,6 @@ notes = sa.Table(
     sa.Column("position", sa.Integer, nullable=False),
     sa.Column("line", sa.Integer, nullable=False),
     sa.Column("content", sa.Text, nullable=False, comment="the note, as JSON"),
-    sa.Column("search", sa.Text, nullable=False, comment="its words, folded"),
     sa.Column(
         "posting",
         sa.String,
@@ -90,8 +90,33 @@ cards = sa.Table(
     "cards",
     metadata,
     sa.Column("id", sa.String, primary_key=True),
-    sa.Column("note", sa.ForeignKey("notes.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("note", sa.ForeignKey("notes.id", ondelete="CASCADE"), nullable=False),
     sa.Column("position", sa.Integer, nullable=False, comment="among the note's cards"),
+    sa.Index(None, "note", "position", "id"),
+)
+
+texts = sa.Table(
+    "texts",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("note", sa.String, nullable=False, unique=True),
+    sa.Column("deck", sa.String, nullable=False),
+    sa.Column("sort", sa.String, nullable=False, comment="the term"),
+    sa.Column("names", sa.Text, nullable=False, comment="term and aliases"),
+    sa.Column("meaning", sa.Text, nullable=False, comment="with its translations"),
+    sa.Column("rest", sa.Text, nullable=False, comment="examples and all else"),
+    sa.Column("sources", sa.Text, nullable=False, comment="titles, slugs, addresses"),
+    # Enough to put a whole library in order without reading the texts.
+    sa.Index(None, "sort", "note", "deck"),
+    comment="The notes as they are searched, folded; a line a field.",
+)
+
+tags = sa.Table(
+    "tags",
+    metadata,
+    sa.Column("tag", sa.String, primary_key=True, comment="folded"),
+    sa.Column("note", sa.ForeignKey("notes.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 contents = sa.Table(
@@ -100,7 +125,8 @@ contents = sa.Table(
     sa.Column("note", sa.String, primary_key=True),
     sa.Column("digest", sa.String, nullable=False),
     sa.Column("changed", Instant, nullable=False),
-    comment="When each note's content last changed; outlives the note, which may come back.",
+    sa.Column("added", Instant, comment="when it first came"),
+    comment="When each note came and last changed; outlives the note, which may come back.",
 )
 
 log = sa.Table(

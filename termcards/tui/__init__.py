@@ -4,8 +4,6 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from termcards.catalogues import speak
-
 if TYPE_CHECKING:
     from termcards.library.home import Library
     from termcards.library.todays import Wishes
@@ -35,8 +33,7 @@ def run(
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from termcards.tui.app import TermcardsApp
 
-    speak()
     library.claim(PATIENCE)
     app = TermcardsApp(library, study=study, wishes=wishes, triage=triage, adds=adds, remark=remark)
-    app.run(inline=is_inline)
+    app.run(inline=is_inline, mouse=library.settings.look.mouse)
     return app.return_code or 0

@@ -7,7 +7,6 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -21,6 +20,7 @@ from termcards.notes import Deck
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.study import Stopwatch, StudyScreen
+from termcards.tui.settled import SettledApp
 
 if TYPE_CHECKING:
     from termcards.tui.screens.adding import AddScreen
@@ -36,7 +36,7 @@ SIGNAL_STATUS = 128
 """A program that a signal ends has this and the signal's number as its exit status."""
 
 
-class TermcardsApp(App[None]):
+class TermcardsApp(SettledApp):
     TITLE = "termcards"
     CSS_PATH = "termcards.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -62,6 +62,7 @@ class TermcardsApp(App[None]):
         self.animation_level = "none"
         if self.console.color_system == FEW_COLOURS and not os.environ.get(THEME_VARIABLE):
             self.theme = OWN_PALETTE
+        self.begin_settled(library)
         self._library = library
         self._stopwatch = stopwatch
         self._remark = remark
@@ -102,6 +103,30 @@ class TermcardsApp(App[None]):
             # Textual cannot take the first screen of a program away; it stays out of sight.
             self.push_screen(HomeScreen(self._library, remark))
 
+    def action_show_palette(self) -> None:
+        from termcards.tui.screens.palette import PaletteScreen
+
+        below = self.screen
+        if isinstance(below, FramedScreen):
+            self.push_screen(PaletteScreen(below, self._library))
+
+    def action_open_settings(self) -> None:
+        from termcards.tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(self._library))
+
+    async def home_again(self) -> HomeScreen:
+        """Leaves whatever is over the home screen; what was done there is kept already."""
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
+            await self.pop_screen()
+        if not isinstance(self.screen, HomeScreen):
+            await self.push_screen(HomeScreen(self._library))
+        home = self.screen
+        if not isinstance(home, HomeScreen):
+            raise TypeError(home)
+        return home
+
     def _add_screen(self, half: HalfDone | None) -> Screen[None]:
         from termcards.tui.screens.adding import AddScreen
 
@@ -115,6 +140,15 @@ class TermcardsApp(App[None]):
     def on_home_screen_add_asked(self, message: HomeScreen.AddAsked) -> None:
         if isinstance(self.screen, HomeScreen):
             self.push_screen(self._add_screen(message.half))
+
+    def on_home_screen_browse_asked(self, message: HomeScreen.BrowseAsked) -> None:
+        from termcards.tui.screens.browse import BrowseScreen
+
+        if isinstance(self.screen, HomeScreen):
+            self.push_screen(BrowseScreen(self._library, searches=message.searches))
+
+    def on_browse_screen_left(self) -> None:
+        self._go_home("")
 
     def on_add_screen_left(self) -> None:
         self._go_home("")

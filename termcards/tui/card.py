@@ -10,6 +10,7 @@ from termcards.language import tr
 from termcards.library.studying import Question
 from termcards.masking import Form, forms_of, masked, surface_spans
 from termcards.notes import Direction, Example, Note, Sense
+from termcards.tui.keymap import key
 from termcards.tui.sources import noted_sources
 from termcards.tui.text import REVERSED, display, on_one_line
 from termcards.tui.typed import compared, difference, sign
@@ -231,7 +232,7 @@ def _translation(question: Question, view: View, hidden: Sequence[Form]) -> Iter
     sign = LANGUAGE_SIGNS.get(language.partition("-")[0], on_one_line(language).plain[:3])
     lead = Content(f"{sign} ")
     if not view.with_translation:
-        shows = tr("{key} shows", key="t")
+        shows = tr("{key} shows", key=key("study.translate", "t"))
         yield Block(Content.styled(f"･･･   {shows}", ".faint"), lead)
         return
     for place, text in enumerate(_translations(question, view)):

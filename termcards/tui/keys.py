@@ -31,6 +31,7 @@ _NAMES = {
     "tab": "tab",
     "minus": "-",
     "at": "@",
+    "slash": "/",
 }
 _IDEOGRAPHIC_SPACE = "ideographic_space"
 _TO_FULL_WIDTH = 0xFF01 - 0x21
@@ -62,17 +63,30 @@ def act(
     `hint` stands in the key line and `meaning` in the help, under the heading `group`; what has
     none is not shown there.
     """
-    every = [twin for key in keys.split() for twin in (key, full_width(key)) if twin]
     return Binding(
-        ",".join(every), action, hint, tooltip=meaning, id=name, group=Binding.Group(group)
+        joined(keys.split()), action, hint, tooltip=meaning, id=name, group=Binding.Group(group)
     )
+
+
+def joined(keys: Iterable[str]) -> str:
+    """Keys and their full-width twins, as a binding has them."""
+    named = ("comma" if key == "," else key for key in keys)
+    every = (twin for key in named for twin in (key, full_width(key)) if twin)
+    return ",".join(dict.fromkeys(every))
 
 
 def full_width(key: str) -> str | None:
     """The key that an input method left on sends in the place of `key`."""
     if key == "space":
         return _IDEOGRAPHIC_SPACE
-    return chr(ord(key) + _TO_FULL_WIDTH) if len(key) == 1 and "!" <= key <= "~" else None
+    sign = _sign(key)
+    return chr(ord(sign) + _TO_FULL_WIDTH) if len(sign) == 1 and "!" <= sign <= "~" else None
+
+
+def _sign(key: str) -> str:
+    """What a key writes, if it is one character."""
+    sign = key if len(key) == 1 else key_to_character(key) or ""
+    return sign if len(sign) == 1 else ""
 
 
 def is_full_width(key: str) -> bool:
@@ -85,7 +99,10 @@ def key_name(key: str) -> str:
         return tr("space")
     if key == "enter":
         return tr("enter")
-    return _NAMES.get(key) or key_to_character(key) or key
+    if key in _NAMES:
+        return _NAMES[key]
+    sign = _sign(key)
+    return sign if sign.isprintable() and sign else key
 
 
 def in_order(bindings: Iterable[BindingType]) -> dict[tuple[str | None, str], int]:

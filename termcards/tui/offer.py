@@ -11,6 +11,7 @@ from termcards.lookup import Definition
 from termcards.masking import surface_spans
 from termcards.notes import Citation, Example, Note, Sense
 from termcards.tui.card import Block, lead_of
+from termcards.tui.keymap import key
 from termcards.tui.text import REVERSED, cut, display, on_one_line
 
 SIGNS = {Decision.ADD: "+", Decision.LATER: "–", Decision.NEVER: "×", Decision.KNOWN: "K"}
@@ -193,7 +194,7 @@ def opening(triage: Triage) -> str:
             "{count} decision kept from before · {key} undoes the last",
             "{count} decisions kept from before · {key} undoes the last",
             triage.steps,
-            key="u",
+            key=key("triage.undo", "u"),
         )
     if not triage.rows:
         return tr("there is no term to propose here; {key} marks words as one", key="v")
@@ -224,4 +225,6 @@ def summary(done: Finished) -> str:
         parts.append(tr("{count} never again", count=done.never))
     if not parts:
         return tr("nothing was added")
-    return tr("{what} · {key} takes it all back", what=tr(", ").join(parts), key="u")
+    return tr(
+        "{what} · {key} takes it all back", what=tr(", ").join(parts), key=key("home.undo", "u")
+    )

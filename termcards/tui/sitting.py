@@ -15,6 +15,7 @@ from termcards.plaintext import filled_up, folded
 from termcards.scheduling.queue import Turn
 from termcards.scheduling.session import Session
 from termcards.tui.card import Block, View, example_of
+from termcards.tui.keymap import key
 from termcards.tui.sources import citation_parts
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.panel import Section
@@ -72,22 +73,28 @@ def counts_left(session: Session, wishes: Wishes, *, is_short: bool = False) -> 
 
 
 def after_grade(
-    choice: Choice, answered: Question, coming: Question | None, today: date
+    choice: Choice,
+    answered: Question,
+    coming: Question | None,
+    today: date,
+    grade: str | None = None,
 ) -> Content:
     """What an answer led to, and how to take it back.
 
-    It names the term only where that cannot help with the card that is asked next.
+    It names the term only where that cannot help with the card that is asked next. `grade` is what
+    the grade is called, where that is not as usual.
     """
     words = tr(
         "{grade}, {outcome}",
-        grade=grade_name(choice.quality),
+        grade=grade or grade_name(choice.quality),
         outcome=_comes_back(choice, answered, today),
     )
     return after_act(words, answered, coming)
 
 
-def undoes(what: str) -> str:
-    return tr("{what} · {key} undoes", what=what, key="u")
+def undoes(what: str, act: str = "study.undo") -> str:
+    """What was done, and which key takes it back: that of `act`."""
+    return tr("{what} · {key} undoes", what=what, key=key(act, "u"))
 
 
 def after_act(what: str, done_to: Question, coming: Question | None) -> Content:
@@ -101,7 +108,7 @@ def after_act(what: str, done_to: Question, coming: Question | None) -> Content:
 
 def taken_back(undone: Undone, coming: Question | None) -> Content:
     """What was taken back; the term is named where it is not what is asked next."""
-    if undone.edits or undone.left:
+    if undone.edits or undone.left or undone.settings:
         words = tr("took back {what}", what=undone.extent)
         if undone.left:
             place = f"{undone.left[0].path.name}:{undone.left[0].line}"
@@ -198,7 +205,7 @@ def last_blocks(
         lines.append(tr("Schedules stay as they are."))
     if left:
         more = trn("{count} more card", "{count} more cards", left)
-        lines.append(tr("{more} today; {key} goes on.", more=more, key=tr("space")))
+        lines.append(tr("{more} today; {key} goes on.", more=more, key=key("study.go_on", "space")))
     elif next_day is not None:
         days = (next_day - today).days
         when = in_days(days)

@@ -1,9 +1,11 @@
 """The sentences of the interface: grades, days and times in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from termcards.language import tr
 from termcards.log import PASSING_QUALITY
+from termcards.settings import Grades, Grading
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,20 +15,49 @@ class Button:
     quality: int
     """SM-2's: what is stored when the button is pressed."""
 
+    act: str
+    """Of which `key` is the key, unless the learner has another."""
+
 
 BUTTONS = (
-    Button("1", "Again", 2),
-    Button("2", "Hard", 3),
-    Button("3", "Good", 4),
-    Button("4", "Easy", 5),
+    Button("1", "Again", 2, "study.again"),
+    Button("2", "Hard", 3, "study.hard"),
+    Button("3", "Good", 4, "study.good"),
+    Button("4", "Easy", 5, "study.easy"),
 )
-QUALITIES = tuple(button.quality for button in BUTTONS)
+EXACT = (
+    Button("0", "complete blackout", 0, "study.quality0"),
+    Button("1", "wrong, the right answer remembered once seen", 1, "study.quality1"),
+    Button("2", "wrong, the right answer seemed easy to recall", 2, "study.quality2"),
+    Button("3", "right, with serious difficulty", 3, "study.quality3"),
+    Button("4", "right, after a hesitation", 4, "study.quality4"),
+    Button("5", "perfect", 5, "study.quality5"),
+)
+"""SM-2's own six, each with what it stands for."""
+
 GOOD = 4
+SPACE = replace(BUTTONS[2], key="space", act="study.accept")
 _NAMES = {button.quality: button.name for button in BUTTONS}
 
 
-def grade_name(quality: int) -> str:
-    return _NAMES.get(quality, f"quality {quality}")
+def buttons_of(grading: Grading) -> tuple[Button, ...]:
+    match grading.grades:
+        case Grades.FOUR:
+            return BUTTONS
+        case Grades.TWO:
+            return (BUTTONS[0], SPACE if grading.space_grades else BUTTONS[2])
+        case Grades.EXACT:
+            return EXACT
+
+
+def nearest(quality: int, buttons: Sequence[Button]) -> int:
+    """The quality of a button that comes next to `quality`: as well known, or a little better."""
+    return min(button.quality for button in buttons if button.quality >= quality)
+
+
+def grade_name(quality: int, grades: Grades = Grades.FOUR) -> str:
+    name = _NAMES.get(quality) if grades is not Grades.EXACT else None
+    return tr(name) if name else tr("quality {quality}", quality=quality)
 
 
 def in_days(days: int) -> str:

@@ -49,7 +49,7 @@ def test_a_log_goes_to_another_library_and_adds_nothing_twice(call: Call, harves
         (ENTRY.replace("arr:cloze", "\\ud800"), '"card" cannot be'),
         (
             EDIT,
-            "a change of a deck file stays on its device; take this line out",
+            "a change of a file stays on its device; take this line out",
         ),
         ("<<<<<<< HEAD", "this line is a conflict of git's; keep the entries of both sides"),
     ],

@@ -41,7 +41,11 @@ def test_list_finds_words_in_any_field_names_first(call: Call, harvested: None) 
 
 def test_list_without_a_hit_is_status_1(call: Call, harvested: None) -> None:
     result = call("list", "nowhere")
-    assert (result.status, result.out, result.err) == (1, "", "error: no note has nowhere\n")
+    assert (result.status, result.out, result.err) == (
+        1,
+        "",
+        "error: nothing is found for nowhere\n",
+    )
 
 
 def test_show_prints_a_note_whole(call: Call, harvested: None) -> None:
@@ -156,3 +160,37 @@ def test_settings_are_checked_with_their_lines(
     assert result.status == 3
     assert result.err.startswith(f"error: {home / 'config.yaml'}:{message}")
     assert result.err.count("\n") == 1
+
+
+def test_list_takes_the_query_language(call: Call, harvested: None) -> None:
+    def terms(*query: str) -> list[str]:
+        return [note["term"] for note in call("list", "--json", *query).json]
+
+    assert terms("is:new", "-ARR") == ["champion"]
+    assert terms("arr or champion", "card:cloze") == ["quota", "ARR", "champion"]
+    assert terms('"yearly value"') == ["ARR"]
+    assert terms("-is:new -term:quota") == ["ARR", "champion"]
+    assert terms("deck:account*", "term:quota") == ["quota"]
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("is:doe", "is:doe? known are due new learn review suspended buried marked leech known"),
+        ("ARR tag:", "tag: what?"),
+        ("prop:ivl", "prop:ivl? a number, such as prop:ivl>2"),
+    ],
+)
+def test_a_query_that_is_not_understood_is_one_line(
+    call: Call, harvested: None, query: str, message: str
+) -> None:
+    result = call("list", query)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith(f"error: in the query: {message}")
+    assert result.err.count("\n") == 1
+    assert call("study", "--plain", "--cram", query).status == 2
+
+
+def test_a_query_that_finds_nothing_is_status_1(call: Call, harvested: None) -> None:
+    result = call("list", "is:due", "-tag:x")
+    assert (result.status, result.err) == (1, "error: nothing is found for is:due -tag:x\n")

@@ -156,3 +156,68 @@ def test_the_kind_of_sitting_is_told(
     lines = study(*["", "3"] * 2, options=options)
     assert lines[0] == first
     assert lines[-1].startswith(last)
+
+
+@pytest.mark.parametrize(
+    ("config", "words", "lines", "grades"),
+    [
+        (
+            "grades: two\n",
+            ["", "2", "1", "", ""],
+            [
+                "1 Again (again today, 1 d, ease 2.50)  3 Good (1 d, ease 2.50)",
+                "1 Again, 3 Good; u undoes, q quits, ? tells more",
+            ],
+            "again 1 · hard 0 · good 1 · easy 0",
+        ),
+        (
+            "grades: exact\n",
+            ["", "5", "", "0"],
+            [
+                "0 complete blackout (again today, 1 d, ease 2.50)",
+                "5 perfect (1 d, ease 2.60)",
+            ],
+            "again 1 · hard 0 · good 0 · easy 1",
+        ),
+        (
+            "space_grades: false\nshow_intervals: false\n",
+            ["", "", "3"],
+            [
+                "1 Again  2 Hard  3 Good  4 Easy",
+                "1 Again, 2 Hard, 3 Good, 4 Easy; u undoes, q quits, ? tells more",
+            ],
+            "again 0 · hard 0 · good 1 · easy 0",
+        ),
+    ],
+)
+def test_grading_is_as_it_is_set(
+    study: Study, tmp_path: Path, config: str, words: list[str], lines: list[str], grades: str
+) -> None:
+    (tmp_path / "home" / "config.yaml").write_text(config, encoding="utf-8")
+    shown = study(*words, "q", ":q")
+    for line in lines:
+        assert line in shown
+    assert any(grades in line for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("config", "prompt"),
+    [
+        ("", "grade 1-4, enter is Good> "),
+        ("grades: two", "grade 1 or 3, enter is Good> "),
+        ("grades: exact", "grade 0-5, enter is 4> "),
+        ("space_grades: false", "grade 1-4> "),
+    ],
+)
+def test_the_prompt_says_how_to_grade(
+    study: Study, tmp_path: Path, config: str, prompt: str
+) -> None:
+    (tmp_path / "home" / "config.yaml").write_text(config, encoding="utf-8")
+    assert any(line.startswith(prompt) for line in study("", "q"))
+
+
+def test_a_translation_may_come_with_the_answer(study: Study, tmp_path: Path) -> None:
+    path = tmp_path / "home" / "config.yaml"
+    path.write_text("translation: with the answer\n", encoding="utf-8")
+    lines = study("", "3", "q")
+    assert lines.count("  中 年度经常性收入") == 1

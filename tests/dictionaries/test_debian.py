@@ -111,8 +111,9 @@ def port(tmp_path: Path) -> Iterator[int]:
             for base, text in zip(places, texts, strict=True)
         )
     )
-    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
-        folder.chmod(0o755)  # as root, dictd reads as a user of its own
+    for folder in (tmp_path, *tmp_path.parents):
+        if not folder.stat().st_mode & 0o001:
+            folder.chmod(0o755)  # as root, dictd reads as a user of its own
     with socket.create_server(("127.0.0.1", 0)) as free:
         number = int(free.getsockname()[1])
     assert DICTD is not None

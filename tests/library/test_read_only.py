@@ -19,6 +19,7 @@ from tests.tui.seat import plain_deck, shelve
 NOBODY = 65534
 FOLDER = 0o555
 OPEN = 0o755
+PASSABLE = 0o001
 
 
 @contextmanager
@@ -26,8 +27,9 @@ def as_a_guest(folder: Path) -> Iterator[None]:
     """Without the right to write to the folder, which its owner, or root, has."""
     for path in (folder, *folder.rglob("*")):
         path.chmod(FOLDER if path.is_dir() else 0o444)
-    for parent in folder.parents[:3]:
-        parent.chmod(OPEN)
+    for parent in folder.parents:
+        if not parent.stat().st_mode & PASSABLE:
+            parent.chmod(OPEN)
     is_root = os.geteuid() == 0
     if is_root:
         os.seteuid(NOBODY)

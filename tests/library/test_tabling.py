@@ -65,7 +65,7 @@ def other(tmp_path: Path) -> Iterator[Library]:
 
 
 def notes_of(library: Library) -> list[Note]:
-    return [shelved.note for shelved in library.store.shelf.search([])]
+    return [shelved.note for shelved in library.store.shelf.all_notes()]
 
 
 def test_a_table_says_the_same_when_it_is_read_again(

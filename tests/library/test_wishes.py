@@ -126,7 +126,9 @@ def test_words_and_unknown_names_can_be_crammed_or_not(library: Library) -> None
     add_deck(library, "sales", 12)
     assert cards_to_cram(library, "sales-07") == ("sales-07:recognise",)
     library.record(acts.suspend(["sales-07:recognise"]))  # type: ignore[list-item]  # an id is text
-    with pytest.raises(NotFoundError, match='"sales-07" is no deck, no posting and no word'):
+    with pytest.raises(
+        NotFoundError, match='"sales-07" is no deck and no posting, and finds no card'
+    ):
         cards_to_cram(library, "sales-07")
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from termcards.scheduling.days import learner_day
+from termcards.scheduling.days import day_begins, learner_day
 
 FOUR = time(4)
 
@@ -27,3 +27,18 @@ FOUR = time(4)
 def test_the_day_turns_when_the_wall_says_four(at: str, zone: str, day: date) -> None:
     instant = datetime.fromisoformat(at).replace(tzinfo=UTC)
     assert learner_day(instant, FOUR, ZoneInfo(zone)) == day
+
+
+@pytest.mark.parametrize(
+    ("zone", "starts_at", "instant"),
+    [
+        ("UTC", time(4), "2026-03-29T04:00:00+00:00"),
+        ("Asia/Shanghai", time(4), "2026-03-28T20:00:00+00:00"),
+        ("Europe/Berlin", time(4), "2026-03-29T02:00:00+00:00"),
+        ("Europe/Berlin", time(0), "2026-03-28T23:00:00+00:00"),
+    ],
+)
+def test_a_day_begins_when_the_wall_says_so(zone: str, starts_at: time, instant: str) -> None:
+    begun = day_begins(date(2026, 3, 29), starts_at, ZoneInfo(zone))
+    assert begun.isoformat() == instant
+    assert learner_day(begun, starts_at, ZoneInfo(zone)) == date(2026, 3, 29)

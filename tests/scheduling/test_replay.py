@@ -11,6 +11,7 @@ from termcards.log import (
     ActId,
     Bury,
     Cancel,
+    Configure,
     Correct,
     Cram,
     Drill,
@@ -147,6 +148,7 @@ def test_what_is_about_notes_words_and_files_moves_no_card() -> None:
         Mark(NoteId("arr"), True),
         Judge("arr", Verdict.KNOWN),
         Edit("core.yaml", 0, "", "x"),
+        Configure("grades", 0, "", "x"),
         Cancel(ActId("x")),
     ):
         assert standing_after((0, good()), (0, fact)) == standing_after((0, good()))

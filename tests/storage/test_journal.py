@@ -20,6 +20,7 @@ from termcards.log import (
     ActId,
     Bury,
     Cancel,
+    Configure,
     Correct,
     Cram,
     DeviceId,
@@ -73,6 +74,7 @@ EVERY_FACT: list[Fact] = [
     Judge("年度", Verdict.NEVER),
     Import("Anki"),
     Edit("core.yaml", 3, "a\nb", "ü"),
+    Configure("grades", 3, "a: b\r\n", ""),
     Cancel(ActId("0" * 24)),
 ]
 

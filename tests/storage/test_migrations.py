@@ -26,7 +26,11 @@ def test_an_empty_database_is_migrated_to_the_tables_as_described(tmp_path: Path
     Database(tmp_path / "t.db").close()
     engine = sa.create_engine(f"sqlite:///{tmp_path / 't.db'}")
     with engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+        # SQLite's search keeps tables of its own, which nobody describes.
+        options = {"include_name": lambda name, *_: not str(name).startswith("grams")}
+        differences = compare_metadata(
+            MigrationContext.configure(connection, opts=options), metadata
+        )
     engine.dispose()
     assert differences == []
 

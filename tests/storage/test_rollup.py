@@ -379,10 +379,16 @@ def test_a_note_takes_its_history_along_to_another_deck(path: Path) -> None:
 def test_a_log_from_before_the_rollup_is_counted_when_the_store_is_opened(path: Path) -> None:
     upgrade(path, "0002")
     with sqlite3.connect(path) as connection:
-        connection.execute("INSERT INTO decks VALUES ('x', 'x', 'x.yaml', 1, 1, '{}', 'recognise')")
+        head = (
+            '{"language": "en", "translation_language": "zh", "directions": null, "postings": {}}'
+        )
+        connection.execute(
+            "INSERT INTO decks VALUES ('x', 'x', 'x.yaml', 1, 1, ?, 'recognise')", (head,)
+        )
         connection.execute(
             "INSERT INTO notes (id, deck, position, line, content, search) VALUES ('a', 'x', 0, 1,"
-            """ '{"examples": [{"citation": null}, {"citation": {"posting": "p"}}]}', 'a')"""
+            """ '{"id": "a", "term": "a", "examples": [{"sentence": "b", "citation": null},"""
+            """ {"sentence": "c", "citation": {"posting": "p"}}]}', 'a')"""
         )
         connection.execute("INSERT INTO cards VALUES ('a:recognise', 'a', 0)")
         connection.executemany(

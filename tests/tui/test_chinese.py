@@ -26,8 +26,8 @@ KEY_LINE = 79
 
 
 @pytest.fixture
-def in_chinese() -> None:
-    language.use(catalogue("zh"))
+def in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "zh")
 
 
 def every_screen() -> list[type[FramedScreen]]:

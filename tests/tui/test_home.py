@@ -48,7 +48,7 @@ async def test_the_decks_stand_in_a_table_nested_ones_under_theirs(library: Libr
             "   Sales                                                3      ·      ·      3",
             " Old                                                    1      ·      ·      1",
         ]
-        assert key_line(pilot) == "enter study  a add posting  u undo  q quit  ? help"
+        assert key_line(pilot) == "enter study  a add posting  u undo  , settings  q quit  ? help"
 
 
 async def test_the_days_ahead_and_behind_are_shown(library: Library, clock: Clock) -> None:
@@ -189,7 +189,9 @@ async def test_an_empty_library_says_how_to_begin(library: Library) -> None:
             "  a  add from a posting",
             "  study a deck file, in the shell: termcards study FILE",
         ]
-        assert key_line(pilot) == "a add posting  s starter deck  u undo  q quit  ? help"
+        assert (
+            key_line(pilot) == "a add posting  s starter deck  u undo  , settings  q quit  ? help"
+        )
         await pilot.press("enter", "j")
         assert place(pilot) is HomeScreen
 

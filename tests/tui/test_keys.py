@@ -16,6 +16,7 @@ from termcards.tui.keys import (
     table,
 )
 from termcards.tui.screens.adding import AddScreen
+from termcards.tui.screens.browse import BrowseScreen
 from termcards.tui.screens.form import FormScreen
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.help import HelpScreen
@@ -24,6 +25,7 @@ from termcards.tui.screens.leech import LeechScreen
 from termcards.tui.screens.mark import MarkScreen
 from termcards.tui.screens.study import StudyScreen
 from termcards.tui.screens.triage import TriageScreen
+from termcards.tui.screens.wholecard import WholeCardScreen
 from termcards.tui.screens.why import WhyScreen
 
 SCREENS = [
@@ -36,6 +38,8 @@ SCREENS = [
     MarkScreen,
     FormScreen,
     AddScreen,
+    BrowseScreen,
+    WholeCardScreen,
 ]
 HELP = Hint("screen.help", "?", "help", "show_help")
 
@@ -74,7 +78,9 @@ def test_every_key_with_a_sign_is_bound_with_its_twin(screen: type[FramedScreen]
         assert {twin for key in keys if (twin := full_width(key))} <= set(keys)
 
 
-@pytest.mark.parametrize("screen", [HomeScreen, HelpScreen, WhyScreen, LeechScreen])
+@pytest.mark.parametrize(
+    "screen", [HomeScreen, HelpScreen, WhyScreen, LeechScreen, WholeCardScreen]
+)
 def test_a_key_does_one_thing(screen: type[FramedScreen]) -> None:
     for one, other in combinations(bound(screen), 2):
         assert not set(one.key.split(",")) & set(other.key.split(","))

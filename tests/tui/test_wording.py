@@ -15,7 +15,7 @@ from termcards.scheduling.queue import Turn
 from termcards.storage.deckfile import Left
 from termcards.tui.sitting import after_grade, last_blocks, taken_back
 from termcards.tui.widgets.frame import Notice, StatusLine, spread
-from termcards.tui.widgets.grades import one_row, rows
+from termcards.tui.widgets.grades import Row, one_row, rows
 from termcards.tui.widgets.progress import ProgressLine
 from termcards.tui.wording import grade_name, grades_given, in_days, time_taken
 from tests.tui.seat import BILINGUAL
@@ -117,7 +117,7 @@ def test_a_day_without_answers_has_no_numbers() -> None:
 
 
 def test_the_longest_intervals_fit_their_buttons() -> None:
-    assert [line.plain.rstrip() for line in rows(CHOICES, 40)] == [
+    assert [line.plain.rstrip() for line in rows(Row(CHOICES), 40)] == [
         " 1Again    2Hard     3Good     4Easy",
         "  ↻ 1 d     ↻ 36500 d 36500 d   36500 d",
         "  1.30      1.30      2.50      2.60   ease",
@@ -138,7 +138,7 @@ def test_the_longest_intervals_fit_their_buttons() -> None:
     ],
 )
 def test_one_row_of_buttons_says_as_much_as_there_is_room_for(width: int, row: str) -> None:
-    assert one_row(CHOICES, width).plain == row
+    assert one_row(Row(CHOICES), width).plain == row
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_the_bar_shows_the_share_that_is_done(done: int, total: int, line: str) 
 
 def test_a_choice_without_schedule_shows_no_ease() -> None:
     repeats = tuple(replace(choice, schedule=None) for choice in CHOICES)
-    assert [line.plain.split() for line in rows(repeats, 76)[1:]] == [
+    assert [line.plain.split() for line in rows(Row(repeats), 76)[1:]] == [
         ["↻", "today", "↻", "today", "done", "done"],
         [],
     ]

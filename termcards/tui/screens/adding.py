@@ -41,6 +41,7 @@ class PostingField(Field):
 class AddScreen(FramedScreen):
     AUTO_FOCUS = "Field"
     HELP_TITLE = "Add"
+    HOLDS_TEXT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         act("adding.read", "ctrl+s f2", "read", "read it", "read it", "Add"),
         act("adding.back", "escape", "back", "back", "stop reading; back", "Add"),

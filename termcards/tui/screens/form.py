@@ -32,6 +32,7 @@ Done = Callable[[Fields, bool], None]
 class FormScreen(FramedScreen):
     AUTO_FOCUS = "Field"
     HELP_TITLE = "Edit"
+    HOLDS_TEXT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         act("form.save", "ctrl+s f2", "save", "save", "save", "Edit"),
         act("form.next", "tab", "app.focus_next", "", "next field", "Edit"),

@@ -1,11 +1,11 @@
 """What the screens share: their frame, their way of saying things, their place in the stack."""
 
 import os
-from functools import cache
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
@@ -13,12 +13,16 @@ from textual.screen import Screen
 from termcards.errors import TermcardsError
 from termcards.language import tr
 from termcards.library.home import Library
-from termcards.tui.keys import HELP, act, hints, in_order
+from termcards.tui.keymap import acts_of, bindings_of
+from termcards.tui.keys import HELP, Hint, act, hints, in_order
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.frame import KeyLine, Notice, StatusLine, TitleLine
 
 ELSEWHERE = "Elsewhere"
 HELP_ACT = act(HELP, "?", "show_help", "help", "the keys of this screen", ELSEWHERE)
+PALETTE_ACT = act(
+    "screen.palette", "ctrl+p", "show_palette", "", "all commands, by their names", ELSEWHERE
+)
 WIDE = 110
 """Cells from which on there is room beside the body."""
 SIZE_CLASSES = ("-tiny", "-small", "-narrow", "-normal", "-wide", "-high", "-tall")
@@ -31,6 +35,16 @@ class FramedScreen(Screen[None]):
     AUTO_FOCUS = ""
     HELP_TITLE = ""
     """The name of the place, over its keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [PALETTE_ACT]
+    TURNS: ClassVar[tuple[tuple[frozenset[str], ...], ...]] = ()
+    """Sets of acts, side by side, of which those of one set never work while those of another do.
+
+    Such acts may have the same keys.
+    """
+
+    HOLDS_TEXT = False
+    """Whether something is written here that would be lost if another screen took its place."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "strong",
@@ -47,6 +61,7 @@ class FramedScreen(Screen[None]):
     }
 
     def compose(self) -> ComposeResult:
+        self.bind_keys()
         yield TitleLine()
         yield from self.compose_body()
         yield StatusLine()
@@ -76,15 +91,34 @@ class FramedScreen(Screen[None]):
     def title_line(self, left: Content, right: str, short: str) -> None:
         self.query_one(TitleLine).show(left, Content(right), Content(short))
 
+    def bind_keys(self) -> None:
+        """Gives the acts the keys they have by the learner's settings."""
+        self._bindings = bindings_of(type(self))
+        self._order = in_order(acts_of(type(self)))
+
+    @property
+    def acts(self) -> list[Binding]:
+        """What can be done here, in the order of the help, each act with its keys."""
+        return list({act.id: act for act in reversed(acts_of(type(self)))}.values())[::-1]
+
     def refresh_keys(self) -> None:
-        self.query_one(KeyLine).show(hints(self.active_bindings, self._places()))
+        self.query_one(KeyLine).show(
+            [self.worded(hint) for hint in hints(self.active_bindings, self._order)]
+        )
+
+    def worded(self, hint: Hint) -> Hint:
+        """A hint of the key line in other words, where they depend on the learner's settings."""
+        return hint
 
     @classmethod
-    @cache
-    def _places(cls) -> dict[tuple[str | None, str], int]:
-        """Of the keys in the key line: the screen's own come before those of its bases."""
-        return in_order(
-            binding for base in cls.__mro__ for binding in vars(base).get("BINDINGS", ())
+    def take_turns(cls, one: str, other: str) -> bool:
+        """Whether two acts never work at the same time."""
+        return any(
+            one in some and other in others
+            for sets in cls.TURNS
+            for some in sets
+            for others in sets
+            if some is not others
         )
 
     def on_paste(self, _: events.Paste) -> None:
@@ -99,6 +133,10 @@ class FramedScreen(Screen[None]):
 
         if self.is_current:
             self.app.push_screen(HelpScreen(self))
+
+    async def action_show_palette(self) -> None:
+        if self.is_current:
+            await self.app.run_action("show_palette")
 
 
 def in_words(error: TermcardsError, library: Library) -> Content:

@@ -11,6 +11,7 @@ from termcards.library.studying import Question
 from termcards.library.undoing import NotInASittingError
 from termcards.library.verbs import Verb
 from termcards.storage.journal import ChangedElsewhereError
+from termcards.tui.keymap import key
 from termcards.tui.screens.framed import trouble
 from termcards.tui.screens.sitting import SittingScreen
 from termcards.tui.sitting import after_act, taken_back
@@ -36,7 +37,8 @@ class HandlingScreen(SittingScreen):
             self.say(str(error))
             return
         except TermcardsError as error:
-            self.say_trouble(tr("not taken back"), error, tr("; {key} tries again", key="u"))
+            again = tr("; {key} tries again", key=key("study.undo", "u"))
+            self.say_trouble(tr("not taken back"), error, again)
             return
         if undone is None:
             self.say(tr("nothing to take back"))

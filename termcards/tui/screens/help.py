@@ -15,7 +15,11 @@ from termcards.tui.widgets.lines import Lines
 
 WIDEST = 64
 """Cells of the table, which stands in the middle."""
-NOTES = ("ctrl+q leaves at once", "shift+drag selects text as your terminal does")
+NOTES = (
+    "ctrl+q leaves at once",
+    "other keys: keys in config.yaml",
+    "shift+drag selects text as your terminal does",
+)
 
 
 class HelpScreen(ReadingScreen):
@@ -27,7 +31,7 @@ class HelpScreen(ReadingScreen):
         self._about = about
 
     def page(self) -> Lines:
-        return KeyTable([key for key in self._about.BINDINGS if isinstance(key, Binding)])
+        return KeyTable(self._about.acts)
 
     def on_mount(self) -> None:
         self.title_line(Content(f"{tr('Keys')} · {tr(self._about.HELP_TITLE)}"), "", "")

@@ -16,6 +16,7 @@ from termcards.library.overview import Overview, nested, overview
 from termcards.library.undoing import take_back
 from termcards.notes import Deck
 from termcards.plaintext import counted
+from termcards.tui.keymap import key
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
 from termcards.tui.sitting import taken_back
@@ -26,6 +27,7 @@ from termcards.tui.widgets.welcome import Welcome
 
 DECKS = "Decks"
 POSTINGS = "Postings"
+CARDS = "Cards"
 MOVE = "move"
 PAGE = 10
 
@@ -35,6 +37,8 @@ class HomeScreen(FramedScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         act("home.study", "enter space", "study", "study", "study the deck and those in it", DECKS),
         act("home.add", "a", "add", "add posting", "add from a posting", POSTINGS),
+        act("home.browse", "b", "browse", "browse", "browse the cards", CARDS),
+        act("home.search", "/", "browse(True)", "", "search the cards", CARDS),
         act("home.go_on", "g", "go_on", "go on", "go on with a posting half done", POSTINGS),
         act("home.starter", "s", "starter", "starter deck", "try the starter deck", DECKS),
         act("home.down", "j down", "move(1)", "", MOVE, DECKS),
@@ -42,6 +46,7 @@ class HomeScreen(FramedScreen):
         act("home.page_down", "pagedown", f"move({PAGE})", "", MOVE, DECKS),
         act("home.page_up", "pageup", f"move({-PAGE})", "", MOVE, DECKS),
         act("home.undo", "u", "undo", "undo", "take the last act back", DECKS),
+        act("home.settings", ",", "app.open_settings", "settings", "settings", ELSEWHERE),
         act("home.quit", "q", "app.quit", "quit", "quit", ELSEWHERE),
         HELP_ACT,
     ]
@@ -50,6 +55,12 @@ class HomeScreen(FramedScreen):
         def __init__(self, decks: Sequence[Deck]) -> None:
             super().__init__()
             self.decks = decks
+
+    class BrowseAsked(Message):
+        def __init__(self, *, searches: bool) -> None:
+            """`searches` begins in the query."""
+            super().__init__()
+            self.searches = searches
 
     class AddAsked(Message):
         def __init__(self, half: HalfDone | None = None) -> None:
@@ -126,7 +137,7 @@ class HomeScreen(FramedScreen):
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         has_decks = self._overview is not None and bool(self._overview.rows)
         match action:
-            case "study" | "move":
+            case "study" | "move" | "browse":
                 return has_decks
             case "go_on":
                 return bool(self._half_done)
@@ -157,6 +168,9 @@ class HomeScreen(FramedScreen):
     def action_add(self) -> None:
         self.post_message(self.AddAsked())
 
+    def action_browse(self, searches: bool = False) -> None:
+        self.post_message(self.BrowseAsked(searches=searches))
+
     def action_go_on(self) -> None:
         if self._half_done:
             self.post_message(self.AddAsked(self._half_done[0]))
@@ -179,7 +193,7 @@ def half_done_words(postings: Sequence[HalfDone]) -> str:
     if not postings:
         return ""
     others = f" and {counted(len(postings) - 1, 'other')}" if len(postings) > 1 else ""
-    return f"half done{others}, g goes on: {postings[0].title}"
+    return f"half done{others}, {key('home.go_on', 'g')} goes on: {postings[0].title}"
 
 
 def todays_counts(shown: Overview) -> str:

@@ -15,6 +15,7 @@ from termcards.library.leeching import Leech, rivals_of
 from termcards.plaintext import counted, gist
 from termcards.scheduling.rivals import Rival
 from termcards.tui.editor import NoEditorError, edit
+from termcards.tui.keymap import key
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import HELP_ACT, in_words
 from termcards.tui.screens.reading import ReadingScreen
@@ -106,7 +107,11 @@ class LeechScreen(ReadingScreen):
         except NoEditorError as error:
             self.say(Content(f"{error}: the note is at ") + on_one_line(self._place()))
         except TermcardsError as error:
-            self.say(in_words(error, self._library), tail="; e again", is_trouble=True)
+            self.say(
+                in_words(error, self._library),
+                tail=f"; {key('leech.edit', 'e')} again",
+                is_trouble=True,
+            )
         else:
             if is_changed:
                 self._choose(Remedy.EDITED)
@@ -158,14 +163,16 @@ class LeechPage(Lines):
 
     def _offer_lines(self, room: int) -> Iterator[Content]:
         yield Content.styled("What may help", ".strong")
-        for key, words in self._offers():
-            yield from _indented(Content.assemble((key, ".key"), "  ", words), room)
+        for sign, words in self._offers():
+            yield from _indented(Content.assemble((sign, ".key"), "  ", words), room)
 
     def _recipe_lines(self, room: int) -> Iterator[Content]:
         yield Content.styled("How to split it", ".strong")
         for step in RECIPE:
             yield from _indented(Content(step), room)
-        yield from _indented(Content("e opens it: ") + on_one_line(self._place), room)
+        yield from _indented(
+            Content(f"{key('leech.edit', 'e')} opens it: ") + on_one_line(self._place), room
+        )
 
     def _rival_lines(self, room: int) -> Iterator[Content]:
         if self._rivals is None:
@@ -183,10 +190,13 @@ class LeechPage(Lines):
 
     def _offers(self) -> Iterator[tuple[str, Content]]:
         if self._leech.has_other_sentence:
-            yield "n", Content("ask it again, with another sentence")
-        yield "e", Content("write a better definition: ") + on_one_line(self._place)
-        yield "s", Content("split it into two notes")
-        yield "K", Content("let it go: take the term as known")
+            yield key("leech.sentence", "n"), Content("ask it again, with another sentence")
+        yield (
+            key("leech.edit", "e"),
+            Content("write a better definition: ") + on_one_line(self._place),
+        )
+        yield key("leech.split", "s"), Content("split it into two notes")
+        yield key("leech.know", "K"), Content("let it go: take the term as known")
         yield "esc", Content("leave it suspended")
 
 

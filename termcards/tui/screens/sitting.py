@@ -17,16 +17,17 @@ from termcards.library.explaining import Past, past_of
 from termcards.library.home import Library
 from termcards.library.studying import Choice, Question, Study
 from termcards.notes import Direction
+from termcards.settings import Translation
 from termcards.tui.card import Block, View, blocks, suggested
 from termcards.tui.screens.framed import WIDE, FramedScreen
 from termcards.tui.sitting import counts_left, last_blocks, panel_sections, resumed, sitting_name
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.answerfield import AnswerField, AnswerRow
 from termcards.tui.widgets.cardview import CardView
-from termcards.tui.widgets.grades import CHECK, SHOW_ANSWER, Grades
+from termcards.tui.widgets.grades import Grades, Row, check_typed, show_answer
 from termcards.tui.widgets.panel import Panel
 from termcards.tui.widgets.progress import ProgressLine
-from termcards.tui.wording import QUALITIES
+from termcards.tui.wording import BUTTONS, Button, buttons_of, nearest
 
 Stopwatch = Callable[[], float]
 """Seconds from some moment on, which never run backwards."""
@@ -53,6 +54,9 @@ class SittingScreen(FramedScreen):
         self._stopwatch = stopwatch
         self._remark = remark
         self._view = View()
+        self._grading = library.settings.grading
+        self._buttons: tuple[Button, ...] = BUTTONS
+        """Those of the card on the screen, even if the settings have changed meanwhile."""
         self._choices: tuple[Choice, ...] = ()
         self._shown_at = stopwatch()
         self._times: list[int] = []
@@ -107,7 +111,9 @@ class SittingScreen(FramedScreen):
         """Begins with the card that is current now."""
         self._view = View()
         self._given = self._past = None
-        self._choices = self._study.choices(QUALITIES)
+        self._grading = self._library.settings.grading
+        self._buttons = buttons_of(self._grading)
+        self._choices = self._study.choices([button.quality for button in self._buttons])
         self._shown_at = self._stopwatch()
         if self.wants_typing:
             self.query_one(AnswerRow).begin()
@@ -122,6 +128,9 @@ class SittingScreen(FramedScreen):
         self.draw(from_top=True)
 
     def look(self, view: View) -> None:
+        if view.is_answered and not self._view.is_answered:
+            is_asked_for = self._library.settings.translation is Translation.WITH_ANSWER
+            view = replace(view, with_translation=view.with_translation or is_asked_for)
         self._view = view
         if view.is_answered:
             self.query_one(AnswerRow).end()
@@ -138,14 +147,16 @@ class SittingScreen(FramedScreen):
         self.not_idle()
 
     def _draw_grades(self, question: Question | None) -> None:
-        grades = self.query_one(Grades)
-        if question is None:
-            grades.show((), None)
-        elif self._view.is_answered:
-            hint = None if self._view.typed is None else suggested(question, self._view)
-            grades.show(self._choices, SHOW_ANSWER, hint)
-        else:
-            grades.show((), CHECK if self.is_typing else SHOW_ANSWER)
+        row = Row((), self._buttons, has_intervals=self._grading.show_intervals)
+        offer = check_typed() if self.is_typing else show_answer()
+        if question is not None and self._view.is_answered:
+            hint = None if self._view.typed is None else self.suggestion(question)
+            row = replace(row, choices=self._choices, suggested=hint)
+        self.query_one(Grades).show(row, None if question is None else offer)
+
+    def suggestion(self, question: Question) -> int:
+        """The quality that the answer suggests, among those that there are buttons for."""
+        return nearest(suggested(question, self._view), self._buttons)
 
     def _last_words(self) -> tuple[Block, ...]:
         return last_blocks(
@@ -197,7 +208,7 @@ class SittingScreen(FramedScreen):
 
         question = self._study.question
         if question is not None and self.is_current:
-            self.app.push_screen(WhyScreen(question, self.past(question)))
+            self.app.push_screen(WhyScreen(question, self.past(question), self._buttons))
 
     def on_resize(self, _: events.Resize) -> None:
         self._draw_panel()

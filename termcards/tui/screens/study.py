@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
@@ -14,31 +14,36 @@ from termcards.library.choosing import cards_of_decks
 from termcards.library.home import Library
 from termcards.library.studying import Choice, Question, Study
 from termcards.library.todays import Wishes
+from termcards.settings import Grades as GradeMode
 from termcards.storage.journal import ChangedElsewhereError
-from termcards.tui.card import has_translation, suggested
+from termcards.tui.card import has_translation
+from termcards.tui.keymap import key
+from termcards.tui.keys import Hint
 from termcards.tui.screens.handling import CHANGED_ELSEWHERE, HandlingScreen
 from termcards.tui.screens.sitting import MORE_NEW, Stopwatch
 from termcards.tui.screens.studykeys import (
+    ACCEPTING,
+    EXACT_WORDS,
     OTHERWISE_OFF,
     OURS,
     STUDY_KEYS,
+    STUDY_TURNS,
     WHILE_FLAGGING,
     WHILE_TYPING,
+    as_graded,
+    is_graded_by,
 )
 from termcards.tui.sitting import after_grade
 from termcards.tui.widgets.cardview import CardView
 from termcards.tui.widgets.grades import Grades
-from termcards.tui.wording import QUALITIES
+from termcards.tui.wording import grade_name
 
 __all__ = ["Stopwatch", "StudyScreen"]
-
-HOLD_TIME = 0.2
-"""Seconds in which a second space does not grade: a held or doubled key is no decision."""
-QUESTION_FIRST = "{key} shows the answer first"
 
 
 class StudyScreen(HandlingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*STUDY_KEYS]
+    TURNS = STUDY_TURNS
 
     class Left(Message):
         """The learner goes back to where the sitting was opened."""
@@ -54,6 +59,14 @@ class StudyScreen(HandlingScreen):
     def ask(self) -> None:
         self._unsaved = None
         super().ask()
+
+    @property
+    def acts(self) -> list[Binding]:
+        return as_graded(super().acts, self._grading)
+
+    def worded(self, hint: Hint) -> Hint:
+        is_exact = self._grading.grades is GradeMode.EXACT and hint.act in ACCEPTING
+        return replace(hint, words=EXACT_WORDS[hint.act]) if is_exact else hint
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action not in OURS:
@@ -73,8 +86,11 @@ class StudyScreen(HandlingScreen):
         match action:
             case "show":
                 return not self._view.is_answered
+            case "grade" | "exact":
+                return is_graded_by(self._grading, action, parameters)
             case "accept":
-                return self._view.is_answered and parameters == (suggested(question, self._view),)
+                is_meant = parameters == (self.suggestion(question),)
+                return self._grading.space_grades and self._view.is_answered and is_meant
             case "to_field":
                 return self.wants_typing
             case "translate":
@@ -139,13 +155,16 @@ class StudyScreen(HandlingScreen):
         """Whether space or enter was pressed a moment ago, which this press was now."""
         now = self._stopwatch()
         before, self._pressed_at = self._pressed_at, now
-        return now - before < HOLD_TIME
+        return now - before < self._grading.hold_time / 1000
 
     def action_grade(self, quality: int) -> None:
         if self._view.is_answered:
             self._save(quality, round((self._stopwatch() - self._shown_at) * 1000))
         else:
-            self.say(tr(QUESTION_FIRST, key=tr("space")))
+            self.say(tr("{key} shows the answer first", key=key("study.show", "space")))
+
+    def action_exact(self, quality: int) -> None:
+        self.action_grade(quality)
 
     def action_retry(self) -> None:
         if self._unsaved is not None:
@@ -155,7 +174,8 @@ class StudyScreen(HandlingScreen):
         answered = self._study.question
         if answered is None:
             return
-        choice = self._choices[QUALITIES.index(quality)]
+        choice = next(choice for choice in self._choices if choice.quality == quality)
+        grade = grade_name(quality, self._grading.grades)
         try:
             self._study.answer(quality, milliseconds)
         except ChangedElsewhereError:
@@ -164,17 +184,19 @@ class StudyScreen(HandlingScreen):
         except StorageError as error:
             self._unsaved = (quality, milliseconds)
             self.refresh_keys()
-            self.say_trouble(tr("not saved"), error, tr("; {key} tries again", key="r"))
+            again = tr("; {key} tries again", key=key("study.retry", "r"))
+            self.say_trouble(tr("not saved"), error, again)
         else:
             self._times.append(milliseconds)
             self.ask()
-            self.say(self._after(choice, answered))
+            self.say(self._after(choice, answered, grade))
             self.tidy_up_later()
             if self._study.is_leech:
                 self.show_leech(answered)
 
-    def _after(self, choice: Choice, answered: Question) -> Content:
-        return after_grade(choice, answered, self._study.question, self._library.today())
+    def _after(self, choice: Choice, answered: Question, grade: str) -> Content:
+        today = self._library.today()
+        return after_grade(choice, answered, self._study.question, today, grade)
 
     def action_more(self) -> None:
         self._begin_again(Wishes(new=MORE_NEW))

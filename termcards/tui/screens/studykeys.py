@@ -1,10 +1,15 @@
 """The keys of the study screen, in the order of the key line and of the help."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from textual.binding import Binding
 
 from termcards.library.verbs import Verb
+from termcards.settings import Grades, Grading
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT
+from termcards.tui.wording import EXACT
 
 ANSWER = "Answer"
 LOOK = "Look"
@@ -34,6 +39,7 @@ STUDY_KEYS: list[Binding] = [
     act("study.hard", "2", "grade(3)", "", GRADE, ANSWER),
     act("study.good", "3", "grade(4)", "", GRADE, ANSWER),
     act("study.easy", "4", "grade(5)", "", GRADE, ANSWER),
+    *(act(one.act, one.key, f"exact({one.quality})", "", one.name, ANSWER) for one in EXACT),
     act("card.flag1", "1", "flag(1)", "red"),
     act("card.flag2", "2", "flag(2)", "yellow"),
     act("card.flag3", "3", "flag(3)", "green"),
@@ -67,3 +73,64 @@ WHILE_TYPING = frozenset({"check", "leave_field", "scroll", "page"})
 WHILE_FLAGGING = frozenset({"flag", "leave_flags", "show_help"})
 OTHERWISE_OFF = WHILE_TYPING - {"scroll", "page"} | WHILE_FLAGGING - {"show_help"}
 OURS = frozenset(binding.action.partition("(")[0] for binding in STUDY_KEYS)
+
+FOUR_GRADES = frozenset({"study.again", "study.hard", "study.good", "study.easy"})
+EXACT_GRADES = frozenset(button.act for button in EXACT)
+ACCEPTING = ("study.accept", "study.accept_hard", "study.accept_again")
+EXACT_WORDS = dict(zip(ACCEPTING, "432", strict=True))
+"""What these are called where qualities have no names."""
+_TYPING = frozenset({"study.check", "study.leave_field"})
+_FLAGGING = frozenset({*(f"card.flag{n}" for n in range(5)), "card.leave_flags"})
+_AT_THE_END = frozenset({"study.go_on", "study.more", "study.cram"})
+_ALWAYS = frozenset(
+    {"study.undo", "study.back", "screen.help", "screen.palette"}
+    | {f"study.{where}" for where in ("down", "up", "page_down", "page_up")}
+)
+_OF_A_CARD = (
+    frozenset(binding.id or "" for binding in STUDY_KEYS)
+    - _TYPING
+    - _FLAGGING
+    - _AT_THE_END
+    - _ALWAYS
+)
+STUDY_TURNS = (
+    (_TYPING, _FLAGGING, _AT_THE_END, _OF_A_CARD),
+    (_FLAGGING, _ALWAYS - {"screen.help", "screen.palette"}),
+    (FOUR_GRADES, EXACT_GRADES),
+    (frozenset({"study.show"}), *(frozenset({act}) for act in ACCEPTING)),
+    # Whichever of them it is, it shows the answer first and then is Good.
+    (frozenset({"study.show", *ACCEPTING}), frozenset({"study.good", "study.quality4"})),
+)
+
+_OFF_IN = {
+    Grades.FOUR: EXACT_GRADES,
+    Grades.TWO: EXACT_GRADES | {"study.hard", "study.easy"},
+    Grades.EXACT: FOUR_GRADES,
+}
+_IN_TWO = {"study.again": "Again", "study.good": "Good"}
+
+
+def is_graded_by(grading: Grading, action: str, parameters: tuple[object, ...]) -> bool:
+    """Whether a grade is one of those that the learner grades by."""
+    match grading.grades:
+        case Grades.FOUR:
+            return action == "grade"
+        case Grades.TWO:
+            return action == "grade" and parameters in ((2,), (4,))
+        case Grades.EXACT:
+            return action == "exact"
+
+
+def as_graded(acts: Iterable[Binding], grading: Grading) -> list[Binding]:
+    """The acts as the help shows them to a learner who grades so."""
+    kept = [act for act in acts if act.id not in _OFF_IN[grading.grades]]
+    if grading.grades is Grades.TWO:
+        kept = [replace(act, tooltip=_IN_TWO.get(act.id or "", act.tooltip)) for act in kept]
+    if not grading.space_grades:
+        meaning = "show the answer"
+        kept = [
+            replace(act, tooltip=meaning) if act.id == "study.show" else act
+            for act in kept
+            if act.id not in ACCEPTING
+        ]
+    return kept

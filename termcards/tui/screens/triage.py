@@ -18,6 +18,7 @@ from termcards.library.home import Library
 from termcards.library.triaging import Triage
 from termcards.lookup import Definition
 from termcards.notes import Example
+from termcards.tui.keymap import key
 from termcards.tui.keys import act
 from termcards.tui.meanings import Meanings
 from termcards.tui.offer import WORDS, chosen_of, offered, opening, summary
@@ -31,6 +32,7 @@ DECIDE = "Decide"
 MEANING = "Meaning"
 MOVE = "move"
 PAGE = 10
+UNDO = "triage.undo"
 NOT_ANSWERED = "the dictionaries have not answered yet"
 CHOOSE = "take this meaning; 0 none of them"
 
@@ -151,7 +153,7 @@ class TriageScreen(FramedScreen):
             self.say(tr("all that is suggested is decided on already"))
         elif self._keep(partial(self._triage.decide, waiting, Decision.ADD)):
             words = trn("{count} term more to add", "{count} terms more to add", len(waiting))
-            self.say(undoes(words))
+            self.say(undoes(words, UNDO))
 
     def action_undo(self) -> None:
         steps = self._triage.steps
@@ -206,7 +208,8 @@ class TriageScreen(FramedScreen):
     def _written(self, row: Row, fields: Fields, is_saved: bool) -> None:
         if not is_saved:
             self._unsaved[row.id] = fields
-            self.say(tr("left unsaved; {key} goes on writing", key="e"))
+            again = key("triage.edit", "e")
+            self.say(tr("left unsaved; {key} goes on writing", key=again))
             return
         self._unsaved.pop(row.id, None)
         note = with_fields(row.draft.note, fields)
@@ -283,7 +286,7 @@ class TriageScreen(FramedScreen):
         return failure is None
 
     def _say_of(self, term: str, words: str) -> None:
-        self.say(on_one_line(term), tail=tr(": {what}", what=undoes(words)))
+        self.say(on_one_line(term), tail=tr(": {what}", what=undoes(words, UNDO)))
 
     def _say_trouble(self, what: str, error: TermcardsError) -> None:
         self._draw(from_top=False)

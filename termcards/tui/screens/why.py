@@ -16,8 +16,9 @@ from termcards.tui.keys import act
 from termcards.tui.screens.reading import ReadingScreen
 from termcards.tui.sitting import WIDEST_GRADE, past_lines
 from termcards.tui.text import on_one_line, wrap
+from termcards.tui.widgets.grades import button_key
 from termcards.tui.widgets.lines import Lines
-from termcards.tui.wording import BUTTONS, grade_name
+from termcards.tui.wording import BUTTONS, EXACT, Button, grade_name
 
 WIDEST = 76
 WIDEST_DAYS = 18
@@ -33,13 +34,14 @@ class WhyScreen(ReadingScreen):
     HELP_TITLE = "Why now"
     BINDINGS: ClassVar[list[BindingType]] = [act("why.back", "i", "back")]
 
-    def __init__(self, question: Question, past: Past) -> None:
+    def __init__(self, question: Question, past: Past, buttons: Sequence[Button] = BUTTONS) -> None:
         super().__init__()
         self._question = question
         self._past = past
+        self._buttons = buttons
 
     def page(self) -> Lines:
-        return Reasons(self._question, self._past)
+        return Reasons(self._question, self._past, self._buttons)
 
     def on_mount(self) -> None:
         # The term stays unnamed: it may be what is asked for.
@@ -48,21 +50,24 @@ class WhyScreen(ReadingScreen):
 
 
 class Reasons(Lines):
-    def __init__(self, question: Question, past: Past) -> None:
+    def __init__(self, question: Question, past: Past, buttons: Sequence[Button] = BUTTONS) -> None:
         super().__init__()
         self._question = question
         self._past = past
+        self._buttons = buttons
 
     def lines(self, width: int) -> Sequence[Content]:
         room = max(1, min(width, WIDEST) - 2)
         return [
             Content(" ") + line
-            for part in reasons(self._question, self._past)
+            for part in reasons(self._question, self._past, self._buttons)
             for line in wrap(part, room)
         ]
 
 
-def reasons(question: Question, past: Past) -> Iterator[Content]:
+def reasons(
+    question: Question, past: Past, buttons: Sequence[Button] = BUTTONS
+) -> Iterator[Content]:
     schedule = question.standing.schedule
     yield Content(tr(TURNS[question.turn]))
     yield on_one_line(past.explanation.present)
@@ -72,17 +77,18 @@ def reasons(question: Question, past: Past) -> Iterator[Content]:
     if question.turn in (Turn.DUE, Turn.NEW):
         yield Content("")
         yield Content.styled(tr("The next answer"), ".strong")
-        yield from map(_written, past.explanation.outlooks)
+        for outlook in past.explanation.outlooks:
+            yield from (_written(outlook, b) for b in buttons if b.quality == outlook.quality)
     if past.answers:
         yield Content("")
         yield Content.styled(tr("Answers so far"), ".strong")
         yield from past_lines(past.answers)
 
 
-def _written(outlook: Outlook) -> Content:
+def _written(outlook: Outlook, button: Button) -> Content:
     """The interval after the next tells grades apart that lead to the same one."""
-    button = next(button for button in BUTTONS if button.quality == outlook.quality)
-    name = filled_up(grade_name(button.quality), WIDEST_GRADE)
+    name = "" if button in EXACT else filled_up(grade_name(button.quality), WIDEST_GRADE) + " "
     ease = tr("ease {ease:.2f}", ease=outlook.ease_factor / 1000)
     days = tr("{days} d, then {more} d", days=outlook.interval, more=outlook.then)
-    return Content.assemble((button.key, ".key"), f" {name} {filled_up(days, WIDEST_DAYS)} {ease}")
+    told = f" {name}{filled_up(days, WIDEST_DAYS)} {ease}"
+    return Content.assemble((button_key(button), ".key"), told)

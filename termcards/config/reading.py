@@ -1,28 +1,18 @@
-"""Where things live and what the learner has set, from the environment and a checked file."""
+"""What the learner has set, read from a file and checked; each complaint has file and line."""
 
-import os
-import re
 from collections.abc import Mapping
 from datetime import time, tzinfo
 from pathlib import Path
 
-from termcards.errors import BadInputError, UsageError
+from termcards.config.dictionaryplaces import DictionaryReader
+from termcards.config.looks import LookReader
+from termcards.config.places import expanded
+from termcards.errors import BadInputError
 from termcards.log import DEFAULT_RETENTION, SM2, Scheduler, SchedulerName
 from termcards.notes import DeckId, Direction
-from termcards.settings import (
-    DICTIONARY_ENDINGS,
-    INSTALLED_DICTIONARIES,
-    DeckSettings,
-    DictionaryFile,
-    DictionaryPlace,
-    DictionaryServer,
-    LeechLimits,
-    Limits,
-    Settings,
-)
-from termcards.yamlnodes import Node, Reader, unknown_word
+from termcards.settings import DeckSettings, LeechLimits, Limits, Settings
+from termcards.yamlnodes import Node, unknown_word
 
-HOME_VARIABLE = "TERMCARDS_HOME"
 KEYS = (
     "new_cards_per_day",
     "reviews_per_day",
@@ -37,28 +27,22 @@ KEYS = (
     "per_deck",
     "decks",
     "dictionaries",
+    "grades",
+    "space_grades",
+    "hold_time",
+    "show_intervals",
+    "translation",
+    "theme",
+    "borders",
+    "mouse",
+    "language",
+    "keys",
 )
+"""In the order in which `termcards config` lists them."""
+
 DECK_KEYS = ("new_cards_per_day", "reviews_per_day", "scheduler", "desired_retention")
 LEVELS = ("A2", "B1", "B2", "C1", "C2")
 RETENTIONS = (0.70, 0.99)
-_DATABASE = re.compile(r"[A-Za-z0-9_.-]*")
-
-
-def home_folder(asked: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
-    """The library's folder: the one asked for, else the environment's, else the platform's."""
-    named = asked or (Path(environment[HOME_VARIABLE]) if environment.get(HOME_VARIABLE) else None)
-    if named is not None:
-        return _expanded(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("termcards", appauthor=False)
-
-
-def _expanded(path: Path) -> Path:
-    try:
-        return path.expanduser()
-    except RuntimeError as error:
-        raise UsageError(f"{path}: there is no such user's home; name the folder") from error
 
 
 def read_config(path: Path) -> Settings:
@@ -66,25 +50,38 @@ def read_config(path: Path) -> Settings:
 
     Raises `BadInputError` with file and line.
     """
+    return settings_in(read_text(path), path)
+
+
+def read_text(path: Path) -> str:
+    """The file's text without a byte-order mark, line ends as they are; empty where there is none.
+
+    Raises `BadInputError`, with the line if there is one.
+    """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
-        return Settings()
+        return ""
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise BadInputError("this is not UTF-8 text", path=path, line=line) from error
     except OSError as error:
         raise BadInputError(f"cannot read the settings: {error.strerror}", path=path) from error
+
+
+def settings_in(text: str, path: Path) -> Settings:
+    """The settings that the text of the file at `path` makes."""
+    if not text:
+        return Settings()
     from termcards.yamlparser import parse
 
     root = parse(text, path)
-    return _ConfigReader(path).config(root) if root is not None else Settings()
+    return ConfigReader(path).config(root) if root is not None else Settings()
 
 
-class _ConfigReader(Reader):
+class ConfigReader(DictionaryReader, LookReader):
     def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.home = path.parent
+        super().__init__(path, path.parent)
 
     def config(self, root: Node) -> Settings:
         values = self.mapping(root, "the settings", KEYS).values
@@ -107,19 +104,11 @@ class _ConfigReader(Reader):
             per_deck=self.per_deck(values.get("per_deck"), start.limits, scheduler),
             decks=self.folder(values.get("decks")),
             dictionaries=self.dictionaries(values.get("dictionaries")),
+            grading=self.grading(values),
+            translation=self.one_of(values.get("translation"), start.translation),
+            look=self.look(values),
+            keys=self.keys(values.get("keys")),
         )
-
-    def number(self, node: Node | None, default: int) -> int:
-        found = self.number_or_none(node, default)
-        return default if found is None else found
-
-    def number_or_none(self, node: Node | None, such_as: int) -> int | None:
-        text = self.text(node, "a number")
-        if node is None or text is None:
-            return None
-        if not (text.isascii() and text.isdigit() and len(text) <= 6):
-            raise self.error(node, f'"{text}" is not a number, such as {such_as}')
-        return int(text)
 
     def scheduler(self, values: Mapping[str, Node], default: Scheduler) -> Scheduler:
         node = values.get("scheduler")
@@ -208,43 +197,4 @@ class _ConfigReader(Reader):
 
     def folder(self, node: Node | None) -> Path | None:
         text = self.text(node, '"decks"')
-        return None if text is None else self.home / _expanded(Path(text))
-
-    def dictionaries(self, node: Node | None) -> tuple[DictionaryPlace, ...] | None:
-        if node is None:
-            return None
-        return tuple(map(self.dictionary, self.items(node, '"dictionaries"')))
-
-    def dictionary(self, node: Node) -> DictionaryPlace:
-        """An installed one by its name, a file by its path, a server by its address."""
-        text = self.text(node, "a dictionary")
-        if text is None:
-            raise self.error(node, "name a dictionary here, such as gcide, or take the line out")
-        if text.startswith("dict:"):
-            return self.server(node, text)
-        if not any(sign in text for sign in "./\\"):
-            return DictionaryFile(INSTALLED_DICTIONARIES / f"{text}.index")
-        if not text.lower().endswith(DICTIONARY_ENDINGS):
-            raise self.error(
-                node,
-                f'"{text}" is no dictionary by its ending; name the .index file of dictd,'
-                " the .ifo of StarDict, the .csv or .db of ECDICT, or dict://HOST",
-            )
-        return DictionaryFile(self.home / _expanded(Path(text)))
-
-    def server(self, node: Node, text: str) -> DictionaryServer:
-        from urllib.parse import urlsplit
-
-        start = DictionaryServer()
-        try:
-            parts = urlsplit(text)
-            port = parts.port or start.port
-        except ValueError:
-            parts, port = urlsplit(""), start.port
-        database = parts.path.removeprefix("/")
-        is_more = parts.query or parts.fragment or "@" in parts.netloc
-        if not parts.hostname or is_more or not _DATABASE.fullmatch(database):
-            raise self.error(
-                node, f'"{text}" is no address of a server, such as dict://localhost:2628/foldoc'
-            )
-        return DictionaryServer(parts.hostname, port, database or None)
+        return None if text is None else self.home / expanded(Path(text))

@@ -1,0 +1,53 @@
+"""One card of the browser over the whole screen, to be read."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from termcards.library.browsing import Whole
+from termcards.tui.card import Block
+from termcards.tui.keys import act
+from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen
+from termcards.tui.text import on_one_line
+from termcards.tui.widgets.cardview import CardView
+
+SCROLL = "scroll"
+
+
+class WholeCardScreen(FramedScreen):
+    HELP_TITLE = "Card"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        act("card.back", "q escape enter", "back", "back", "back to the list", ELSEWHERE),
+        act("card.down", "j down", "scroll(1)", "", SCROLL, ELSEWHERE),
+        act("card.up", "k up", "scroll(-1)", "", SCROLL, ELSEWHERE),
+        act("card.page_down", "space pagedown", "page(1)", "", SCROLL, ELSEWHERE),
+        act("card.page_up", "pageup", "page(-1)", "", SCROLL, ELSEWHERE),
+        HELP_ACT,
+    ]
+
+    def __init__(self, whole: Whole, blocks: tuple[Block, ...]) -> None:
+        super().__init__()
+        self._whole = whole
+        self._blocks = blocks
+
+    def compose_body(self) -> ComposeResult:
+        yield CardView()
+
+    def on_mount(self) -> None:
+        term = on_one_line(self._whole.question.note.term)
+        self.title_line(Content("Browse · ") + term, "", "")
+        self.query_one(CardView).show(self._blocks, from_top=True)
+        self.refresh_keys()
+
+    def action_back(self) -> None:
+        if self.is_current:
+            self.dismiss()
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one(CardView).go_by(lines)
+
+    def action_page(self, pages: int) -> None:
+        view = self.query_one(CardView)
+        view.go_by(pages * max(1, view.size.height - 1))
