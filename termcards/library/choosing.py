@@ -106,7 +106,7 @@ def _gaps_of(library: Library, name: str) -> tuple[CardId, ...] | None:
     """What is left to learn for a posting, where the name is that of a file or a page."""
     from termcards.library.reading import is_address
 
-    if not is_address(name) and not Path(name).is_file():
+    if not is_address(name) and not _is_file(name):
         return None
     from termcards.library.readiness import readiness
 
@@ -114,6 +114,13 @@ def _gaps_of(library: Library, name: str) -> tuple[CardId, ...] | None:
     if not cards:
         raise NotFoundError(f"{name}: nothing that is in a deck is left to learn for this posting")
     return cards
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:  # longer than any file's name, as a query may be
+        return False
 
 
 def _notes_of(library: Library, name: str) -> Sequence[ShelvedNote] | None:

@@ -10,7 +10,7 @@ from termcards.config.writing import Key, with_value, without_value
 from termcards.errors import BadInputError, StorageError, UsageError
 from termcards.files import write_at_once
 from termcards.library.home import Library
-from termcards.log import Configure
+from termcards.log import Configure, SchedulerName
 from termcards.splices import Left, Splice, place_of
 from termcards.yamlnodes import Listing, Mapping, Node, Scalar, unknown_word
 from termcards.yamlparser import parse
@@ -95,8 +95,12 @@ def _check_value(key: str, names: Key, value: str | tuple[str, ...]) -> None:
     nowhere = Path(CONFIG)
     _, alone = with_value("", names, value, nowhere)
     root = parse(alone, nowhere)
-    if root is not None:
-        _ValueReader(key).config(root)
+    if root is None:
+        return
+    if _ValueReader(key).config(root).scheduler.name is SchedulerName.FSRS:
+        from termcards.scheduling import fsrs
+
+        fsrs.check()
 
 
 class _ValueReader(ConfigReader):

@@ -24,6 +24,11 @@ PLACES = 6
 ANY_ID = 1
 
 
+def check() -> None:
+    """Raises `MissingExtraError` where the package is not installed."""
+    _scheduler(DEFAULT_RETENTION)
+
+
 def step(before: Memory | None, reviewed: date | None, quality: int, day: date) -> Memory:
     """The memory after an answer on the learner's `day`; `reviewed` is the day of the last one.
 

@@ -169,7 +169,7 @@ def test_list_takes_the_query_language(call: Call, harvested: None) -> None:
     assert terms("is:new", "-ARR") == ["champion"]
     assert terms("arr or champion", "card:cloze") == ["quota", "ARR", "champion"]
     assert terms('"yearly value"') == ["ARR"]
-    assert terms("-is:new -term:quota") == ["ARR", "champion"]
+    assert terms("card:recognise -term:quota") == ["ARR", "champion"]
     assert terms("deck:account*", "term:quota") == ["quota"]
 
 

@@ -41,13 +41,17 @@ class Terminal:
     def state(self) -> str:
         """Whether the terminal is taken over, its mouse is asked for, and its cursor is shown."""
         states = "#{alternate_on} #{mouse_any_flag} #{cursor_flag}"
-        return self._tmux("display-message", "-p", "-t", "t", states).strip()
+        return self.asked(states)
 
     def foreground(self) -> int:
         """The process that has the terminal: the pane's, or the one its shell started last."""
-        pane = int(self._tmux("display-message", "-p", "-t", "t", "#{pane_pid}"))
+        pane = int(self.asked("#{pane_pid}"))
         children = Path(f"/proc/{pane}/task/{pane}/children").read_text(encoding="ascii").split()
         return int(children[-1]) if children else pane
+
+    def asked(self, what: str) -> str:
+        """What the terminal says of itself."""
+        return self._tmux("display-message", "-p", "-t", "t", what).strip()
 
     def wait_for(self, *words: str) -> str:
         """The screen, once all the words are on it."""

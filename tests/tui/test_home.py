@@ -48,7 +48,7 @@ async def test_the_decks_stand_in_a_table_nested_ones_under_theirs(library: Libr
             "   Sales                                                3      ·      ·      3",
             " Old                                                    1      ·      ·      1",
         ]
-        assert key_line(pilot) == "enter study  a add posting  u undo  , settings  q quit  ? help"
+        assert key_line(pilot) == "enter study  a add posting  b browse  u undo  q quit  ? help"
 
 
 async def test_the_days_ahead_and_behind_are_shown(library: Library, clock: Clock) -> None:
