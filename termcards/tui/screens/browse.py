@@ -28,7 +28,7 @@ from termcards.tui.screens.browsekeys import (
     WHILE_TYPING,
 )
 from termcards.tui.screens.finding import FindingScreen
-from termcards.tui.sitting import taken_back
+from termcards.tui.sitting import taken_back, undoes
 from termcards.tui.text import on_one_line
 from termcards.tui.wholecard import whole_blocks
 from termcards.tui.widgets.cardlist import CardList
@@ -145,7 +145,7 @@ class BrowseScreen(FindingScreen):
 
     def _done(self, cards: Sequence[CardId], flag: int, outcome: Outcome) -> None:
         self._look_again()
-        words = Content(f"{told(outcome, len(cards), flag)} · {tr('u undoes')}")
+        words = Content(undoes(told(outcome, len(cards), flag), "browse.undo"))
         row = self.query_one(CardList).row(cards[0])
         if len(cards) == 1 and row is not None:
             words += Content(" · ") + on_one_line(row.term)

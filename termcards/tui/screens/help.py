@@ -15,11 +15,6 @@ from termcards.tui.widgets.lines import Lines
 
 WIDEST = 64
 """Cells of the table, which stands in the middle."""
-NOTES = (
-    "ctrl+q leaves at once",
-    "other keys: keys in config.yaml",
-    "shift+drag selects text as your terminal does",
-)
 
 
 class HelpScreen(ReadingScreen):
@@ -51,7 +46,15 @@ class KeyTable(Lines):
             for keys in rows:
                 shown += row(keys, room)
             shown.append(Content(""))
-        for note in NOTES:
+        for note in _notes():
             shown += [line.stylize(".faint") for line in wrap(Content(note), room)]
         indent = Content(" " * ((width - room) // 2))
         return [indent + line for line in shown]
+
+
+def _notes() -> tuple[str, ...]:
+    return (
+        tr("ctrl+q leaves at once"),
+        tr("other keys: keys in config.yaml"),
+        tr("shift+drag selects text as your terminal does"),
+    )

@@ -14,10 +14,9 @@ from termcards.library.home import Library
 from termcards.library.settinglist import Setting, listed
 from termcards.library.undoing import take_back
 from termcards.tui.changeable import CHANGEABLE, Changeable, effect, is_typed, stepped
-from termcards.tui.keymap import key
-from termcards.tui.keys import act
+from termcards.tui.keys import act, key_name
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
-from termcards.tui.sitting import taken_back
+from termcards.tui.sitting import taken_back, undoes
 from termcards.tui.text import on_one_line, wrap
 from termcards.tui.widgets.answerfield import AnswerField, AnswerRow
 from termcards.tui.widgets.choices import WIDEST, Choice, Choices
@@ -123,7 +122,7 @@ class SettingsScreen(FramedScreen):
             self.action_step(1)
             return
         self.query_one(AnswerRow).begin()
-        self.say(tr("enter keeps what you write, esc leaves it"))
+        self.say(tr("{key} keeps what you write, esc leaves it", key=key_name("enter")))
         self.refresh_keys()
 
     def on_answer_field_entered(self) -> None:
@@ -165,9 +164,9 @@ class SettingsScreen(FramedScreen):
             self._say_trouble(error)
             return
         self._draw()
-        parts = [tr(one.name) + ": " + now.value, effect(one)]
-        undoes = tr("{key} undoes", key=key("settings.undo", "u"))
-        self.say(on_one_line(" · ".join(filter(None, parts))), tail=f" · {undoes}")
+        now_set = tr("{what}: ", what=tr(one.name)) + now.value
+        words = " · ".join(filter(None, (now_set, effect(one))))
+        self.say(on_one_line(words), tail=undoes("", "settings.undo"))
 
     def action_undo(self) -> None:
         try:

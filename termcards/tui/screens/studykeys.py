@@ -107,6 +107,7 @@ _OFF_IN = {
     Grades.TWO: EXACT_GRADES | {"study.hard", "study.easy"},
     Grades.EXACT: FOUR_GRADES,
 }
+SHOW = "show the answer"
 _IN_TWO = {"study.again": "Again", "study.good": "Good"}
 
 
@@ -127,9 +128,8 @@ def as_graded(acts: Iterable[Binding], grading: Grading) -> list[Binding]:
     if grading.grades is Grades.TWO:
         kept = [replace(act, tooltip=_IN_TWO.get(act.id or "", act.tooltip)) for act in kept]
     if not grading.space_grades:
-        meaning = "show the answer"
         kept = [
-            replace(act, tooltip=meaning) if act.id == "study.show" else act
+            replace(act, tooltip=SHOW) if act.id == "study.show" else act
             for act in kept
             if act.id not in ACCEPTING
         ]
