@@ -21,6 +21,7 @@ from termcards import __version__
 from termcards.addresses import Address, Place, is_public, place_of, sendable
 from termcards.errors import BadInputError
 from termcards.plaintext import on_one_line
+from termcards.watching import UNWATCHED, Stage, Watch
 
 Resolve = Callable[[str, int], Sequence[Address]]
 
@@ -60,9 +61,14 @@ def resolved(host: str, port: int) -> Sequence[Address]:
     return list(dict.fromkeys(ip_address(place[0]) for *_, place in found))
 
 
-def fetch(url: str, limits: Limits = Limits(), resolve: Resolve = resolved) -> Fetched:
+def fetch(
+    url: str,
+    limits: Limits = Limits(),
+    resolve: Resolve = resolved,
+    watch: Watch = UNWATCHED,
+) -> Fetched:
     """What is at an http or https address. Raises `BadInputError`, in one line with the address."""
-    return _Fetch(url.strip(), limits, resolve).result()
+    return _Fetch(url.strip(), limits, resolve, watch).result()
 
 
 @dataclass(slots=True)
@@ -70,6 +76,7 @@ class _Fetch:
     url: str
     limits: Limits
     resolve: Resolve
+    watch: Watch
     addresses: dict[str, Sequence[Address]] = field(default_factory=dict)
     """Of the hosts met so far: nobody can change them between the look and the connection."""
 
@@ -77,8 +84,10 @@ class _Fetch:
 
     def result(self) -> Fetched:
         self.deadline = monotonic() + self.limits.seconds
+        self.watch.begins(Stage.FETCHING, 0)
         typed = place = self._place(self.url)
         for _ in range(self.limits.redirects + 1):
+            self.watch.advances(0)
             addresses = self._addresses(place)
             if not place.is_of(typed) and not all(map(is_public, addresses)):
                 raise self._error(
@@ -202,8 +211,10 @@ class _Fetch:
         if (answer.length or 0) > self.limits.size:
             raise self._large()
         content = bytearray()
+        self.watch.begins(Stage.FETCHING, answer.length or 0)
         while part := answer.read(1 << 16):
             content += part
+            self.watch.advances(len(part))
             if len(content) > self.limits.size:
                 raise self._large()
         if answer.headers["Content-Encoding"] in (None, "", "identity"):

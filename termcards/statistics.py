@@ -1,6 +1,8 @@
 """Figures from the log: streaks, weeks, hours, what is coming. Pure."""
 
 import statistics
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -12,6 +14,8 @@ WEEK = timedelta(weeks=1)
 HOURS = 24
 LEVELS = 4
 """Of a day in the map, beside none."""
+STEPS = (1, 25, 50, 75)
+"""From how many reviews on a day has each of the levels, unless quartiles tell more."""
 
 AMOUNTS = tuple(field.name for field in fields(Tally))
 PROBES = 7 * 86400
@@ -87,25 +91,81 @@ def in_stretches(weeks: Sequence[Week], most: int) -> tuple[tuple[Week, ...], ..
     )
 
 
-def level(count: int, busiest: int) -> int:
-    """From 0 for nothing to 4: the day's share of the busiest day, in quarters."""
-    return -(-count * LEVELS // busiest) if count > 0 else 0
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """The days of some weeks by how much was done on them."""
+
+    first: date
+    """The Monday on which the first week begins."""
+
+    steps: tuple[int, ...]
+    """From how many on a day has the level 1, 2 and so on."""
+
+    rows: tuple[tuple[int | None, ...], ...]
+    """A row a weekday from Monday on, a level a week; `None` for days to come."""
 
 
-def activity(
-    counts: Mapping[date, int], today: date, weeks: int
-) -> tuple[tuple[int | None, ...], ...]:
-    """The levels of the last weeks, a row a weekday from Monday on; `None` for days to come."""
+def steps_of(counts: Iterable[int]) -> tuple[int, ...]:
+    """Fixed steps, or those at the quartiles where they tell more days apart."""
+    found = sorted(count for count in counts if count > 0)
+    quarters = (found[len(found) * part // LEVELS] for part in range(1, LEVELS)) if found else ()
+    quartiles = (1, *dict.fromkeys(cut for cut in quarters if cut > found[0]))
+    return max(STEPS, quartiles, key=lambda steps: _told_apart(found, steps))
+
+
+def level(count: int, steps: Sequence[int]) -> int:
+    return bisect_right(steps, count)
+
+
+def activity(counts: Mapping[date, int], today: date, weeks: int) -> Activity:
+    """The last weeks, this one included."""
     first = first_day(today, weeks)
     shown = {day: count for day, count in counts.items() if first <= day <= today}
-    busiest = max(shown.values(), default=0)
+    steps = steps_of(shown.values())
     rows = []
     for weekday in range(7):
         days = [first + timedelta(days=7 * week + weekday) for week in range(weeks)]
-        rows.append(
-            tuple(None if day > today else level(shown.get(day, 0), busiest) for day in days)
-        )
-    return tuple(rows)
+        rows.append(tuple(None if day > today else level(shown.get(day, 0), steps) for day in days))
+    return Activity(first, steps, tuple(rows))
+
+
+def _told_apart(counts: Sequence[int], steps: Sequence[int]) -> int:
+    """How many pairs of days have different levels."""
+    alike = Counter(level(count, steps) for count in counts)
+    return len(counts) ** 2 - sum(days**2 for days in alike.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How many cards have a value between two, both included."""
+
+    low: int
+    high: int | None
+    """`None` where there is no end."""
+
+    cards: int
+
+
+def in_bands(counts: Mapping[int, int], lows: Sequence[int]) -> tuple[Band, ...]:
+    """The cards of each band, which goes up to the next one's beginning."""
+    highs = (*(low - 1 for low in lows[1:]), None)
+    found = Counter[int]()
+    for value, cards in counts.items():
+        found[max(0, bisect_right(lows, value) - 1)] += cards
+    return tuple(
+        Band(low, high, found[place])
+        for place, (low, high) in enumerate(zip(lows, highs, strict=True))
+    )
+
+
+def middle_of(counts: Mapping[int, int]) -> int | None:
+    """The median of values that stand so many times each; the lower one of two."""
+    half = (sum(counts.values()) + 1) // 2
+    for value in sorted(counts):
+        half -= counts[value]
+        if half <= 0:
+            return value
+    return None
 
 
 def clock_spans(start: datetime, end: datetime, zone: tzinfo | None) -> tuple[Span, ...]:

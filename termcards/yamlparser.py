@@ -11,19 +11,21 @@ import yaml
 
 from termcards.collector import without_collector
 from termcards.errors import BadInputError
+from termcards.watching import UNWATCHED, Stage, Watch
 from termcards.yamlnodes import Listing, Mapping, Node, Scalar
 
 MAXIMUM_DEPTH = 32
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def parse(text: str, path: object) -> Node | None:
+def parse(text: str, path: object, watch: Watch = UNWATCHED) -> Node | None:
     """The file's one document; `None` when there is nothing in it but comments.
 
     Offsets count the characters of `text`, which must not begin with a byte-order mark.
     Raises `BadInputError` with file and line.
     """
-    builder = _Builder(path)
+    builder = _Builder(path, watch)
+    watch.begins(Stage.CHECKING, len(text))
     try:
         with without_collector():
             for event in yaml.parse(text, Loader=_Loader):
@@ -52,8 +54,10 @@ def _line_of_unprintable(text: str) -> int:
 
 
 class _Builder:
-    def __init__(self, path: object) -> None:
+    def __init__(self, path: object, watch: Watch) -> None:
         self.path = path
+        self._watch = watch
+        self._seen = 0
         self.root: Node | None = None
         self._open: list[Listing | Mapping] = []
         self._keys: list[Scalar | None] = []
@@ -84,6 +88,8 @@ class _Builder:
         if len(self._open) >= MAXIMUM_DEPTH:
             self._refuse(f"this is nested more than {MAXIMUM_DEPTH} deep", event)
         mark = _known(event.start_mark)
+        self._watch.advances(mark.index - self._seen)
+        self._seen = mark.index
         kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Listing
         node = kind(mark.line + 1, mark.index, mark.column, bool(event.flow_style))
         node.end = mark.index

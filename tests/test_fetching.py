@@ -15,6 +15,8 @@ import pytest
 from termcards.addresses import Address, is_public
 from termcards.errors import BadInputError
 from termcards.fetching import Limits, Resolve, fetch, resolved
+from termcards.watching import Stage, StoppedError
+from tests.watches import Counting
 from tests.webserver import Answer, Server, serving
 
 
@@ -259,3 +261,13 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> Non
         message = refusal(f"https://localhost:{listening.getsockname()[1]}/")
         thread.join()
     assert "its certificate is not good: self-signed certificate" in message
+
+
+def test_a_watch_hears_how_much_came_and_may_stop_it(server: Server) -> None:
+    url = server.page("/long", b"x" * 100_000)
+    watch = Counting()
+    fetch(url, watch=watch)
+    # This server does not say beforehand how much there is.
+    assert (watch.stages[-1], watch.done) == ((Stage.FETCHING, 0), 100_000)
+    with pytest.raises(StoppedError):
+        fetch(url, watch=Counting(stop_at=1))

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from termcards.cli.figurepage import page
+from termcards.cli.figures import space_of
 from termcards.library.figures import figures
 from termcards.library.home import Library
+from termcards.pages.figurepage import page
+from termcards.pages.lines import plain
 from tests.learner import study_some_weeks
 
 ROOT = Path(__file__).parents[1]
@@ -71,7 +73,7 @@ def test_the_figures_shown_are_the_beginning_of_the_page(
     try:
         now = study_some_weeks(tmp_path / "home")
         with Library(tmp_path / "home", lambda: now) as library:
-            printed = "\n".join(page(figures(library), 80))
+            printed = "\n".join(map(plain, page(figures(library), space_of(80))))
     finally:
         monkeypatch.undo()
         time.tzset()

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from termcards.statistics import (
+    Band,
     Streaks,
     activity,
     add_up,
@@ -14,9 +15,12 @@ from termcards.statistics import (
     every_week,
     first_day,
     hours,
+    in_bands,
     in_stretches,
     level,
     median_seconds,
+    middle_of,
+    steps_of,
     streaks,
     workload,
 )
@@ -87,16 +91,36 @@ def test_stretches_are_of_one_length_and_end_with_the_last_week(
     assert [week for stretch in stretches for week in stretch] == all_weeks
 
 
-def test_a_days_level_is_its_share_of_the_busiest_in_quarters() -> None:
-    assert [level(count, 100) for count in (0, 1, 25, 26, 50, 75, 76, 100)] == [
+@pytest.mark.parametrize(
+    ("counts", "steps"),
+    [
+        ([], (1, 25, 50, 75)),
+        ([4], (1, 25, 50, 75)),
+        ([0, 10, 30, 60, 80], (1, 25, 50, 75)),
+        ([1, 2, 3, 4], (1, 2, 3, 4)),
+        ([10, 10, 10, 20], (1, 20)),
+        ([12, 30, 31, 32, 33, 34, 35, 99], (1, 31, 33, 35)),
+    ],
+)
+def test_the_steps_that_tell_more_days_apart_are_taken(
+    counts: list[int], steps: tuple[int, ...]
+) -> None:
+    assert steps_of(counts) == steps
+
+
+def test_a_days_level_is_the_step_it_reached() -> None:
+    steps = (1, 25, 50, 75)
+    assert [level(count, steps) for count in (0, 1, 24, 25, 49, 50, 75, 900)] == [
         *(0, 1, 1, 2),
         *(2, 3, 4, 4),
     ]
 
 
 def test_the_map_has_a_row_a_weekday_and_leaves_the_future_out() -> None:
-    counts = {date(2026, 2, 22): 900, MONDAY: 4, date(2026, 2, 24): 1, date(2026, 3, 4): 2}
-    assert activity(counts, date(2026, 3, 4), 2) == (
+    counts = {date(2026, 2, 22): 900, MONDAY: 80, date(2026, 2, 24): 1, date(2026, 3, 4): 30}
+    drawn = activity(counts, date(2026, 3, 4), 2)
+    assert (drawn.first, drawn.steps) == (date(2026, 2, 23), (1, 25, 50, 75))
+    assert drawn.rows == (
         (0, 4),
         (1, 0),
         (0, 2),
@@ -105,6 +129,21 @@ def test_the_map_has_a_row_a_weekday_and_leaves_the_future_out() -> None:
         (0, None),
         (0, None),
     )
+
+
+def test_cards_are_counted_in_bands() -> None:
+    assert in_bands({1: 2, 5: 1, 6: 3, 900: 4}, (1, 6, 21)) == (
+        Band(1, 5, 3),
+        Band(6, 20, 3),
+        Band(21, None, 4),
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "middle"), [({}, None), ({7: 1}, 7), ({1: 2, 9: 2}, 1), ({1: 2, 9: 3}, 9)]
+)
+def test_the_card_in_the_middle(counts: dict[int, int], middle: int | None) -> None:
+    assert middle_of(counts) == middle
 
 
 def test_a_zones_clock_is_cut_where_it_is_changed() -> None:

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, cast
 
 from termcards.anki.zstd import open_packed, packing_error
 from termcards.errors import BadInputError
+from termcards.watching import UNWATCHED, Stage, Watch, watched
 
 LARGEST = 4 * 1024**3
 """Bytes of a collection; what is larger was packed to fill a disk."""
@@ -90,13 +91,15 @@ class Collection:
     """How many pictures and sounds the package has."""
 
 
-def read_collection(path: Path) -> Collection:
+def read_collection(path: Path, watch: Watch = UNWATCHED) -> Collection:
     """Raises `BadInputError` for what is no collection of Anki's, or a damaged one."""
     if path.is_dir():
         path = path / _LIVE
     try:
-        with TemporaryDirectory(prefix="termcards-") as folder, _copied(path, Path(folder)) as copy:
-            return _read(*copy)
+        with TemporaryDirectory(prefix="termcards-") as folder:
+            watch.begins(Stage.OPENING, 0)
+            with _copied(path, Path(folder), watch) as (copy, media):
+                return _read(copy, media, watch)
     except sqlite3.Error as error:
         raise BadInputError(
             f"this is no collection of Anki's, or it is damaged ({error}); if Anki is open,"
@@ -108,13 +111,13 @@ def read_collection(path: Path) -> Collection:
 
 
 @contextmanager
-def _copied(path: Path, folder: Path) -> Iterator[tuple[Path, int]]:
+def _copied(path: Path, folder: Path, watch: Watch) -> Iterator[tuple[Path, int]]:
     """A copy of the collection's database, and the number of media beside it."""
     copy = folder / _LIVE
     with path.open("rb") as file:
         is_live = file.read(len(_SQLITE)) == _SQLITE
     if not is_live:
-        yield copy, _unpack(path, copy)
+        yield copy, _unpack(path, copy, watch)
         return
     # What Anki wrote last may still be in the log of changes, which is read with the copy.
     shutil.copyfile(path, copy)
@@ -124,7 +127,7 @@ def _copied(path: Path, folder: Path) -> Iterator[tuple[Path, int]]:
     yield copy, 0
 
 
-def _unpack(path: Path, copy: Path) -> int:
+def _unpack(path: Path, copy: Path, watch: Watch) -> int:
     try:
         with zipfile.ZipFile(path) as package:
             names = package.namelist()
@@ -134,7 +137,7 @@ def _unpack(path: Path, copy: Path) -> int:
             with package.open(member) as packed, copy.open("wb") as target:
                 is_packed = member == _NEWEST_FIRST[0]
                 file = cast("BinaryIO", packed)  # it reads, which is all that is asked of it
-                _pour(open_packed(file) if is_packed else file, target, path)
+                _pour(open_packed(file) if is_packed else file, target, path, watch)
             return sum(name.isdigit() for name in names)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise BadInputError(
@@ -144,16 +147,17 @@ def _unpack(path: Path, copy: Path) -> int:
         raise BadInputError(f"the package is damaged ({error})", path=path) from error
 
 
-def _pour(source: BinaryIO, target: BinaryIO, path: Path) -> None:
+def _pour(source: BinaryIO, target: BinaryIO, path: Path, watch: Watch) -> None:
     room = LARGEST
     while chunk := source.read(_CHUNK):
         room -= len(chunk)
         if room < 0:
             raise BadInputError("this is too large for a collection", path=path)
         target.write(chunk)
+        watch.advances(0)
 
 
-def _read(copy: Path, media: int) -> Collection:
+def _read(copy: Path, media: int, watch: Watch) -> Collection:
     with closing(sqlite3.connect(copy)) as connection:
         connection.create_collation("unicase", _compare)
         connection.text_factory = lambda content: content.decode("utf-8", "replace")
@@ -163,10 +167,12 @@ def _read(copy: Path, media: int) -> Collection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         is_new = "notetypes" in tables
         note_types, decks = _new_heads(connection) if is_new else _old_heads(connection)
+        (notes,) = connection.execute("SELECT count(*) FROM notes").fetchone()
+        watch.begins(Stage.READING, notes)
         types = {note_type.id: note_type for note_type in note_types if note_type.fields}
         return Collection(
             types,
-            tuple(note for note in _notes(connection) if note.note_type in types),
+            tuple(note for note in watched(_notes(connection), watch) if note.note_type in types),
             tuple(_cards(connection, decks)),
             tuple(
                 AnkiReview(*row)

@@ -5,7 +5,7 @@ import itertools
 import json
 import sqlite3
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +25,7 @@ from termcards.collector import without_collector
 from termcards.errors import StorageError
 from termcards.files import write_at_once
 from termcards.notes import Deck, Direction, Note, NoteId
+from termcards.watching import UNWATCHED, Stage, Watch, watched
 
 _A_DAY = timedelta(days=1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -35,7 +36,6 @@ _COMPRESSION = 1
 _NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
 _CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?)"
 _REVIEW = "INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)"
-_STEP = 500
 _PLACES = tuple(enumerate(TEMPLATES))
 
 Row = tuple[Any, ...]
@@ -73,15 +73,16 @@ def write_package(
     exports: Sequence[Export],
     manner: Manner,
     *,
-    tell: Callable[[int], object] = lambda _: None,
+    watch: Watch = UNWATCHED,
 ) -> int:
-    """Gives the number of notes written; `tell` hears on the way how many more there are.
+    """Gives the number of notes written. What the `watch` stops is not written.
 
     The bytes depend on `exports` and `manner` alone (and on the releases of SQLite and zlib).
     Raises `StorageError`; an older package then stays as it was.
     """
     with without_collector():
-        content = _zipped(_collection(exports, manner, tell))
+        content = _zipped(_collection(exports, manner, watch))
+        watch.advances(0)
     try:
         if path.exists() and not path.is_file():
             raise StorageError(f"{path}: this is not a file; name one, such as deck.apkg")
@@ -114,18 +115,13 @@ class _Rows:
         self.cards: list[Row] = []
         self.reviews: list[Row] = []
 
-    def add(self, export: Export, tell: Callable[[int], object]) -> None:
+    def add(self, export: Export, watch: Watch) -> None:
         maker = FieldMaker(export.deck, export.directions)
         # What has no notes is there all the same, and the order of the decks is that asked for.
         own = self._deck(deck_name(export.deck))
-        told = 0
-        for done, note in enumerate(export.deck.notes, 1):
+        for note in watched(export.deck.notes, watch):
             deck = self._deck(subdeck_name(export.deck, note)) if self._manner.by_posting else own
             self._add(note, export, maker.fields(note), deck)
-            if done % _STEP == 0:
-                tell(done - told)
-                told = done
-        tell(len(export.deck.notes) - told)
 
     def _add(self, note: Note, export: Export, fields: Fields, deck: int) -> None:
         written_at, progress = self._manner.written_at, self._manner.progress
@@ -178,10 +174,12 @@ def _cards_of(fields: Fields) -> Iterator[tuple[int, str]]:
         yield _PLACES[3]
 
 
-def _collection(exports: Sequence[Export], manner: Manner, tell: Callable[[int], object]) -> bytes:
+def _collection(exports: Sequence[Export], manner: Manner, watch: Watch) -> bytes:
     rows = _Rows(manner)
+    watch.begins(Stage.NOTES, sum(len(export.deck.notes) for export in exports))
     for export in exports:
-        rows.add(export, tell)
+        rows.add(export, watch)
+    watch.begins(Stage.WRITING, 0)
     with closing(sqlite3.connect(":memory:")) as connection:
         cursor = connection.cursor()
         for deck in rows.decks.values():

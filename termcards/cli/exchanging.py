@@ -1,28 +1,24 @@
 """`termcards export`."""
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from termcards.cli.output import json_option, open_library, print_json, remark, say
+from termcards.cli.progress import shown_progress
 from termcards.errors import UsageError
 from termcards.library.exchanging import (
     Exporting,
     Plan,
     Planned,
     Wishes,
-    count_notes,
     export_to_anki,
     plan_export,
 )
 from termcards.library.home import Library
+from termcards.pages.exchange import advice, removed_advice
 from termcards.plaintext import counted, on_one_line
-
-MANY = 2000
-"""Notes, from which on one waits long enough to be shown how far it is."""
 
 SHOWN = 20
 
@@ -80,8 +76,8 @@ def export_anki_command(
         if output is not None:
             exported = _export(library, decks, output, with_progress, subdecks)
     say(f"{output}: {counted(exported.notes, 'note')}")
-    for advice in _advice(exported, with_progress=with_progress):
-        remark(advice)
+    for told in advice(exported, with_progress=with_progress):
+        remark(told)
 
 
 def _push(library: Library, wishes: Wishes, address: str | None) -> None:
@@ -94,7 +90,7 @@ def _push(library: Library, wishes: Wishes, address: str | None) -> None:
         names = ", ".join(map(on_one_line, pushed.differing[:SHOWN]))
         remark(f"{len(pushed.differing)} stay as they were edited in Anki: {names}")
     if pushed.exporting.removed:
-        remark(_removed_advice(pushed.exporting.removed))
+        remark(removed_advice(pushed.exporting.removed))
 
 
 def _table_output(command: Callable[..., None]) -> Callable[..., None]:
@@ -122,8 +118,8 @@ def export_csv_command(
     """
     from termcards.library.tabling import export_csv
 
-    with open_library(home) as library:
-        count = export_csv(library, decks, output, for_anki=for_anki)
+    with open_library(home) as library, shown_progress() as watch:
+        count = export_csv(library, decks, output, for_anki=for_anki, watch=watch)
     _tell_written(output, count)
 
 
@@ -135,8 +131,8 @@ def export_json_command(home: Path | None, decks: Sequence[str], output: Path) -
     """Write decks whole, with the keys of deck files."""
     from termcards.library.tabling import export_json
 
-    with open_library(home) as library:
-        count = export_json(library, decks, output)
+    with open_library(home) as library, shown_progress() as watch:
+        count = export_json(library, decks, output, watch)
     _tell_written(output, count)
 
 
@@ -148,19 +144,9 @@ def _tell_written(output: Path, count: int) -> None:
 def _export(
     library: Library, decks: Sequence[str], path: Path, with_progress: bool, subdecks: bool
 ) -> Exporting:
-    with _progress_bar(library, decks) as tell:
-        wishes = Wishes(tuple(decks), subdecks, with_progress, tell)
+    with shown_progress() as watch:
+        wishes = Wishes(tuple(decks), subdecks, with_progress, watch=watch)
         return export_to_anki(library, path, wishes)
-
-
-@contextmanager
-def _progress_bar(library: Library, decks: Sequence[str]) -> Iterator[Callable[[int], object]]:
-    count = count_notes(library, decks) if sys.stderr.isatty() else 0
-    if count < MANY:
-        yield lambda _: None
-        return
-    with click.progressbar(length=count, label="notes", file=sys.stderr) as bar:
-        yield bar.update
 
 
 def _show_plan(plan: Plan, *, as_json: bool) -> None:
@@ -178,7 +164,7 @@ def _show_plan(plan: Plan, *, as_json: bool) -> None:
         if name != "unchanged":
             _list(notes)
     if plan.removed:
-        remark(_removed_advice(plan.removed))
+        remark(removed_advice(plan.removed))
 
 
 def _list(notes: Sequence[Planned]) -> None:
@@ -190,29 +176,3 @@ def _list(notes: Sequence[Planned]) -> None:
 
 def _shape(planned: Planned) -> dict[str, str | None]:
     return {"id": planned.note, "term": planned.term, "deck": planned.deck}
-
-
-def _advice(exported: Exporting, *, with_progress: bool) -> Iterator[str]:
-    """What to do in Anki, and why."""
-    yield "in Anki: File, Import; notes that you have already are brought up to date"
-    if with_progress:
-        yield (
-            f'tick "Import any learning progress": {counted(exported.reviews, "answer")} came'
-            " along, for the cards that Anki does not have yet; a card it has keeps its schedule"
-        )
-    else:
-        yield 'leave "Import any learning progress" as it is: the cards start as new ones'
-    if exported.has_fsrs:
-        yield "turn FSRS on in the deck's options: what it remembers of each card came along"
-    yield (
-        'leave "Merge note types" unticked, unless you added fields to the note type "termcards"'
-        " in Anki: ours never changes"
-    )
-    if exported.removed:
-        yield _removed_advice(exported.removed)
-
-
-def _removed_advice(removed: Sequence[Planned]) -> str:
-    ids = " or ".join(f'"Key:{planned.note}"' for planned in removed[:SHOWN])
-    more = f" and {len(removed) - SHOWN} more" if len(removed) > SHOWN else ""
-    return f"Anki keeps what is gone here; to delete it there, search for {ids}{more}"

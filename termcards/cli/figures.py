@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
-from termcards.cli.figurepage import page
 from termcards.cli.figureshapes import figures_shape
 from termcards.cli.output import json_option, open_library, print_json, say
 from termcards.library.figures import ALL, QUARTER, figures
 from termcards.library.keeping import chosen_decks, sync
+from termcards.pages.figurepage import page
+from termcards.pages.lines import Space, plain
+
+WIDEST, NARROWEST = 80, 36
 
 
 @click.command("stats")
@@ -39,5 +42,11 @@ def stats_command(
         where = "nothing was studied here yet" if decks else "nothing was studied yet"
         say(f"{where}; `termcards study` begins")
     else:
-        for line in page(found, shutil.get_terminal_size().columns):
-            say(line)
+        for line in page(found, space_of(shutil.get_terminal_size().columns)):
+            say(plain(line))
+
+
+def space_of(columns: int) -> Space:
+    """The room of a page in a terminal with so many columns."""
+    width = max(NARROWEST, min(columns, WIDEST))
+    return Space(width, width)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from termcards.library.figures import Figures, Place
+from termcards.statistics import Band
 from termcards.tallies import Retention, Tally
 
 
@@ -49,6 +50,8 @@ def figures_shape(figures: Figures) -> dict[str, Any]:
             }
             for card in figures.hardest
         ],
+        "intervals": [_band_shape(band, 1) for band in figures.intervals],
+        "eases": [_band_shape(band, 1000) for band in figures.eases],
     }
 
 
@@ -70,6 +73,11 @@ def _tally_shape(tally: Tally) -> dict[str, Any]:
 def _kept_shape(retention: Retention) -> dict[str, Any]:
     share = None if retention.share is None else round(retention.share, 4)
     return {"reviews": retention.reviews, "passed": retention.passed, "share": share}
+
+
+def _band_shape(band: Band, unit: int) -> dict[str, Any]:
+    high = None if band.high is None else band.high / unit if unit > 1 else band.high
+    return {"from": band.low / unit if unit > 1 else band.low, "to": high, "cards": band.cards}
 
 
 def _posting_shape(place: Place) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """`termcards import`."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from termcards.cli.output import json_option, open_library, print_json, remark, say
+from termcards.cli.progress import shown_progress
 from termcards.errors import UsageError
 from termcards.plaintext import counted, on_one_line, shortened
 
@@ -67,7 +69,8 @@ def import_anki_command(
         is_trial=dry_run,
         tell=_tell_mapping,
     )
-    with open_library(home) as library:
+    with open_library(home) as library, shown_progress() as watch:
+        wishes = replace(wishes, watch=watch)
         imported = import_anki(library, file, wishes)
     refuse_nothing(imported, file)
     if as_json:
@@ -83,6 +86,9 @@ def _table_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--dry-run", is_flag=True, help="Only say what would be done."),
         click.option("--deck", metavar="NAME", help="The deck for all notes."),
+        click.option(
+            "--as-known", is_flag=True, help="Take its words as known, and make no notes."
+        ),
         click.argument("file", type=click.Path(path_type=Path, allow_dash=True)),
     ):
         command = option(command)
@@ -100,15 +106,26 @@ def _table_options(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.pass_obj
 def import_csv_command(
-    home: Path | None, file: Path, *, deck: str | None, parts: Sequence[str], dry_run: bool
+    home: Path | None,
+    file: Path,
+    *,
+    deck: str | None,
+    parts: Sequence[str],
+    as_known: bool,
+    dry_run: bool,
 ) -> None:
     """Take in a table: one that was exported here, a word list, or Anki's export of text."""
     from termcards.library.tabling import TableWishes, import_csv
 
-    wishes = TableWishes(
-        deck, dict(map(_part, parts)), dry_run, lambda mapped: _tell_mapping("table", mapped)
-    )
-    with open_library(home) as library:
+    with open_library(home) as library, shown_progress() as watch:
+        wishes = TableWishes(
+            deck,
+            dict(map(_part, parts)),
+            is_trial=dry_run,
+            tell=lambda mapped: _tell_mapping("table", mapped),
+            as_known=as_known,
+            watch=watch,
+        )
         taken = import_csv(library, file, wishes)
     _tell_taken(taken, file, dry_run=dry_run)
 
@@ -116,20 +133,25 @@ def import_csv_command(
 @import_command.command("json")
 @_table_options
 @click.pass_obj
-def import_json_command(home: Path | None, file: Path, *, deck: str | None, dry_run: bool) -> None:
+def import_json_command(
+    home: Path | None, file: Path, *, deck: str | None, as_known: bool, dry_run: bool
+) -> None:
     """Take in decks that were exported as JSON."""
     from termcards.library.tabling import TableWishes, import_json
 
-    with open_library(home) as library:
-        taken = import_json(library, file, TableWishes(deck, is_trial=dry_run))
+    with open_library(home) as library, shown_progress() as watch:
+        wishes = TableWishes(deck, is_trial=dry_run, as_known=as_known, watch=watch)
+        taken = import_json(library, file, wishes)
     _tell_taken(taken, file, dry_run=dry_run)
 
 
 def _tell_taken(taken: "Taken", file: Path, *, dry_run: bool) -> None:
     would = "would be " if dry_run else ""
+    if taken.words:
+        say(f"{file}: {counted(len(taken.words), 'word')} {would}taken as known")
     for name, notes in taken.added:
         say(f'{file}: {counted(len(notes), "note")} {would}added to the deck "{on_one_line(name)}"')
-    if not taken.added or taken.known:
+    if not (taken.added or taken.words) or taken.known:
         say(f"{file}: {taken.known} known already")
     if taken.without_term:
         remark(f"{counted(taken.without_term, 'row')} left out: no term in it")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from termcards.cli.output import open_library
+from termcards.cli.progress import shown_progress
 from termcards.cli.terminal import has_screen
 from termcards.errors import UsageError
 from termcards.library.halfdone import half_done
@@ -45,6 +46,7 @@ def triage_command(home: Path | None, posting: str | None, deck: str | None) -> 
 
 def _opened(library: Library, posting: str | None, deck: str | None) -> Triage | None:
     if posting is not None:
-        return begin(library, posting, deck)
+        with shown_progress() as watch:
+            return begin(library, posting, deck, watch)
     halves = half_done(library)
     return go_on(library, halves[0]) if halves else None

@@ -16,6 +16,7 @@ from termcards.harvest.paragraphs import blocks_of
 from termcards.harvest.quiet import without_log
 from termcards.harvest.transcript import clean
 from termcards.notes import Posting
+from termcards.watching import UNWATCHED, Stage, Watch, watched
 
 MAXIMUM_PAGES = 100
 MAXIMUM_PAGE_SIZE = 4 * 1024 * 1024
@@ -30,7 +31,7 @@ _UNFORESEEN = (
 )
 
 
-def read_pdf(content: bytes, name: object) -> Document:
+def read_pdf(content: bytes, name: object, watch: Watch = UNWATCHED) -> Document:
     """Lines count from the first page's first to the last page's last.
 
     Raises `BadInputError` for a file that is damaged, locked or without text, and where pypdf is
@@ -49,7 +50,8 @@ def read_pdf(content: bytes, name: object) -> Document:
             raise BadInputError(_LOCKED, path=name)
         if len(reader.pages) > MAXIMUM_PAGES:
             raise BadInputError(f"this has {len(reader.pages)} pages; it is no posting", path=name)
-        pages = [_lines(page, name) for page in reader.pages]
+        watch.begins(Stage.READING, len(reader.pages))
+        pages = [_lines(page, name) for page in watched(reader.pages, watch)]
         title, language = _title(reader), language_code(_root(reader).get("/Lang"))
     lines, url = without_margins(pages)
     blocks = blocks_of(lines)

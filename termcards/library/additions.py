@@ -6,10 +6,11 @@ from dataclasses import replace
 from termcards.harvest.terms import proposed_id
 from termcards.library.home import Library
 from termcards.library.keeping import free_path, sync
-from termcards.log import Edit
+from termcards.log import Edit, Verdict
 from termcards.notes import Deck, DeckId, Note, NoteId
 from termcards.plaintext import folded
 from termcards.storage import deckfile
+from termcards.watching import UNWATCHED, Watch
 
 LONGEST_ID = 60
 
@@ -22,12 +23,20 @@ def unknown_notes(library: Library, notes: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(note for note in notes if folded(note.term) not in names and note.id not in taken)
 
 
+def words_not_known(library: Library, terms: Iterable[str]) -> tuple[str, ...]:
+    """The terms, folded and each once, without those that were called known before."""
+    verdicts = library.store.journal.verdicts()
+    words = dict.fromkeys(map(folded, terms))
+    return tuple(word for word in words if verdicts.get(word) is not Verdict.KNOWN)
+
+
 def add_notes(
     library: Library,
     deck_name: str,
     notes: Sequence[Note],
     edits: list[Edit],
     like: Deck | None = None,
+    watch: Watch = UNWATCHED,
 ) -> tuple[Note, ...]:
     """Adds them at the end of the deck of that name, or makes it; `edits` gains what changed.
 
@@ -40,16 +49,18 @@ def add_notes(
     added = _with_ids(library, notes)
     if target is not None:
         path = library.decks_folder / target.stamp.file
-        splices = deckfile.change(path, added=added, postings=like.postings if like else ())
+        splices = deckfile.change(
+            path, added=added, postings=like.postings if like else (), watch=watch
+        )
     else:
         head = like or Deck(DeckId(""), deck_name)
         wish = like.id if like else deck_name
         deck = replace(head, id=_free_id(wish, [d.deck.id for d in decks]), notes=added)
         path = free_path(library, deck.id)
-        splices = deckfile.create(path, deck)
+        splices = deckfile.create(path, deck, watch)
     file = str(path.relative_to(library.decks_folder))
     edits += (Edit(file, s.at, s.old, s.new) for s in splices)
-    sync(library)
+    sync(library, watch)
     return added
 
 

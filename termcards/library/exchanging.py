@@ -16,6 +16,7 @@ from termcards.notes import Deck, NoteId
 from termcards.scheduling import replay
 from termcards.storage.logformat import EPOCH, MILLISECOND
 from termcards.storage.shelf import with_notes
+from termcards.watching import UNWATCHED, Stage, Watch, watched
 
 A_DAY = timedelta(days=1)
 
@@ -55,8 +56,7 @@ class Wishes:
 
     by_posting: bool = False
     with_progress: bool = False
-    tell: Callable[[int], object] = field(default=lambda _: None)
-    """Hears on the way how many more notes are done."""
+    watch: Watch = UNWATCHED
 
     hand_over: Callable[[Path], object] = field(default=lambda _: None)
     """Gets the package before the export counts as done."""
@@ -74,17 +74,10 @@ class Exporting:
     has_fsrs: bool
 
 
-def plan_export(library: Library, deck_names: Sequence[str] = ()) -> Plan:
+def plan_export(library: Library, deck_names: Sequence[str] = (), watch: Watch = UNWATCHED) -> Plan:
     """Compares the decks with the last export. Writes nothing."""
     before = last_export(library)
-    return _plan(library, _exports(library, deck_names, before), before)
-
-
-def count_notes(library: Library, deck_names: Sequence[str] = ()) -> int:
-    """How many notes an export would take."""
-    sync(library)
-    decks = {shelved.deck.id for shelved in chosen_decks(library, deck_names)}
-    return sum(deck in decks for deck, _ in library.store.shelf.places().values())
+    return _plan(library, _exports(library, deck_names, before, watch), before)
 
 
 def export_to_anki(library: Library, path: Path, wishes: Wishes | None = None) -> Exporting:
@@ -96,13 +89,13 @@ def export_to_anki(library: Library, path: Path, wishes: Wishes | None = None) -
 
     wishes = wishes or Wishes()
     before = last_export(library)
-    exports = _exports(library, wishes.decks, before)
+    exports = _exports(library, wishes.decks, before, wishes.watch)
     plan = _plan(library, exports, before)
     progress = _progress(library) if wishes.with_progress else None
     now = library.now()
     changes = [at for export in exports for at in export.changed.values()]
     manner = Manner(max(changes, default=now), wishes.by_posting, progress)
-    count = write_package(path, exports, manner, tell=wishes.tell)
+    count = write_package(path, exports, manner, watch=wishes.watch)
     wishes.hand_over(path)
     _remember(library, exports, plan, before)
     taken = {note.id for export in exports for note in export.deck.notes}
@@ -115,7 +108,7 @@ def export_to_anki(library: Library, path: Path, wishes: Wishes | None = None) -
 
 
 def _exports(
-    library: Library, deck_names: Sequence[str], before: Mapping[NoteId, Exported]
+    library: Library, deck_names: Sequence[str], before: Mapping[NoteId, Exported], watch: Watch
 ) -> "list[Export]":
     from termcards.anki.package import Export
 
@@ -124,6 +117,7 @@ def _exports(
     decks = [shelved.deck for shelved in chosen_decks(library, deck_names)]
     if not decks:
         raise NotFoundError("there is no deck to export yet")
+    watch.begins(Stage.OPENING, len(decks))
     return [
         Export(
             with_notes(shelf, deck),
@@ -133,7 +127,7 @@ def _exports(
                 for note, at in shelf.changed(deck.id).items()
             },
         )
-        for deck in decks
+        for deck in watched(decks, watch)
     ]
 
 

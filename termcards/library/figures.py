@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from termcards.library.home import Library
 from termcards.notes import Deck, DeckId
 from termcards.statistics import (
+    Band,
     Streaks,
     Workload,
     add_up,
@@ -16,20 +17,26 @@ from termcards.statistics import (
     every_week,
     first_day,
     hours,
+    in_bands,
+    middle_of,
     monday_of,
     streaks,
     workload,
 )
 from termcards.storage.ledger import HardCard
 from termcards.storage.rollup import NOWHERE
-from termcards.tallies import Hour, Retention, Tally, Week
+from termcards.tallies import MATURE_INTERVAL, Hour, Retention, Tally, Week
 
-MONTH, QUARTER, YEAR, ALL = 5, 13, 52, None
+MONTH, QUARTER, HALF, YEAR, ALL = 5, 13, 26, 52, None
 """How many weeks a window has, this one included; `ALL` goes back to the first answer."""
 
 EARLIEST = date(1970, 1, 2)
 FORECAST_DAYS = 14
 HARDEST_CARDS = 10
+INTERVALS = (1, 2, 7, MATURE_INTERVAL, 61, 181, 366)
+"""Days from which on each band of intervals goes."""
+EASES = (1300, 1301, 1700, 2100, 2500)
+"""Thousandths; SM-2 lets no ease fall under the first, which is a band of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,15 @@ class Figures:
     """From 0 to 23 on the learner's clock; of all decks, and of the last 52 weeks at most."""
 
     hardest: tuple[HardCard, ...]
+    intervals: tuple[Band, ...]
+    """Of the cards as they stand now; so are the eases, of which FSRS has none."""
+
+    interval: int | None
+    """Of the card in the middle, in days."""
+
+    eases: tuple[Band, ...]
+    ease: int | None
+    """Of the card in the middle, in thousandths."""
 
     @property
     def is_empty(self) -> bool:
@@ -102,6 +118,7 @@ def figures(
     forecast = days_ahead(ahead, today, FORECAST_DAYS)
     begun = since <= studied[0] if studied else True
     by_posting = ledger.by_posting(None if begun else since, chosen)
+    intervals, eases = ledger.intervals(chosen), ledger.eases(chosen)
     decks_known = {shelved.deck.id: shelved.deck for shelved in library.store.shelf.decks()}
     return Figures(
         today=today,
@@ -120,6 +137,10 @@ def figures(
         workload=workload(by_week, forecast),
         hours=_hours(library, max(since, first_day(today, YEAR))),
         hardest=ledger.hardest(HARDEST_CARDS, chosen),
+        intervals=in_bands(intervals, INTERVALS),
+        interval=middle_of(intervals),
+        eases=in_bands(eases, EASES),
+        ease=middle_of(eases),
     )
 
 

@@ -9,9 +9,8 @@ from termcards.anki.cleaning import clean_line
 from termcards.anki.collection import AnkiCard, AnkiNote, Collection, read_collection
 from termcards.anki.mapping import Mapped, Part, guess, joined, read_note, with_wishes
 from termcards.errors import NotFoundError, UsageError
-from termcards.library.additions import add_notes, unknown_notes
+from termcards.library.additions import add_notes, unknown_notes, words_not_known
 from termcards.library.home import Library
-from termcards.library.keeping import sync
 from termcards.library.returning import (
     Conflict,
     Returned,
@@ -20,10 +19,11 @@ from termcards.library.returning import (
     restored_id,
     returned_reviews,
 )
-from termcards.library.undoing import put_back
+from termcards.library.undoing import all_or_nothing
 from termcards.log import Edit, Fact, Import, Judge, Verdict
 from termcards.notes import Note, NoteId
 from termcards.plaintext import folded
+from termcards.watching import UNWATCHED, Stage, Watch, watched
 
 IN_REVIEW = 2
 NOTHING_RETURNED = Returned((), 0, 0)
@@ -48,6 +48,8 @@ class ImportWishes:
 
     tell: Callable[[str, Mapped], object] = field(default=lambda _, __: None)
     """Hears of each note type's mapping before anything is kept."""
+
+    watch: Watch = UNWATCHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,9 @@ def import_anki(library: Library, path: Path, wishes: ImportWishes | None = None
     Raises `BadInputError` for what cannot be read; nothing is half done.
     """
     wishes = wishes or ImportWishes()
-    found = read_collection(path)
-    with library.changing_decks():
-        sync(library)
-        edits: list[Edit] = []
-        try:
-            return _take_in(library, found, path, wishes, edits)
-        except BaseException:
-            put_back(library, edits)
-            raise
+    found = read_collection(path, wishes.watch)
+    with all_or_nothing(library) as edits:
+        return _take_in(library, found, path, wishes, edits)
 
 
 def _take_in(
@@ -102,7 +98,8 @@ def _take_in(
     mappings = _mappings(found, others, wishes)
     for key, mapped in mappings.items():
         wishes.tell(found.note_types[key].name, mapped)
-    read = [(note, _read(note, found, mappings)) for note in others]
+    wishes.watch.begins(Stage.NOTES, len(others))
+    read = [(note, _read(note, found, mappings)) for note in watched(others, wishes.watch)]
     fresh: tuple[Note, ...] = ()
     words: tuple[str, ...] = ()
     if wishes.as_known:
@@ -112,10 +109,11 @@ def _take_in(
     name = wishes.deck or _deck_name(found, others, path)
     added = fresh
     if fresh and not wishes.is_trial:
-        added = add_notes(library, name, fresh, edits)
+        added = add_notes(library, name, fresh, edits, watch=wishes.watch)
     back = ours | _restored(others, added)
     returned = returned_reviews(library, found, back) if wishes.with_reviews else NOTHING_RETURNED
     facts: list[Fact] = [*edits, *(Judge(word, Verdict.KNOWN) for word in words)]
+    wishes.watch.advances(0)
     if (facts or returned.entries) and not wishes.is_trial:
         library.store.journal.record_past(
             [Import(f"anki {_named(path)}"), *facts],
@@ -210,11 +208,8 @@ def _new_words(
     learned: set[int],
     read: Sequence[tuple[AnkiNote, tuple[Note | None, int]]],
 ) -> tuple[str, ...]:
-    verdicts = library.store.journal.verdicts()
-    words = dict.fromkeys(
-        folded(made.term) for note, (made, _) in read if made and note.id in learned
-    )
-    return tuple(word for word in words if verdicts.get(word) is not Verdict.KNOWN)
+    terms = (made.term for note, (made, _) in read if made and note.id in learned)
+    return words_not_known(library, terms)
 
 
 def refuse_nothing(found: Imported, path: Path) -> None:

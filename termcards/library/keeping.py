@@ -13,12 +13,13 @@ from termcards.plaintext import folded
 from termcards.storage import deckfile
 from termcards.storage.deckreader import DeckText
 from termcards.storage.shelf import ShelvedDeck, Stamp
+from termcards.watching import UNWATCHED, Watch
 
 SUFFIXES = (".yaml", ".yml")
 STARTER = "starter.yaml"
 
 
-def sync(library: Library) -> None:
+def sync(library: Library, watch: Watch = UNWATCHED) -> None:
     """Takes in what changed in the deck files. Nothing that was learned is ever deleted.
 
     Raises `BadInputError`, with file and line, for a deck that cannot be read and for ids that
@@ -30,7 +31,7 @@ def sync(library: Library) -> None:
     shelved = {deck.stamp.file: deck for deck in shelf.decks()}
     paths = {str(path.relative_to(library.decks_folder)): path for path in deck_paths(library)}
     changed = [
-        _Changed.read(library, file, path)
+        _Changed.read(library, file, path, watch)
         for file, path in paths.items()
         if file not in shelved or not _is_unchanged(library, shelved[file], path)
     ]
@@ -143,10 +144,10 @@ class _Changed:
     path: Path
 
     @classmethod
-    def read(cls, library: Library, file: str, path: Path) -> "_Changed":
+    def read(cls, library: Library, file: str, path: Path, watch: Watch) -> "_Changed":
         # The stamp is taken first: a change while the file is read is then seen the next time.
         stat = path.stat()
-        content = deckfile.read(path)
+        content = deckfile.read(path, watch)
         directions = _directions(library, content.deck)
         return cls(content, Stamp(file, stat.st_size, stat.st_mtime_ns, directions), path)
 

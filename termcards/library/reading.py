@@ -14,6 +14,7 @@ from termcards.harvest.decoding import MAXIMUM_SIZE, decode, decode_page
 from termcards.harvest.document import BlockKind, Document
 from termcards.harvest.terms import proposed_id
 from termcards.notes import Posting
+from termcards.watching import UNWATCHED, Watch
 
 STANDARD_INPUT = "-"
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
@@ -90,9 +91,9 @@ def read_posting(name: str) -> Document:
     return read_raw(raw_posting(name), name)
 
 
-def read_raw(raw: Raw, name: str) -> Document:
+def read_raw(raw: Raw, name: str, watch: Watch = UNWATCHED) -> Document:
     """The same of bytes that are here already; `name` is where they came from."""
-    document = _read(raw)
+    document = _read(raw, watch)
     return replace(document, posting=_named(document, name, raw.url))
 
 
@@ -102,7 +103,7 @@ def pasted(text: str) -> Raw:
     return Raw(content, sniffed(content) or Format.PLAIN, "the pasted text", charset="utf-8")
 
 
-def _read(raw: Raw) -> Document:
+def _read(raw: Raw, watch: Watch) -> Document:
     match raw.format:
         case Format.MARKDOWN | Format.PLAIN:
             document = _read_text(decode(raw.content, raw.name, raw.charset), raw)
@@ -114,7 +115,7 @@ def _read(raw: Raw) -> Document:
         case Format.PDF:
             from termcards.harvest.pdf import read_pdf
 
-            document = read_pdf(_not_empty(raw), raw.name)
+            document = read_pdf(_not_empty(raw), raw.name, watch)
         case Format.DOCX:
             from termcards.harvest.docx import read_docx
 
@@ -143,13 +144,13 @@ def _not_empty(raw: Raw) -> bytes:
     return raw.content
 
 
-def raw_posting(name: str) -> Raw:
+def raw_posting(name: str, watch: Watch = UNWATCHED) -> Raw:
     """A posting's bytes, from wherever it is."""
     if name == STANDARD_INPUT:
         content = sys.stdin.buffer.read()
         return Raw(content, sniffed(content) or Format.PLAIN, "standard input")
     if is_address(name):
-        return _fetched(name)
+        return _fetched(name, watch)
     place = Path(name)
     suffix = place.suffix.lower()
     if suffix and suffix not in SUFFIXES:
@@ -163,10 +164,10 @@ def raw_posting(name: str) -> Raw:
     return Raw(content, kind, name)
 
 
-def _fetched(url: str) -> Raw:
+def _fetched(url: str, watch: Watch) -> Raw:
     from termcards.fetching import fetch
 
-    page = fetch(url)
+    page = fetch(url, watch=watch)
     kind = _MEDIA_TYPES.get(page.media_type)
     if kind is None and page.media_type in _SAYS_NOTHING:
         suffix = Path(page.url.partition("?")[0]).suffix.lower()

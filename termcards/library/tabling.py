@@ -10,16 +10,17 @@ from termcards.anki.collection import AnkiNote, NoteType
 from termcards.anki.mapping import Mapped, Part, guess, knows_name, read_note, with_wishes
 from termcards.errors import BadInputError, NotFoundError, StorageError, UsageError
 from termcards.files import write_at_once
-from termcards.library.additions import add_notes, unknown_notes
+from termcards.library.additions import add_notes, unknown_notes, words_not_known
 from termcards.library.home import Library
 from termcards.library.keeping import chosen_decks, sync
-from termcards.library.undoing import put_back
-from termcards.log import Edit, Import
+from termcards.library.undoing import all_or_nothing
+from termcards.log import Edit, Fact, Import, Judge, Verdict
 from termcards.notes import Deck, DeckId, Note, NoteId
 from termcards.plaintext import folded
 from termcards.storage.bundle import bundle_text, read_bundle
 from termcards.storage.shelf import with_notes
 from termcards.storage.spreadsheet import Sheet, note_of_row, read_sheet, sheet_text
+from termcards.watching import UNWATCHED, Stage, Watch, watched
 
 STANDARD = Path("-")
 """Standard output, or standard input."""
@@ -41,6 +42,11 @@ class TableWishes:
     tell: Callable[[Mapped], object] = field(default=lambda _: None)
     """Hears what each column is taken for, before anything is kept."""
 
+    as_known: bool = False
+    """Whether the words are only taken as known, without notes."""
+
+    watch: Watch = UNWATCHED
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -51,6 +57,8 @@ class Taken:
 
     known: int
     without_term: int
+    words: tuple[str, ...] = ()
+    """Taken as known now."""
 
     @property
     def count(self) -> int:
@@ -58,20 +66,30 @@ class Taken:
 
 
 def export_csv(
-    library: Library, deck_names: Sequence[str], path: Path, *, for_anki: bool = False
+    library: Library,
+    deck_names: Sequence[str],
+    path: Path,
+    *,
+    for_anki: bool = False,
+    watch: Watch = UNWATCHED,
 ) -> int:
     """Writes a row for each note and tells how many; with Anki's header lines `for_anki`."""
-    decks = _decks(library, deck_names)
-    text = sheet_text(decks, for_anki=for_anki)
+    decks = _decks(library, deck_names, watch)
+    text = sheet_text(decks, for_anki=for_anki, watch=watch)
+    watch.advances(0)
     # By the mark, spreadsheets tell UTF-8 from the encoding of the computer.
     _write(path, text.encode("utf-8" if for_anki or path == STANDARD else "utf-8-sig"))
     return sum(len(deck.notes) for deck in decks)
 
 
-def export_json(library: Library, deck_names: Sequence[str], path: Path) -> int:
+def export_json(
+    library: Library, deck_names: Sequence[str], path: Path, watch: Watch = UNWATCHED
+) -> int:
     """Writes the decks whole, and tells how many notes there are."""
-    decks = _decks(library, deck_names)
-    _write(path, bundle_text(decks).encode("utf-8", "replace"))
+    decks = _decks(library, deck_names, watch)
+    content = bundle_text(decks, watch).encode("utf-8", "replace")
+    watch.advances(0)
+    _write(path, content)
     return sum(len(deck.notes) for deck in decks)
 
 
@@ -98,7 +116,7 @@ def import_json(library: Library, path: Path, wishes: TableWishes | None = None)
     Raises `BadInputError` with file and line; nothing is half done.
     """
     wishes = wishes or TableWishes()
-    decks = read_bundle(_read(path), path)
+    decks = read_bundle(_read(path), path, wishes.watch)
     if wishes.deck is not None:
         decks = tuple(replace(deck, name=wishes.deck, id=DeckId("")) for deck in decks)
     return _take_in(library, decks, path, wishes, 0)
@@ -107,25 +125,28 @@ def import_json(library: Library, path: Path, wishes: TableWishes | None = None)
 def _take_in(
     library: Library, decks: Sequence[Deck], path: Path, wishes: TableWishes, without_term: int
 ) -> Taken:
-    with library.changing_decks():
-        sync(library)
-        edits: list[Edit] = []
-        try:
-            added = _added(library, decks, edits, is_trial=wishes.is_trial)
-            if edits:
-                library.record([Import(f"table {path.suffix}"), *edits])
-        except BaseException:
-            put_back(library, edits)
-            raise
     offered = sum(len(deck.notes) for deck in decks)
-    taken = Taken(added, offered - sum(len(notes) for _, notes in added), without_term)
+    with all_or_nothing(library) as edits:
+        words: tuple[str, ...] = ()
+        added: tuple[tuple[str, tuple[Note, ...]], ...] = ()
+        if wishes.as_known:
+            terms = (note.term for deck in decks for note in deck.notes)
+            words = words_not_known(library, terms)
+        else:
+            added = _added(library, decks, edits, wishes)
+        wishes.watch.advances(0)
+        facts: list[Fact] = [*edits, *(Judge(word, Verdict.KNOWN) for word in words)]
+        if facts and not wishes.is_trial:
+            library.record([Import(f"table {path.suffix}"), *facts])
+    taken_in = len(words) + sum(len(notes) for _, notes in added)
+    taken = Taken(added, offered - taken_in, without_term, words)
     if not offered and not without_term:
         raise NotFoundError(f"{path}: there is no note in it")
     return taken
 
 
 def _added(
-    library: Library, decks: Sequence[Deck], edits: list[Edit], *, is_trial: bool
+    library: Library, decks: Sequence[Deck], edits: list[Edit], wishes: TableWishes
 ) -> tuple[tuple[str, tuple[Note, ...]], ...]:
     # What is known is asked before the first deck is added: namesakes may come together.
     fresh = [(deck, _distinct(unknown_notes(library, deck.notes))) for deck in decks]
@@ -134,9 +155,9 @@ def _added(
     for deck, notes in fresh:
         own = tuple(note for note in notes if not note.id or note.id not in ids)
         ids |= {note.id for note in own}
-        if own and not is_trial:
+        if own and not wishes.is_trial:
             like = deck if deck.id else None
-            own = add_notes(library, deck.name, own, edits, like)
+            own = add_notes(library, deck.name, own, edits, like, wishes.watch)
         if own:
             added.append((deck.name, own))
     return tuple(added)
@@ -168,8 +189,10 @@ def _other_rows(sheet: Sheet, wishes: TableWishes) -> list[tuple[Note | None, st
         raise UsageError(f'no column is called "{unknown.pop()}"; there are: {", ".join(columns)}')
     wishes.tell(mapped)
     shown = [row if sheet.is_html else tuple(map(_as_html, row)) for row in rows]
+    wishes.watch.begins(Stage.NOTES, len(shown))
     return [
-        (read_note(AnkiNote(0, "", 0, 0, (), cells), table, mapped).note, "") for cells in shown
+        (read_note(AnkiNote(0, "", 0, 0, (), cells), table, mapped).note, "")
+        for cells in watched(shown, wishes.watch)
     ]
 
 
@@ -179,12 +202,14 @@ def _as_html(text: str) -> str:
     return lines.replace("[", "&#91;").replace("{", "&#123;")
 
 
-def _decks(library: Library, deck_names: Sequence[str]) -> list[Deck]:
+def _decks(library: Library, deck_names: Sequence[str], watch: Watch) -> list[Deck]:
     sync(library)
     shelved = chosen_decks(library, deck_names)
     if not shelved:
         raise NotFoundError("there is no deck to export yet")
-    return [with_notes(library.store.shelf, deck.deck) for deck in shelved]
+    decks = [with_notes(library.store.shelf, deck.deck) for deck in watched(shelved, watch)]
+    watch.begins(Stage.NOTES, sum(len(deck.notes) for deck in decks))
+    return decks
 
 
 def _write(path: Path, content: bytes) -> None:

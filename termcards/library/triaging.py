@@ -35,6 +35,10 @@ from termcards.lookup import Definition
 from termcards.notes import Draft, Example, Note, NoteId
 from termcards.plaintext import folded
 from termcards.scheduling.acts import judge
+from termcards.watching import UNWATCHED, Stage, Watch
+
+STEPS = 4
+"""From a document to its terms: read, its footnotes, what is proposed, what is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,19 @@ class Finished:
 class Triage:
     """A posting, its terms, and what is decided of them; each decision is kept on disk at once."""
 
-    def __init__(self, library: Library, half: HalfDone) -> None:
+    def __init__(self, library: Library, half: HalfDone, watch: Watch = UNWATCHED) -> None:
         """Reads the posting, which may take a while. Raises `BadInputError`."""
         self._library = library
         self._half = half
-        self._document = read_raw(half.raw, half.name)
+        self._document = read_raw(half.raw, half.name, watch)
+        watch.begins(Stage.TERMS, STEPS)
+        watch.advances()
         found = harvest(self._document, self._document.posting.slug)
+        watch.advances()
         self._harvest = with_proposals(library, found, self._document)
+        watch.advances()
         self._rows = tuple(_rows(library, self._harvest))
+        watch.advances()
         self._is_kept = False
         self.has_gone_on = bool(half.steps)
         """Whether something was decided before it was opened."""
@@ -186,29 +195,31 @@ class Triage:
             forget(self._library, self._half.key)
 
 
-def begin(library: Library, name: str, deck: str | None = None) -> Triage:
+def begin(library: Library, name: str, deck: str | None = None, watch: Watch = UNWATCHED) -> Triage:
     """The triage of a posting, with what was decided of it before. Raises `BadInputError`."""
-    return _opened(library, name, raw_posting(name), deck)
+    return _opened(library, name, raw_posting(name, watch), deck, watch)
 
 
-def begin_pasted(library: Library, text: str, deck: str | None = None) -> Triage:
-    return _opened(library, STANDARD_INPUT, pasted(text), deck)
+def begin_pasted(
+    library: Library, text: str, deck: str | None = None, watch: Watch = UNWATCHED
+) -> Triage:
+    return _opened(library, STANDARD_INPUT, pasted(text), deck, watch)
 
 
-def _opened(library: Library, name: str, raw: Raw, deck: str | None) -> Triage:
+def _opened(library: Library, name: str, raw: Raw, deck: str | None, watch: Watch) -> Triage:
     sync(library)
     key = key_of(name, raw)
     before = kept(library, key)
     half = HalfDone(key, name, "", raw, deck)
     if before is not None:
         half = replace(half, deck=deck or before.deck, steps=before.steps)
-    return Triage(library, half)
+    return Triage(library, half, watch)
 
 
-def go_on(library: Library, half: HalfDone) -> Triage:
+def go_on(library: Library, half: HalfDone, watch: Watch = UNWATCHED) -> Triage:
     """The triage of a posting that was left, as it was read then."""
     sync(library)
-    return Triage(library, half)
+    return Triage(library, half, watch)
 
 
 def _all_sentences(document: Document, cutter: SentenceCutter) -> Iterator[Sentence]:

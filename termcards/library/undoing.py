@@ -1,7 +1,8 @@
 """Undo: the last act of the library that was not taken back yet, whatever it was."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -156,6 +157,25 @@ def _take_settings_back(library: Library, act: Sequence[Entry], facts: tuple[Fac
         left = configuring.put_back(library, [f for f in facts if isinstance(f, Configure)])
         _cancel(library, act)
     return Undone(facts, left=left)
+
+
+@contextmanager
+def all_or_nothing(library: Library) -> Iterator[list[Edit]]:
+    """Takes down what is changed in deck files as part of one act; on failure all is put back.
+
+    No other program changes deck files in the meantime. The library is in step with them at the
+    beginning, and again where it failed.
+    """
+    with library.changing_decks():
+        sync(library)
+        edits: list[Edit] = []
+        try:
+            yield edits
+        except BaseException:
+            put_back(library, edits)
+            with suppress(TermcardsError):  # the first failure is the one to tell
+                sync(library)
+            raise
 
 
 def put_back(library: Library, edits: Sequence[Edit]) -> tuple[Left, ...]:

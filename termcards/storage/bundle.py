@@ -9,18 +9,19 @@ from termcards.errors import BadInputError
 from termcards.notes import Deck
 from termcards.storage.deckreader import FORMAT, read_decks
 from termcards.storage.noteformat import note_fields, posting_fields
+from termcards.watching import UNWATCHED, Watch, watched
 
 _UNREADABLE = re.compile("[\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029]")
 """What YAML, by whose reader the decks are checked, takes in escaped form only."""
 
 
-def bundle_text(decks: Sequence[Deck]) -> str:
+def bundle_text(decks: Sequence[Deck], watch: Watch = UNWATCHED) -> str:
     """A line for each value, so that two bundles can be compared line by line."""
-    content = {"decks": [_deck_fields(deck) for deck in decks]}
+    content = {"decks": [_deck_fields(deck, watch) for deck in decks]}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_bundle(text: str, path: object) -> tuple[Deck, ...]:
+def read_bundle(text: str, path: object, watch: Watch = UNWATCHED) -> tuple[Deck, ...]:
     """The decks of a bundle, or one deck alone. Raises `BadInputError` with file and line.
 
     The line is that of the file as `bundle_text` sets it.
@@ -39,10 +40,11 @@ def read_bundle(text: str, path: object) -> tuple[Deck, ...]:
         raise BadInputError('this is no bundle of decks: there is no "decks" in it', path=path)
     whole = json.dumps(_present(content), ensure_ascii=False, indent=1)
     whole = re.sub("[\ud800-\udfff]", "\ufffd", whole)
-    return read_decks(_UNREADABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", whole), path)
+    safe = _UNREADABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", whole)
+    return read_decks(safe, path, watch)
 
 
-def _deck_fields(deck: Deck) -> dict[str, Any]:
+def _deck_fields(deck: Deck, watch: Watch) -> dict[str, Any]:
     head: dict[str, Any] = {
         "id": deck.id,
         "deck": deck.name,
@@ -54,7 +56,7 @@ def _deck_fields(deck: Deck) -> dict[str, Any]:
         head["directions"] = [str(direction) for direction in deck.directions]
     if deck.postings:
         head["postings"] = {posting.slug: posting_fields(posting) for posting in deck.postings}
-    return {**head, "notes": [note_fields(note) for note in deck.notes]}
+    return {**head, "notes": [note_fields(note) for note in watched(deck.notes, watch)]}
 
 
 def _present(value: Any) -> Any:

@@ -23,14 +23,15 @@ from termcards.storage.deckplaces import (
 )
 from termcards.storage.deckreader import DeckText, read_deck
 from termcards.storage.deckwriter import head_text, note_text
+from termcards.watching import UNWATCHED, Stage, Watch, watched
 
 __all__ = ["Left", "Splice", "change", "create", "read", "read_text", "revert"]
 
 MAXIMUM_SIZE = 256 * 1024 * 1024
 
 
-def read(path: Path) -> DeckText:
-    return read_deck(read_text(path), path)
+def read(path: Path, watch: Watch = UNWATCHED) -> DeckText:
+    return read_deck(read_text(path), path, watch)
 
 
 def read_text(path: Path) -> str:
@@ -52,13 +53,18 @@ def read_text(path: Path) -> str:
         raise BadInputError("this is not UTF-8 text", path=path, line=line) from error
 
 
-def create(path: Path, deck: Deck) -> tuple[Splice, ...]:
-    """Writes a new deck file. Raises `StorageError` if there is a file of that name."""
+def create(path: Path, deck: Deck, watch: Watch = UNWATCHED) -> tuple[Splice, ...]:
+    """Writes a new deck file. Raises `StorageError` if there is a file of that name.
+
+    What the `watch` stops is not written.
+    """
     if path.exists():
         raise StorageError(f"{path}: there is a file already; choose another name for the deck")
-    pieces = [head_text(deck) + ("notes:\n" if deck.notes else ""), *map(note_text, deck.notes)]
+    watch.begins(Stage.WRITING, len(deck.notes))
+    notes = map(note_text, watched(deck.notes, watch))
+    pieces = [head_text(deck) + ("notes:\n" if deck.notes else ""), *notes]
     splices, text = spliced("", [(0, 0, piece) for piece in pieces])
-    _replace_file(path, text, expected=deck)
+    _replace_file(path, text, expected=deck, watch=watch)
     return splices
 
 
@@ -69,12 +75,13 @@ def change(
     rewritten: Sequence[Note] = (),
     removed: Iterable[NoteId] = (),
     postings: Sequence[Posting] = (),
+    watch: Watch = UNWATCHED,
 ) -> tuple[Splice, ...]:
     """Adds notes at the end, puts notes in the lines of those with their ids, takes notes out.
 
     Postings are added to the head where it does not name them. No other line is touched.
     """
-    before = read(path)
+    before = read(path, watch)
     gone = set(removed)
     known = {posting.slug for posting in before.deck.postings}
     fresh = [posting for posting in postings if posting.slug not in known]
@@ -94,7 +101,7 @@ def change(
         notes=(*kept, *added),
         postings=(*before.deck.postings, *fresh),
     )
-    _replace_file(path, text, expected=expected, before=before)
+    _replace_file(path, text, expected=expected, before=before, watch=watch)
     return splices
 
 
@@ -140,10 +147,17 @@ def _remove_file(path: Path) -> None:
         raise StorageError(f"{path}: cannot remove it: {error.strerror}") from error
 
 
-def _replace_file(path: Path, text: str, *, expected: Deck, before: DeckText | None = None) -> None:
+def _replace_file(
+    path: Path,
+    text: str,
+    *,
+    expected: Deck,
+    before: DeckText | None = None,
+    watch: Watch = UNWATCHED,
+) -> None:
     """Puts `text` in the file's place, if it reads as `expected` and the file is still `before`."""
     try:
-        is_as_expected = read_deck(text, path).deck == expected
+        is_as_expected = read_deck(text, path, watch).deck == expected
     except BadInputError:
         is_as_expected = False
     if not is_as_expected:

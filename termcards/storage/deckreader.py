@@ -20,6 +20,7 @@ from termcards.notes import (
     Source,
 )
 from termcards.storage import noteformat
+from termcards.watching import UNWATCHED, Watch
 from termcards.yamlnodes import Listing, Mapping, Node, Reader, Scalar, unknown_word
 
 FORMAT = "1"
@@ -39,21 +40,21 @@ class DeckText:
         return self.notes[note].line
 
 
-def read_deck(text: str, path: object) -> DeckText:
+def read_deck(text: str, path: object, watch: Watch = UNWATCHED) -> DeckText:
     """Raises `BadInputError` with file and line for all that is not a deck of this format."""
     reader = _DeckReader(path)
     from termcards.yamlparser import parse
 
-    root = reader.mapping(parse(text, path), "a deck", noteformat.DECK_KEYS)
+    root = reader.mapping(parse(text, path, watch), "a deck", noteformat.DECK_KEYS)
     return reader.deck(text, root)
 
 
-def read_decks(text: str, path: object) -> tuple[Deck, ...]:
+def read_decks(text: str, path: object, watch: Watch = UNWATCHED) -> tuple[Deck, ...]:
     """The decks of a bundle. Raises `BadInputError` with file and line."""
     from termcards.yamlparser import parse
 
     reader = _DeckReader(path)
-    root = reader.mapping(parse(text, path), "a bundle of decks", ("decks",))
+    root = reader.mapping(parse(text, path, watch), "a bundle of decks", ("decks",))
     nodes = reader.items(root.values.get("decks"), '"decks"')
     return tuple(
         reader.deck(text, reader.mapping(node, "a deck", noteformat.DECK_KEYS)).deck

@@ -54,6 +54,17 @@ HARDEST = """
     CROSS JOIN (SELECT id, json_extract(content, '$.term') AS term FROM notes) n ON n.id = c.note
     ORDER BY s.lapses DESC, n.term, s.card
 """
+INTERVALS = """
+    SELECT interval, count(*) FROM standings
+    WHERE interval IS NOT NULL AND deck IS NOT NULL {only} GROUP BY interval
+"""
+EASES = """
+    SELECT ease_factor, count(*) FROM standings
+    WHERE interval IS NOT NULL AND stability IS NULL AND deck IS NOT NULL {only}
+    GROUP BY ease_factor
+"""
+"""What FSRS schedules has no ease."""
+
 OF_DECKS = "IN (SELECT value FROM json_each(:decks))"
 QUARTER = 900
 """Seconds."""
@@ -138,6 +149,18 @@ class Ledger:
             for due, cards in connection.execute(query, _values(decks, until=until)):
                 counts[max(date.fromisoformat(due), today)] += cards
         return dict(counts)
+
+    def intervals(self, decks: Sequence[DeckId] | None = None) -> dict[int, int]:
+        """How many cards come back after so many days, suspended ones too."""
+        return self._counts(INTERVALS, decks)
+
+    def eases(self, decks: Sequence[DeckId] | None = None) -> dict[int, int]:
+        """How many cards have which ease, in thousandths; of those that have one."""
+        return self._counts(EASES, decks)
+
+    def _counts(self, query: str, decks: Sequence[DeckId] | None) -> dict[int, int]:
+        with self._database.reading() as connection:
+            return dict(connection.execute(query.format(only=_only(decks)), _values(decks)))
 
     def hardest(self, count: int, decks: Sequence[DeckId] | None = None) -> tuple[HardCard, ...]:
         """The cards with the most lapses, suspended ones too."""

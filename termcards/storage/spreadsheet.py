@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from termcards.errors import BadInputError
 from termcards.notes import Deck, Example, Note, NoteId, Sense, Source
+from termcards.watching import UNWATCHED, Watch, watched
 
 COLUMNS = (
     "term",
@@ -57,9 +58,9 @@ class Sheet:
         return self.columns == COLUMNS
 
 
-def sheet_text(decks: Iterable[Deck], *, for_anki: bool = False) -> str:
+def sheet_text(decks: Iterable[Deck], *, for_anki: bool = False, watch: Watch = UNWATCHED) -> str:
     target = io.StringIO(newline="")
-    rows = [_row(note, deck) for deck in decks for note in deck.notes]
+    rows = [_row(note, deck) for deck in decks for note in watched(deck.notes, watch)]
     if for_anki:
         places = {name: COLUMNS.index(name) + 1 for name in ("tags", "deck")}
         target.write("#separator:Comma\n#html:false\n")

@@ -32,8 +32,12 @@ def run(
     # Textual reads this when it is first imported; its default adds 8 ms to every key.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from termcards.tui.app import TermcardsApp
+    from termcards.tui.background import stop_all
 
     library.claim(PATIENCE)
     app = TermcardsApp(library, study=study, wishes=wishes, triage=triage, adds=adds, remark=remark)
-    app.run(inline=is_inline, mouse=library.settings.look.mouse)
+    try:
+        app.run(inline=is_inline, mouse=library.settings.look.mouse)
+    finally:
+        stop_all()
     return app.return_code or 0

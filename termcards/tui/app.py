@@ -25,6 +25,7 @@ from termcards.tui.settled import SettledApp
 
 if TYPE_CHECKING:
     from termcards.tui.screens.adding import AddScreen
+    from termcards.tui.screens.importing import ImportScreen
     from termcards.tui.screens.triage import TriageScreen
 
 FEW_COLOURS = "standard"
@@ -75,7 +76,7 @@ class TermcardsApp(SettledApp):
         if self._triage is not None:
             return self._triage_screen(self._triage)
         if self._study is None:
-            return HomeScreen(self._library, self._remark)
+            return HomeScreen(self._library, self._remark, stopwatch=self._stopwatch)
         return StudyScreen(self._library, self._study, self._stopwatch, self._remark)
 
     def on_home_screen_study_asked(self, message: HomeScreen.StudyAsked) -> None:
@@ -102,7 +103,8 @@ class TermcardsApp(SettledApp):
             self.pop_screen()
         else:
             # Textual cannot take the first screen of a program away; it stays out of sight.
-            self.push_screen(HomeScreen(self._library, remark))
+            home = HomeScreen(self._library, remark, stopwatch=self._stopwatch, is_after=True)
+            self.push_screen(home)
 
     def action_show_palette(self) -> None:
         from termcards.tui.screens.palette import PaletteScreen
@@ -142,14 +144,37 @@ class TermcardsApp(SettledApp):
         if isinstance(self.screen, HomeScreen):
             self.push_screen(self._add_screen(message.half))
 
-    def on_home_screen_browse_asked(self, message: HomeScreen.BrowseAsked) -> None:
-        from termcards.tui.screens.browse import BrowseScreen
-
+    def on_home_screen_screen_asked(self, message: HomeScreen.ScreenAsked) -> None:
         if isinstance(self.screen, HomeScreen):
-            self.push_screen(BrowseScreen(self._library, searches=message.searches))
+            self.push_screen(self._named_screen(message.name))
+
+    def _named_screen(self, name: str) -> Screen[None]:
+        match name:
+            case "browse" | "search":
+                from termcards.tui.screens.browse import BrowseScreen
+
+                return BrowseScreen(self._library, searches=name == "search")
+            case "statistics":
+                from termcards.tui.screens.statistics import StatisticsScreen
+
+                return StatisticsScreen(self._library)
+            case "import":
+                from termcards.tui.screens.importing import ImportScreen
+
+                return ImportScreen(self._library)
+            case "export":
+                from termcards.tui.screens.exporting import ExportScreen
+
+                return ExportScreen(self._library)
+            case _:
+                raise AssertionError(name)
 
     def on_browse_screen_left(self) -> None:
         self._go_home("")
+
+    def on_import_screen_left(self, message: "ImportScreen.Left") -> None:
+        if not isinstance(self.screen, HomeScreen):
+            self._go_home(message.remark)
 
     def on_add_screen_left(self) -> None:
         self._go_home("")

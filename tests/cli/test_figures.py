@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from termcards.cards import CardId
-from termcards.cli.figurepage import page, percent
-from termcards.cli.pictures import bar, columns, day_map, filled
+from termcards.cli.figures import space_of
 from termcards.library.figures import ALL, figures
 from termcards.library.home import Library
 from termcards.log import Drill, Review
+from termcards.pages.figurepage import page
+from termcards.pages.lines import plain
 from termcards.plaintext import cells
-from termcards.tallies import Retention
 from tests.cli.conftest import Call
 
 DECK = """\
@@ -76,7 +76,7 @@ def test_the_page_says_in_words_what_its_pictures_show(
     call("decks")
     study(home, MONDAY)
     with Library(home, lambda: MONDAY + timedelta(days=1)) as library:
-        lines = list(page(figures(library), 60))
+        lines = [plain(line) for line in page(figures(library), space_of(60))]
     assert "\n".join(lines) == (
         """\
 All decks, 1 week from Mon 2 Mar 2026 on
@@ -85,22 +85,18 @@ studied  2 days of 2
 reviews  4, 2 of them new; 1 repeat
 time     1.0 min a study day, 30.0 s a review
 
-Retention
-  50 % of 2 reviews passed at first sight; young 50 % of 2,
-  mature none.
-  2026-03-02 ██████████████████░░░░░░░░░░░░░░░░░░░ 50 % of 2
-
 Reviews of the last 52 weeks
   4 reviews on 2 days; the busiest was Tue 3 Mar 2026 with
   2.
       Mar Apr May Jun  Jul Aug Sep  Oct Nov Dec  Jan Feb
-  Mon ···················································█
-      ···················································█
+  Mon ···················································░
+      ···················································░
   Wed ···················································
       ···················································
   Fri ···················································
       ···················································
   Sun ···················································
+      less · ░ ▒ ▓ █ more   from 1, 25, 50, 75 a day
 
 The next 14 days
   2 cards come due, about 0.1 min a day; most on Wed 4 Mar
@@ -119,6 +115,35 @@ The next 14 days
   Sat 14 Mar 0
   Sun 15 Mar 0
   Mon 16 Mar 0
+
+Retention
+  50 % of 2 reviews passed at first sight; a card is mature
+  from 21 days on.
+  young      ██████████████████░░░░░░░░░░░░░░░░░░░ 50 % of 2
+  mature     none
+  all        ██████████████████░░░░░░░░░░░░░░░░░░░ 50 % of 2
+
+  By week:
+  2026-03-02 ██████████████████░░░░░░░░░░░░░░░░░░░ 50 % of 2
+
+Intervals
+  Of 2 cards that were learned, half come back within 1 day.
+  1 day           ████████████████████████████████████████ 1
+  2 to 6 days     ████████████████████████████████████████ 1
+  7 to 20 days    0
+  21 to 60 days   0
+  61 to 180 days  0
+  181 to 365 days 0
+  over a year     0
+
+Eases
+  The ease in the middle is 2.5; no card is at the lowest,
+  1.3.
+  1.3          0
+  under 1.7    0
+  1.7 to 2.1   0
+  2.1 to 2.5   0
+  2.5 and more ███████████████████████████████████████████ 2
 
 Hours of the day
   Most is answered from 12:00 to 13:00: 5 answers, 50 % of
@@ -150,7 +175,7 @@ def test_no_line_is_wider_than_the_terminal(home: Path, call: Call, width: int) 
     call("decks")
     study(home, MONDAY)
     with Library(home, lambda: MONDAY + timedelta(days=1)) as library:
-        lines = list(page(figures(library, window=ALL), width))
+        lines = [plain(line) for line in page(figures(library, window=ALL), space_of(width))]
     assert max(map(cells, lines)) <= min(80, max(36, width))
     assert not any("\x1b" in line for line in lines)
 
@@ -238,6 +263,22 @@ def test_stats_as_json_keep_their_promise(call: Call, home: Path) -> None:
             {"day": today.isoformat(), "reviews": 2},
         ],
         "hardest": [{"card": ARR, "term": "ARR", "lapses": 1, "reviews": 2, "passed": 1}],
+        "intervals": [
+            {"from": 1, "to": 1, "cards": 1},
+            {"from": 2, "to": 6, "cards": 1},
+            {"from": 7, "to": 20, "cards": 0},
+            {"from": 21, "to": 60, "cards": 0},
+            {"from": 61, "to": 180, "cards": 0},
+            {"from": 181, "to": 365, "cards": 0},
+            {"from": 366, "to": None, "cards": 0},
+        ],
+        "eases": [
+            {"from": 1.3, "to": 1.3, "cards": 0},
+            {"from": 1.301, "to": 1.699, "cards": 0},
+            {"from": 1.7, "to": 2.099, "cards": 0},
+            {"from": 2.1, "to": 2.499, "cards": 0},
+            {"from": 2.5, "to": None, "cards": 2},
+        ],
     }
 
 
@@ -248,21 +289,3 @@ def test_json_of_nothing_has_every_key(call: Call, home: Path) -> None:
     assert (found["map"], found["hardest"], found["by_deck"]) == ([], [], [])
     assert found["workload"] == {"minutes_a_study_day": None, "seconds_a_review": None}
     assert found["forecast"][0]["minutes"] is None
-
-
-@pytest.mark.parametrize(
-    ("passed", "shown"), [(0, 0), (1, 1), (500, 50), (996, 99), (999, 99), (1000, 100)]
-)
-def test_a_hundred_percent_is_said_only_where_all_passed(passed: int, shown: int) -> None:
-    assert percent(Retention(1000, passed)) == shown
-
-
-def test_pictures_are_plain_characters() -> None:
-    assert (bar(1, 100, 10), bar(5, 10, 10), bar(0, 10, 10)) == ("█", "█████", "")
-    assert filled(0.75, 8) == "██████░░"
-    assert columns((0, 1, 8, 4), 2) == "··▁▁██▄▄"
-    levels = [(0, 4, 1)] + [(2, 3, None)] * 6
-    assert list(day_map(levels, date(2026, 2, 23))) == [
-        "    Feb",
-        *("Mon ·█░", "    ▒▓", "Wed ▒▓", "    ▒▓", "Fri ▒▓", "    ▒▓", "Sun ▒▓"),
-    ]

@@ -252,3 +252,17 @@ def test_the_home_screens_figures_come_from_the_same_counts(library: Library, cl
     assert (seen.yesterday, seen.streak) == ((2, 1), 2)
     assert seen.reviews == {date(2026, 3, 2): 2, date(2026, 3, 3): 1}
     assert seen.forecast == (1, 0, 0, 0, 0, 0, 1, *(0,) * 7)
+
+
+def test_the_cards_stand_in_bands_of_intervals_and_eases(library: Library, clock: Clock) -> None:
+    add(library, "sales", "a", "b")
+    tools = add(library, "tools", "c")
+    on(library, clock, 0, Review(A, 4, 1000), Review(B, 5, 1000))
+    on(library, clock, 1, Review(A, 4, 1000))
+    found = figures(library)
+    assert [band.cards for band in found.intervals] == [1, 1, 0, 0, 0, 0, 0]
+    assert (found.interval, found.ease) == (1, 2500)
+    assert [band.cards for band in found.eases] == [0, 0, 0, 0, 2]
+    other = figures(library, [tools])
+    assert (other.interval, other.ease) == (None, None)
+    assert not any(band.cards for band in other.intervals)

@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 from textual.events import Paste
 
@@ -7,10 +5,11 @@ from termcards.library import keeping
 from termcards.library.home import Library
 from termcards.library.studying import Study
 from termcards.notes import Direction
+from termcards.tui.screens.adding import AddScreen
 from termcards.tui.screens.help import HelpScreen
 from termcards.tui.screens.home import HomeScreen
+from termcards.tui.screens.importing import ImportScreen
 from termcards.tui.screens.study import StudyScreen
-from termcards.tui.widgets.days import bars, map_rows
 from termcards.tui.widgets.decks import own_name
 from tests.tui.seat import (
     SIZES,
@@ -26,6 +25,7 @@ from tests.tui.seat import (
     status,
     text,
     type_fast,
+    until,
 )
 
 BOTH = (Direction.RECOGNISE, Direction.CLOZE)
@@ -73,21 +73,10 @@ async def test_the_map_of_activity_appears_in_high_terminals(
     async with opened(library, size=(120, 34)) as pilot:
         [heading] = [number for number, row in enumerate(rows(pilot)) if "Last 48 weeks" in row]
         # 2 March 2026 is a Monday: its two cells are the last of the first row.
-        assert rows(pilot)[heading + 1] == "  Mon " + "··" * 47 + "██"
+        assert rows(pilot)[heading + 1] == "  Mon " + "··" * 47 + "░░"
         assert rows(pilot)[heading + 2] == "      " + "··" * 47
     async with opened(library, size=(120, 33)) as pilot:
         assert "weeks" not in text(pilot)
-
-
-def test_a_day_of_the_map_is_shaded_by_its_share_of_the_busiest() -> None:
-    days = {date(2026, 3, 2): 1, date(2026, 3, 3): 50, date(2026, 3, 4): 51, date(2026, 3, 5): 100}
-    shown = map_rows(days, date(2026, 3, 6), 1)
-    assert shown == ["░░", "▒▒", "▓▓", "██", "··", "  ", "  "]
-
-
-def test_a_bar_is_as_high_as_its_share_of_the_highest() -> None:
-    assert bars((0, 1, 8, 4)) == "·· ▁▁ ██ ▄▄"
-    assert bars(()) == ""
 
 
 @pytest.mark.parametrize(
@@ -185,15 +174,30 @@ async def test_undo_on_home_takes_the_last_answer_back(library: Library, clock: 
 async def test_an_empty_library_says_how_to_begin(library: Library) -> None:
     async with opened(library) as pilot:
         assert [row for row in rows(pilot)[1:-1] if row] == [
-            "  s  try the starter deck",
             "  a  add from a posting",
-            "  study a deck file, in the shell: termcards study FILE",
+            "  i  import a deck, of Anki's or as a table",
+            "  s  try the sample deck",
         ]
-        assert (
-            key_line(pilot) == "a add posting  s starter deck  u undo  , settings  q quit  ? help"
+        assert key_line(pilot) == (
+            "a add posting  s sample deck  i import  t stats  u undo  q quit  ? help"
         )
         await pilot.press("enter", "j")
         assert place(pilot) is HomeScreen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_way_to_begin_is_seen_at_once(library: Library, size: tuple[int, int]) -> None:
+    async with opened(library, size=size) as pilot:
+        found = [
+            row.split()[0] for row in rows(pilot)[1:] if row.split() and row.split()[0] in "ais"
+        ]
+        assert found[:3] == ["a", "i", "s"]
+        await pilot.press("i")
+        assert place(pilot) is ImportScreen
+        await pilot.press("escape")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        await pilot.press("a")
+        assert place(pilot) is AddScreen
 
 
 async def test_the_starter_deck_is_copied_and_studied(library: Library) -> None:

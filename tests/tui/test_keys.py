@@ -16,13 +16,18 @@ from termcards.tui.keys import (
     table,
 )
 from termcards.tui.screens.adding import AddScreen
+from termcards.tui.screens.ask import AskScreen
 from termcards.tui.screens.browse import BrowseScreen
+from termcards.tui.screens.choose import ChooseScreen, TickScreen
+from termcards.tui.screens.exporting import ExportScreen
 from termcards.tui.screens.form import FormScreen
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.help import HelpScreen
 from termcards.tui.screens.home import HomeScreen
+from termcards.tui.screens.importing import ImportScreen
 from termcards.tui.screens.leech import LeechScreen
 from termcards.tui.screens.mark import MarkScreen
+from termcards.tui.screens.statistics import StatisticsScreen
 from termcards.tui.screens.study import StudyScreen
 from termcards.tui.screens.triage import TriageScreen
 from termcards.tui.screens.wholecard import WholeCardScreen
@@ -40,6 +45,12 @@ SCREENS = [
     AddScreen,
     BrowseScreen,
     WholeCardScreen,
+    StatisticsScreen,
+    ChooseScreen,
+    TickScreen,
+    AskScreen,
+    ExportScreen,
+    ImportScreen,
 ]
 HELP = Hint("screen.help", "?", "help", "show_help")
 
@@ -79,7 +90,17 @@ def test_every_key_with_a_sign_is_bound_with_its_twin(screen: type[FramedScreen]
 
 
 @pytest.mark.parametrize(
-    "screen", [HomeScreen, HelpScreen, WhyScreen, LeechScreen, WholeCardScreen]
+    "screen",
+    [
+        HomeScreen,
+        HelpScreen,
+        WhyScreen,
+        LeechScreen,
+        WholeCardScreen,
+        StatisticsScreen,
+        ChooseScreen,
+        ExportScreen,
+    ],
 )
 def test_a_key_does_one_thing(screen: type[FramedScreen]) -> None:
     for one, other in combinations(bound(screen), 2):

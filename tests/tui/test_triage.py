@@ -17,10 +17,12 @@ from termcards.notes import Example, Sense, Source
 from termcards.tui.app import TermcardsApp
 from termcards.tui.offer import offered
 from termcards.tui.screens.adding import AddScreen, place_in
+from termcards.tui.screens.choose import ChooseScreen
 from termcards.tui.screens.form import FormScreen
 from termcards.tui.screens.help import HelpScreen
 from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.mark import MarkScreen
+from termcards.tui.screens.study import StudyScreen
 from termcards.tui.screens.triage import TriageScreen
 from termcards.tui.widgets.field import Field
 from tests.dictionaries.files import write_dictd
@@ -28,6 +30,7 @@ from tests.library.postings import POSTING, write_posting
 from tests.tui.seat import (
     SIZES,
     Clock,
+    Stopwatch,
     key_line,
     opened,
     place,
@@ -604,6 +607,59 @@ async def test_escape_stops_the_reading(library: Library, tmp_path: Path) -> Non
         assert status(pilot) == "stopped; nothing was read"
         await pilot.press("escape")
         await until(pilot, lambda: place(pilot) is HomeScreen)
+
+
+async def test_one_of_several_half_done_postings_is_chosen(
+    library: Library, tmp_path: Path
+) -> None:
+    for name, title in (("one", "Baker, Larkbench"), ("two", "[red]Smith[/], Larkbench")):
+        begun = begin(
+            library, write_posting(tmp_path, POSTING.replace(TITLE, title), f"{name}.txt")
+        )
+        begun.decide([begun.rows[0]], Decision.NEVER)
+        os.utime(next((library.folder / "drafts").glob("*.json")))
+    begun.decide([begun.rows[1]], Decision.LATER)
+    async with opened(library) as pilot:
+        assert status(pilot).startswith("2 half done, g chooses: ")
+        await pilot.press("g")
+        assert place(pilot) is ChooseScreen
+        assert [" ".join(row.split()) for row in rows(pilot)[:3]] == [
+            "Half done",
+            "[red]Smith[/], Larkbench 2 decisions",
+            "Baker, Larkbench 1 decision",
+        ]
+        await pilot.press("escape")
+        assert place(pilot) is HomeScreen
+        await pilot.press("g", "j", "enter")
+        await until(pilot, lambda: place(pilot) is TriageScreen)
+        assert rows(pilot)[0].startswith(" Add · Baker, Larkbench")
+
+
+@pytest.mark.parametrize("opens_home", [True, False])
+async def test_an_enter_that_finishes_opens_no_sitting_when_it_comes_twice(
+    library: Library, posting: str, stopwatch: Stopwatch, opens_home: bool
+) -> None:
+    shelve(library, plain_deck("Core", 2))
+    stopwatch.step = 0.1  # seconds between one press and the next
+    app = TermcardsApp(
+        library, triage=None if opens_home else begin(library, posting), stopwatch=stopwatch
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        if opens_home:
+            await pilot.press("a")
+            pilot.app.post_message(Paste(posting))
+            await pilot.pause()
+            await pilot.press("enter")
+            await until(pilot, lambda: place(pilot) is TriageScreen)
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        said = status(pilot)
+        await pilot.press("enter", "space", "enter")  # as of a key that is held
+        assert (place(pilot), status(pilot)) == (HomeScreen, said)
+        stopwatch.seconds += 1
+        await pilot.press("enter")
+        assert place(pilot) is StudyScreen
 
 
 async def test_adding_may_come_first(library: Library, posting: str) -> None:

@@ -1,7 +1,6 @@
 """Where a posting comes in: its path, its address, or its text, pasted."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,16 +10,15 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from termcards.errors import TermcardsError
 from termcards.library.halfdone import HalfDone
 from termcards.library.home import Library
 from termcards.library.reading import SUFFIXES, is_address
 from termcards.library.triaging import Triage, begin, begin_pasted, go_on
-from termcards.tui.background import in_background
 from termcards.tui.keys import act
-from termcards.tui.screens.framed import FramedScreen, in_words
+from termcards.tui.screens.working import WorkingScreen
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.field import Field
+from termcards.watching import Watch
 
 ASKED = "a path, an address, or the text of a posting, pasted"
 
@@ -38,7 +36,7 @@ class PostingField(Field):
             self.post_message(self.Entered())
 
 
-class AddScreen(FramedScreen):
+class AddScreen(WorkingScreen):
     AUTO_FOCUS = "Field"
     HELP_TITLE = "Add"
     HOLDS_TEXT = True
@@ -59,22 +57,20 @@ class AddScreen(FramedScreen):
 
     def __init__(self, library: Library, half: HalfDone | None = None) -> None:
         """Reads the posting that is half done at once, if there is one."""
-        super().__init__()
-        self._library = library
+        super().__init__(library)
         self._half = half
-        self._reading = 0
-        """Which reading is waited for; 0 is none."""
-        self._readings = 0
 
     def compose_body(self) -> ComposeResult:
         yield PostingField(id="posting")
+        yield from self.compose_far()
 
     def on_mount(self) -> None:
         self.title_line(Content("Add from a posting"), "", "")
         self.say(ASKED)
         self.refresh_keys()
         if self._half is not None:
-            self._read(partial(go_on, self._library, self._half), self._half.title)
+            half = self._half
+            self._read(lambda watch: go_on(self._library, half, watch), half.title)
 
     def on_posting_field_entered(self) -> None:
         self.action_read()
@@ -85,32 +81,24 @@ class AddScreen(FramedScreen):
         if not text.strip():
             self.say(ASKED)
         elif place is not None:
-            self._read(partial(begin, self._library, place), place)
+            self._read(lambda watch: begin(self._library, place, watch=watch), place)
         else:
-            self._read(partial(begin_pasted, self._library, text), "the pasted text")
+            self._read(
+                lambda watch: begin_pasted(self._library, text, watch=watch), "the pasted text"
+            )
 
-    def _read(self, work: Callable[[], Triage], name: str) -> None:
-        if self._reading:
-            return
-        self._readings += 1
-        self._reading = self._readings
-        number = self._reading
-        self.say(Content("reading ") + on_one_line(name), tail=" … esc stops")
-        in_background(self, work, partial(self._has_read, number), partial(self._failed, number))
+    def _read(self, work: Callable[[Watch], Triage], name: str) -> None:
+        if not self.is_working:
+            self.say(Content("reading ") + on_one_line(name), tail=" … esc stops")
+            self.start(work, self._has_read)
 
-    def _has_read(self, number: int, triage: Triage) -> None:
-        if number == self._reading and self.is_current:
-            self._reading = 0
+    def _has_read(self, triage: Triage) -> None:
+        if self.is_current:
             self.post_message(self.Read(triage))
 
-    def _failed(self, number: int, error: TermcardsError) -> None:
-        if number == self._reading:
-            self._reading = 0
-            self.say(in_words(error, self._library), is_trouble=True)
-
     def action_back(self) -> None:
-        if self._reading:
-            self._reading = 0
+        if self.is_working:
+            self.abandon()
             self.say("stopped; nothing was read")
         elif self.is_current:
             self.post_message(self.Left())

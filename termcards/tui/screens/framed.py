@@ -94,7 +94,7 @@ class FramedScreen(Screen[None]):
     def bind_keys(self) -> None:
         """Gives the acts the keys they have by the learner's settings."""
         self._bindings = bindings_of(type(self))
-        self._order = in_order(acts_of(type(self)))
+        self._places_of_keys = in_order(acts_of(type(self)))
 
     @property
     def acts(self) -> list[Binding]:
@@ -103,7 +103,7 @@ class FramedScreen(Screen[None]):
 
     def refresh_keys(self) -> None:
         self.query_one(KeyLine).show(
-            [self.worded(hint) for hint in hints(self.active_bindings, self._order)]
+            [self.worded(hint) for hint in hints(self.active_bindings, self._places_of_keys)]
         )
 
     def worded(self, hint: Hint) -> Hint:

@@ -1,6 +1,8 @@
 """The first screen: the decks, what is coming, what was done."""
 
+import time
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from termcards.errors import TermcardsError
+from termcards.language import tr, trn
 from termcards.library import keeping
 from termcards.library.halfdone import HalfDone, half_done
 from termcards.library.home import Library
@@ -19,8 +22,10 @@ from termcards.plaintext import counted
 from termcards.tui.keymap import key
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
+from termcards.tui.screens.sitting import HOLD_TIME, Stopwatch
 from termcards.tui.sitting import taken_back
 from termcards.tui.text import on_one_line
+from termcards.tui.widgets.choices import Choice
 from termcards.tui.widgets.days import ActivityMap, Forecast
 from termcards.tui.widgets.decks import DeckHeading, DeckTable
 from termcards.tui.widgets.welcome import Welcome
@@ -30,24 +35,31 @@ POSTINGS = "Postings"
 CARDS = "Cards"
 MOVE = "move"
 PAGE = 10
+WANT_CARDS = (("browse",), ("search",), ("export",))
+"""The screens that are of no use before there is a card."""
 
 
 class HomeScreen(FramedScreen):
     HELP_TITLE = "Home"
     BINDINGS: ClassVar[list[BindingType]] = [
         act("home.study", "enter space", "study", "study", "study the deck and those in it", DECKS),
-        act("home.add", "a", "add", "add posting", "add from a posting", POSTINGS),
-        act("home.browse", "b", "browse", "browse", "browse the cards", CARDS),
-        act("home.search", "/", "browse(True)", "", "search the cards", CARDS),
         act("home.go_on", "g", "go_on", "go on", "go on with a posting half done", POSTINGS),
-        act("home.starter", "s", "starter", "starter deck", "try the starter deck", DECKS),
+        act("home.add", "a", "add", "add posting", "add from a posting", POSTINGS),
+        act("home.starter", "s", "starter", "sample deck", "try the sample deck", DECKS),
+        act("home.browse", "b", "open('browse')", "browse", "browse the cards", CARDS),
+        act("home.search", "/", "open('search')", "", "search the cards", CARDS),
+        act("home.statistics", "t", "open('statistics')", "stats", "statistics", ELSEWHERE),
+        act("home.quit", "q", "app.quit", "quit", "quit", ELSEWHERE),
+        act(
+            "home.import", "i", "open('import')", "import", "import what was made elsewhere", DECKS
+        ),
+        act("home.export", "x", "open('export')", "export", "export decks", DECKS),
+        act("home.settings", ",", "app.open_settings", "settings", "settings", ELSEWHERE),
+        act("home.undo", "u", "undo", "undo", "take the last act back", DECKS),
         act("home.down", "j down", "move(1)", "", MOVE, DECKS),
         act("home.up", "k up", "move(-1)", "", MOVE, DECKS),
         act("home.page_down", "pagedown", f"move({PAGE})", "", MOVE, DECKS),
         act("home.page_up", "pageup", f"move({-PAGE})", "", MOVE, DECKS),
-        act("home.undo", "u", "undo", "undo", "take the last act back", DECKS),
-        act("home.settings", ",", "app.open_settings", "settings", "settings", ELSEWHERE),
-        act("home.quit", "q", "app.quit", "quit", "quit", ELSEWHERE),
         HELP_ACT,
     ]
 
@@ -56,20 +68,31 @@ class HomeScreen(FramedScreen):
             super().__init__()
             self.decks = decks
 
-    class BrowseAsked(Message):
-        def __init__(self, *, searches: bool) -> None:
-            """`searches` begins in the query."""
-            super().__init__()
-            self.searches = searches
-
     class AddAsked(Message):
         def __init__(self, half: HalfDone | None = None) -> None:
             """`half` is what to go on with."""
             super().__init__()
             self.half = half
 
-    def __init__(self, library: Library, remark: str | None = None) -> None:
+    class ScreenAsked(Message):
+        """Another screen is to be opened over this one."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(
+        self,
+        library: Library,
+        remark: str | None = None,
+        *,
+        stopwatch: Stopwatch = time.monotonic,
+        is_after: bool = False,
+    ) -> None:
+        """`is_after` another screen, whose last key may come twice: see `action_study`."""
         super().__init__()
+        self._stopwatch = stopwatch
+        self._pressed_at = stopwatch() if is_after else float("-inf")
         self._library = library
         self._remark = remark
         self._half_done: Sequence[HalfDone] = ()
@@ -98,6 +121,7 @@ class HomeScreen(FramedScreen):
     def on_screen_resume(self) -> None:
         # The first time all has just been loaded.
         if self._was_left:
+            self._pressed_at = self._stopwatch()
             self._load_and_tell()
 
     def on_screen_suspend(self) -> None:
@@ -134,13 +158,15 @@ class HomeScreen(FramedScreen):
             self.say(on_one_line(half_done_words(self._half_done) or yesterdays_counts(shown)))
         self.refresh_keys()
 
-    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         has_decks = self._overview is not None and bool(self._overview.rows)
         match action:
-            case "study" | "move" | "browse":
+            case "study" | "move":
                 return has_decks
             case "go_on":
                 return bool(self._half_done)
+            case "open":
+                return has_decks or parameters not in WANT_CARDS
             case "starter":
                 return self._overview is not None and not has_decks
             case _:
@@ -150,6 +176,11 @@ class HomeScreen(FramedScreen):
         self.query_one(DeckTable).move(steps)
 
     def action_study(self) -> None:
+        # A doubled or held enter that finished what was on the screen before opens no sitting.
+        now = self._stopwatch()
+        before, self._pressed_at = self._pressed_at, now
+        if now - before < HOLD_TIME:
+            return
         row = self.query_one(DeckTable).chosen
         if row is not None and self._overview is not None:
             decks = [other.deck for other in self._overview.rows]
@@ -168,12 +199,25 @@ class HomeScreen(FramedScreen):
     def action_add(self) -> None:
         self.post_message(self.AddAsked())
 
-    def action_browse(self, searches: bool = False) -> None:
-        self.post_message(self.BrowseAsked(searches=searches))
-
     def action_go_on(self) -> None:
-        if self._half_done:
-            self.post_message(self.AddAsked(self._half_done[0]))
+        from termcards.tui.screens.choose import ChooseScreen
+
+        halves = self._half_done
+        if len(halves) == 1:
+            self._go_on(halves, 0)
+        elif self.is_current:
+            rows = [
+                Choice(half.title, trn("{count} decision", "{count} decisions", len(half.steps)))
+                for half in halves
+            ]
+            self.app.push_screen(ChooseScreen(tr("Half done"), rows, partial(self._go_on, halves)))
+
+    def _go_on(self, halves: Sequence[HalfDone], place: int) -> None:
+        if halves:
+            self.post_message(self.AddAsked(halves[place]))
+
+    def action_open(self, name: str) -> None:
+        self.post_message(self.ScreenAsked(name))
 
     def action_undo(self) -> None:
         try:
@@ -192,8 +236,14 @@ class HomeScreen(FramedScreen):
 def half_done_words(postings: Sequence[HalfDone]) -> str:
     if not postings:
         return ""
-    others = f" and {counted(len(postings) - 1, 'other')}" if len(postings) > 1 else ""
-    return f"half done{others}, {key('home.go_on', 'g')} goes on: {postings[0].title}"
+    goes_on = key("home.go_on", "g")
+    if len(postings) > 1:
+        title = postings[0].title
+        count = len(postings)
+        return tr(
+            "{count} half done, {key} chooses: {title} …", count=count, key=goes_on, title=title
+        )
+    return tr("half done, {key} goes on: {title}", key=goes_on, title=postings[0].title)
 
 
 def todays_counts(shown: Overview) -> str:

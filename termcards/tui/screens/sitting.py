@@ -32,6 +32,9 @@ from termcards.tui.wording import BUTTONS, Button, buttons_of, nearest
 Stopwatch = Callable[[], float]
 """Seconds from some moment on, which never run backwards."""
 
+HOLD_TIME = 0.2
+"""Seconds in which a second space decides nothing: a held or doubled key is no decision."""
+
 MORE_NEW = 5
 """New cards that a learner may add to a day at once."""
 IDLE_TIME = 3.0

@@ -1,4 +1,4 @@
-"""A list of which one row is under the cursor; of any length, it draws what is to be seen."""
+"""A list of things to choose from; of any length, it draws what is to be seen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,73 +7,77 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from termcards.tui.text import REVERSED, cut
+from termcards.tui.text import REVERSED, cut, on_one_line
 from termcards.tui.widgets.lines import Lines
 
-WIDEST = 76
-GAP = 2
+MARGIN = 1
+TICKED, UNTICKED = "[x] ", "[ ] "
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A row: its name, and what belongs to it at the right."""
+    """A row; its texts may come from outside."""
 
-    name: Content
-    beside: Content
+    name: str
+    detail: str = ""
+    depth: int = 0
+    is_ticked: bool | None = None
+    """`None` where rows are not ticked."""
 
 
 class Choices(Lines):
     ALLOW_SELECT = False
 
     class Pointed(Message):
-        """A row was clicked, or the wheel goes on to it."""
+        """A row was pointed at with the mouse."""
 
-        def __init__(self, place: int, *, is_click: bool) -> None:
+        def __init__(self, place: int, *, is_taken: bool) -> None:
             super().__init__()
             self.place = place
-            self.is_click = is_click
+            self.is_taken = is_taken
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: Sequence[Choice] = ()
-        self._cursor = 0
+        self._choices: Sequence[Choice] = ()
+        self.cursor = 0
         self._top = 0
 
-    def show(self, rows: Sequence[Choice], cursor: int) -> None:
-        self._rows, self._cursor = rows, cursor
+    def show(self, choices: Sequence[Choice]) -> None:
+        self._choices = choices
+        self.move_to(self.cursor)
+
+    def move_to(self, place: int) -> None:
+        """Puts the cursor there, or as near as there are rows."""
+        self.cursor = max(0, min(place, len(self._choices) - 1))
         self.refresh()
 
     def lines(self, width: int) -> Sequence[Content]:
-        height = self.content_size.height
-        self._top = max(min(self._top, self._cursor), self._cursor - height + 1, 0)
-        self._top = min(self._top, max(0, len(self._rows) - height))
-        shown = range(self._top, min(len(self._rows), self._top + height))
-        return [self._line(place, min(width, WIDEST)) for place in shown]
+        height = max(1, self.content_size.height)
+        self._top = max(min(self._top, self.cursor), self.cursor - height + 1, 0)
+        self._top = min(self._top, max(0, len(self._choices) - height))
+        shown = self._choices[self._top : self._top + height]
+        return [self._line(place, choice, width) for place, choice in enumerate(shown, self._top)]
 
-    def _line(self, place: int, width: int) -> Content:
-        row = self._rows[place]
-        inner = max(0, width - 2)
-        beside = cut(row.beside, max(0, inner * 3 // 5))
-        name = cut(row.name, max(0, inner - beside.cell_length - GAP))
-        blank = " " * max(0, inner - name.cell_length - beside.cell_length)
-        if place == self._cursor:
-            line = cut(Content(f" {name.plain}{blank}{beside.plain} "), width)
-            return Content.styled(line.plain, REVERSED)
-        return cut(Content.assemble(" ", name, blank, beside), width)
+    def _line(self, place: int, choice: Choice, width: int) -> Content:
+        inner = max(1, width - 2 * MARGIN)
+        tick = "" if choice.is_ticked is None else TICKED if choice.is_ticked else UNTICKED
+        detail = cut(on_one_line(choice.detail), inner // 2)
+        room = inner - detail.cell_length - (2 if detail else 0)
+        name = Content("  " * choice.depth + tick) + on_one_line(choice.name)
+        name = cut(name, max(1, room))
+        blank = " " * max(0, inner - name.cell_length - detail.cell_length)
+        line = Content.assemble(" ", name, blank, detail.stylize(".faint"), " ")
+        return Content.styled(line.plain, REVERSED) if place == self.cursor else line
 
     def on_click(self, event: events.Click) -> None:
         place = self._top + event.y
-        if place < len(self._rows):
-            self.post_message(self.Pointed(place, is_click=True))
+        if place < len(self._choices):
+            self.post_message(self.Pointed(place, is_taken=place == self.cursor))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self._point_by(1, event)
+        event.stop()
+        self.move_to(self.cursor + 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self._point_by(-1, event)
-
-    def _point_by(self, rows: int, event: events.MouseEvent) -> None:
         event.stop()
-        if self._rows:
-            place = max(0, min(self._cursor + rows, len(self._rows) - 1))
-            self.post_message(self.Pointed(place, is_click=False))
+        self.move_to(self.cursor - 1)

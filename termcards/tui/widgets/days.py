@@ -1,26 +1,19 @@
 """Days at a glance: what is coming, and what was done."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from itertools import groupby
-
-from textual.content import Content
+from collections.abc import Iterator, Sequence
 
 from termcards.library.overview import FORECAST_DAYS, MAP_DAYS, Overview
+from termcards.pages.lines import Line, Piece, Space, Tone, line_of
+from termcards.pages.pictures import MAP_LABEL, columns, map_rows
 from termcards.statistics import activity
-from termcards.tui.widgets.lines import Lines
+from termcards.tui.widgets.pagelines import PageLines
 
-BARS = "▁▂▃▄▅▆▇█"
-SHADES = "·░▒▓█"
-NO_CARDS = "··"
 MARGIN = 2
-LABEL = 4
-"""Cells for the names of the days beside the map."""
-DAY_NAMES = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+BLANK = Piece(" " * MARGIN)
 
 
-class Forecast(Lines):
-    """The cards of the next days as bars, and how long today's may take."""
+class _Days(PageLines):
+    """Lines about an overview; none as long as there is none."""
 
     _overview: Overview | None = None
 
@@ -28,22 +21,22 @@ class Forecast(Lines):
         self._overview = overview
         self.refresh(layout=True)
 
-    def lines(self, width: int) -> Sequence[Content]:
-        if self._overview is None:
-            return []
-        days = min(FORECAST_DAYS, (width - 2 * MARGIN + 1) // 3)
-        return [
-            Content.styled(f"  Next {days} days", ".faint"),
-            Content("  ") + _coloured(bars(self._overview.forecast[:days])),
-            Content("  " + "   ".join(_that_fit(figures(self._overview), width - 2 * MARGIN))),
-        ]
+    def page(self, space: Space) -> Sequence[Line]:
+        return [] if self._overview is None else [*self.about(self._overview, space)]
+
+    def about(self, overview: Overview, space: Space) -> Iterator[Line]:
+        raise NotImplementedError
 
 
-def bars(counts: Sequence[int]) -> str:
-    highest = max(counts, default=0)
-    return " ".join(
-        BARS[(count * len(BARS) - 1) // highest] * 2 if count else NO_CARDS for count in counts
-    )
+class Forecast(_Days):
+    """The cards of the next days as bars, and how long today's may take."""
+
+    def about(self, overview: Overview, space: Space) -> Iterator[Line]:
+        room = space.map - 2 * MARGIN
+        days = min(FORECAST_DAYS, (room + 1) // 3)
+        yield line_of(f"  Next {days} days", Tone.FAINT)
+        yield (BLANK, *columns(overview.forecast[:days], 2, gap=1))
+        yield line_of("  " + "   ".join(_that_fit(figures(overview), room)))
 
 
 def figures(overview: Overview) -> list[str]:
@@ -65,40 +58,12 @@ def _that_fit(parts: Sequence[str], width: int) -> Sequence[str]:
     return kept
 
 
-class ActivityMap(Lines):
+class ActivityMap(_Days):
     """The reviews of the last weeks, a column a week."""
 
-    _overview: Overview | None = None
-
-    def show(self, overview: Overview) -> None:
-        self._overview = overview
-        self.refresh(layout=True)
-
-    def lines(self, width: int) -> Sequence[Content]:
-        if self._overview is None:
-            return []
-        weeks = max(1, min(MAP_DAYS // 7, (width - 2 * MARGIN - LABEL) // 2))
-        rows = map_rows(self._overview.reviews, self._overview.today, weeks)
-        return [
-            Content.styled(f"  Last {weeks} weeks", ".faint"),
-            *(
-                Content.styled(f"  {name:{LABEL}}", ".faint") + _coloured(row)
-                for name, row in zip(DAY_NAMES, rows, strict=True)
-            ),
-        ]
-
-
-def _coloured(row: str) -> Content:
-    """A row of the map or of the bars, with what stands for nothing set back."""
-    return Content("").join(
-        Content.styled("".join(run), ".faint" if is_nothing else ".done")
-        for is_nothing, run in groupby(row, lambda sign: sign == SHADES[0])
-    )
-
-
-def map_rows(reviews: Mapping[date, int], today: date, weeks: int) -> list[str]:
-    """A row a weekday, two cells a week; a day to come is blank."""
-    return [
-        "".join((" " if level is None else SHADES[level]) * 2 for level in levels)
-        for levels in activity(reviews, today, weeks)
-    ]
+    def about(self, overview: Overview, space: Space) -> Iterator[Line]:
+        room = space.map - 2 * MARGIN - MAP_LABEL
+        weeks = max(1, min(MAP_DAYS // 7, room // space.week))
+        yield line_of(f"  Last {weeks} weeks", Tone.FAINT)
+        drawn = activity(overview.reviews, overview.today, weeks)
+        yield from ((BLANK, *row) for row in map_rows(drawn, space.week))

@@ -4,19 +4,27 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from termcards.language import tr
 from termcards.tui.keymap import key
 from termcards.tui.text import wrap
 from termcards.tui.widgets.lines import Lines
 
+NARROW = 30
+"""Cells under which each step has a line's worth of words."""
+
 
 class Welcome(Lines):
     def lines(self, width: int) -> Sequence[Content]:
+        if width < NARROW:
+            words = (tr("add a posting"), tr("import"), tr("sample deck"))
+        else:
+            words = (
+                tr("add from a posting"),
+                tr("import a deck, of Anki's or as a table"),
+                tr("try the sample deck"),
+            )
+        keys = (key("home.add", "a"), key("home.import", "i"), key("home.starter", "s"))
         shown: list[Content] = []
-        steps = (
-            ((key("home.starter", "s"), ".key"), "  try the starter deck"),
-            ((key("home.add", "a"), ".key"), "  add from a posting"),
-            ("study a deck file, in the shell: ", ("termcards study FILE", ".key")),
-        )
-        for step in steps:
-            shown += wrap(Content.assemble(*step), width)
+        for name, step in zip(keys, words, strict=True):
+            shown += wrap(Content.assemble((name, ".key"), "  ", step), width)
         return shown
