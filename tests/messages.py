@@ -23,13 +23,26 @@ from termcards.catalogues import CHINESE, FOLDER
 PACKAGE = Path(__file__).parents[1] / "termcards"
 TITLES = ("HELP_TITLE",)
 """Attributes of screens that are messages."""
-ACT_WORDS = {"hint": 3, "meaning": 4, "group": 5}
-"""The words of `act`, by name and by place."""
-LOOKED_UP_LATER = {
-    "tui/keys.py": ("binding.description", "heading", "meaning"),
-    "tui/screens/help.py": ("self._about.HELP_TITLE",),
+WORDS_OF: dict[str, dict[str, int]] = {
+    "act": {"hint": 3, "meaning": 4, "group": 5},
+    "_deed": {"hint": 2, "meaning": 3},
+    "replace": {"tooltip": 1},
+    "Button": {"name": 1},
+    "Changeable": {"name": 1, "about": 2, "takes_effect": 3},
 }
-"""Where the words of acts and the titles of screens are looked up, which have been collected."""
+"""What is called with words that are looked up when they are shown, by name and by place."""
+LOOKED_UP_LATER = {
+    "tui/changeable.py": ("changeable.takes_effect",),
+    "tui/commands.py": ("act.tooltip or act.description",),
+    "tui/keys.py": ("binding.description", "heading", "meaning"),
+    "tui/screens/browsekeys.py": ("hint", "meaning"),
+    "tui/screens/help.py": ("self._about.HELP_TITLE",),
+    "tui/screens/settings.py": ("one.name", "self._chosen.about"),
+    "tui/screens/studykeys.py": ("one.name", "_IN_TWO.get(act.id or '', act.tooltip)"),
+    "tui/widgets/grades.py": ("button.name",),
+    "tui/wording.py": ("name",),
+}
+"""Where those words, and the titles of screens, are looked up or handed on."""
 
 END_OF_HEAD = "\n\n"
 """The first blank line of a catalogue."""
@@ -92,9 +105,9 @@ class Collector:
     def _call(self, call: ast.Call, name: str, module: Module) -> None:
         if name in ("tr", "trn"):
             self._looked_up(call, module, forms=len(name) - 1)
-        elif name == "act":
+        elif name in WORDS_OF:
             given = {keyword.arg: keyword.value for keyword in call.keywords}
-            for word, place in ACT_WORDS.items():
+            for word, place in WORDS_OF[name].items():
                 node = call.args[place] if place < len(call.args) else given.get(word)
                 self._add_texts(node, module)
 
@@ -129,7 +142,8 @@ class Collector:
 
     def _add_texts(self, node: ast.expr | None, module: Module) -> None:
         texts = self._texts(node, module) if node else ()
-        if texts is None and node:
+        is_known = node and ast.unparse(node) in LOOKED_UP_LATER.get(module.path, ())
+        if texts is None and node and not is_known:
             self._object(node, module, "what is looked up later is no literal")
         for text in texts or ():
             self._add(text, module)
@@ -156,10 +170,16 @@ class Collector:
                 return self._texts_in(*place) if place else None
             case ast.IfExp(body=one, orelse=other):
                 return _all(self._texts_in(one, module), self._texts_in(other, module))
+            case ast.Starred(value=table):
+                return self._texts_in(table, module)
             case ast.Dict(values=nodes) | ast.Tuple(elts=nodes) | ast.List(elts=nodes):
-                return _all(*(self._texts(value, module) for value in nodes))
+                return _all(*(self._text_or_table(value, module) for value in nodes))
             case _:
                 return None
+
+    def _text_or_table(self, node: ast.expr, module: Module) -> tuple[str, ...] | None:
+        is_table = isinstance(node, ast.Starred)
+        return self._texts_in(node, module) if is_table else self._texts(node, module)
 
     def _constant(self, name: str, module: Module) -> tuple[str, ...] | None:
         place = self._place(name, module)

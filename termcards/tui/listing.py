@@ -10,8 +10,8 @@ from termcards.language import tr, trn
 from termcards.library.browsing import Row
 from termcards.library.handling import Outcome
 from termcards.log import Suspension
+from termcards.pages.figurewords import direction_name
 from termcards.tui.text import REVERSED, cut, on_one_line
-from termcards.tui.wording import direction_name
 
 SELECTED = "+"
 MARGIN = 2

@@ -9,10 +9,10 @@ from textual.content import Content
 from termcards.language import tr, trn
 from termcards.library.browsing import Whole
 from termcards.log import Suspension
+from termcards.pages.figurewords import direction_name, reviews
 from termcards.tui.card import Block, View, blocks, example_of, lead_of
 from termcards.tui.sources import noted_sources
 from termcards.tui.text import on_one_line
-from termcards.tui.wording import direction_name
 
 HELD_BACK = {
     Suspension.ASKED: "suspended",
@@ -43,7 +43,7 @@ def _standing(whole: Whole, today: date) -> Iterator[Block]:
         ]
     yield Block(Content(" · ".join((direction_name(direction), *words))))
     words = [
-        trn("{count} review", "{count} reviews", standing.reviews),
+        reviews(standing.reviews),
         trn("{count} lapse", "{count} lapses", schedule.lapses if schedule else 0),
     ]
     if whole.next_good is not None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from termcards.language import tr
 from termcards.log import PASSING_QUALITY
-from termcards.notes import Direction
 from termcards.settings import Grades, Grading
 
 
@@ -38,12 +37,6 @@ EXACT = (
 
 GOOD = 4
 SPACE = replace(BUTTONS[2], key="space", act="study.accept")
-DIRECTIONS = {
-    Direction.RECOGNISE: "recognise",
-    Direction.CLOZE: "cloze",
-    Direction.PRODUCE: "produce",
-    Direction.TYPE: "type",
-}
 _NAMES = {button.quality: button.name for button in BUTTONS}
 
 
@@ -65,10 +58,6 @@ def nearest(quality: int, buttons: Sequence[Button]) -> int:
 def grade_name(quality: int, grades: Grades = Grades.FOUR) -> str:
     name = _NAMES.get(quality) if grades is not Grades.EXACT else None
     return tr(name) if name else tr("quality {quality}", quality=quality)
-
-
-def direction_name(direction: Direction) -> str:
-    return tr(DIRECTIONS[direction])
 
 
 def in_days(days: int) -> str:
