@@ -47,6 +47,8 @@ def on_one_line(text: str) -> str:
 
 def folded(text: str) -> str:
     """The form in which words are compared: no case, width or accent, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text).casefold()
     kept = "".join(ch for ch in plain if not unicodedata.combining(ch))
     return " ".join(kept.split())

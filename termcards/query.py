@@ -272,6 +272,12 @@ def _one_of(key: str, value: str, known: Iterable[str]) -> str:
     wanted = folded(value)
     words = tuple(known)
     if wanted not in words:
+        begun = [word for word in words if word.startswith(wanted)]
+        if begun:
+            meant = " ".join(begun)
+            raise _Misread(
+                tr("{key}:{value}? perhaps {meant}", key=key, value=_short(value), meant=meant)
+            )
         raise _Misread(
             tr(
                 "{key}:{value}? known are {known}",

@@ -1,5 +1,7 @@
 """Hypothesis strategies for notes and decks, hostile texts among them."""
 
+import dataclasses
+
 from hypothesis import strategies as st
 
 from termcards.notes import (
@@ -91,6 +93,20 @@ def notes_with(ids: st.SearchStrategy[str] = slugs) -> st.SearchStrategy[Note]:
         directions=directions,
         raw=optional_text,
     )
+
+
+def changed(old: Note, other: Note) -> st.SearchStrategy[Note]:
+    """The old note with some of its fields, or parts of its lists, from another."""
+    fields = [f.name for f in dataclasses.fields(Note) if f.name != "id"]
+
+    def mixed(names: list[str], keeps: bool) -> Note:
+        values = {name: getattr(other, name) for name in names}
+        for name in ("senses", "examples", "aliases") if keeps else ():
+            if name in values:
+                values[name] = (*getattr(old, name)[:1], *values[name])
+        return dataclasses.replace(old, **values)
+
+    return st.builds(mixed, st.lists(st.sampled_from(fields), unique=True), st.booleans())
 
 
 def distinct(notes: list[Note]) -> tuple[Note, ...]:

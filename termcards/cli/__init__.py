@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from termcards import __version__
+from termcards.cli.terminal import print_what_can_be_printed
 from termcards.errors import ExitStatus, TermcardsError
 from termcards.plaintext import visible
 
@@ -34,6 +35,10 @@ COMMANDS = {
     "known": "verbs",
     "never": "verbs",
     "correct": "verbs",
+    "add": "writing",
+    "edit": "writing",
+    "move": "writing",
+    "delete": "writing",
     "due": "looking",
     "list": "looking",
     "show": "showing",
@@ -88,6 +93,7 @@ def termcards(ctx: click.Context, home: Path | None) -> None:
 
 def main() -> None:
     """Runs the command line and leaves with its exit status."""
+    print_what_can_be_printed()
     sys.exit(run(sys.argv[1:]))
 
 

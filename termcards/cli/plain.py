@@ -249,7 +249,8 @@ class _Sitting:
             if undone.answer is not None:
                 self.given = self.given[:-1]
             named = f": {on_one_line(undone.term)}" if undone.term else ""
-            say(f"took back {undone.what}{named}")
+            what = undone.extent if undone.settings else undone.what
+            say(f"took back {what}{named}")
         raise _Next
 
     def _print_card(self) -> None:

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Mapping
 from io import TextIOWrapper
 
-from termcards.cli.output import remark
-
 LOCALE_VARIABLES = ("LC_ALL", "LC_CTYPE", "LANG")
 """In the order in which they decide."""
 DRIVER_VARIABLE = "TEXTUAL_DRIVER"
@@ -26,14 +24,20 @@ def has_screen() -> bool:
     variable = variable_without_utf8(os.environ)
     if variable is None:
         return True
+    from termcards.cli.output import remark
+
     remark(
         f"{variable}={os.environ[variable]} is no UTF-8, so this is plain mode;"
         f" {variable}=C.UTF-8 gives the interface"
     )
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
     return False
+
+
+def print_what_can_be_printed() -> None:
+    """From now on a sign that the terminal's encoding lacks is a question mark, and no error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and "utf" not in stream.encoding.lower():
+            stream.reconfigure(errors="replace")
 
 
 def is_terminal() -> bool:

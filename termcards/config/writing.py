@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from termcards.errors import BadInputError
-from termcards.splices import Place, Splice
+from termcards.splices import Splice
 from termcards.yamlnodes import Listing, Mapping, Node, Scalar
 
 _PLAIN = re.compile(r"[A-Za-z0-9~/](?:[A-Za-z0-9 ._:/+~-]*[A-Za-z0-9._/+~-])?")
 """What YAML reads as the text it is; all else is quoted."""
 
+
+Place = tuple[int, int, str]
+"""Where a text is cut out, from and to, and what takes its place."""
 
 Key = tuple[str, ...]
 """A name, or a name and one within it."""

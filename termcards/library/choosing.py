@@ -10,8 +10,8 @@ from termcards.library.keeping import chosen_decks
 from termcards.library.searching import cards_found, notes_near
 from termcards.log import Entry, Review
 from termcards.notes import Deck, Direction
-from termcards.plaintext import on_one_line
-from termcards.storage.shelf import ShelvedNote
+from termcards.plaintext import folded, on_one_line
+from termcards.storage.shelf import ShelvedDeck, ShelvedNote
 
 
 def notes_named(library: Library, term: str) -> tuple[ShelvedNote, ...]:
@@ -31,6 +31,17 @@ def note_named(library: Library, term: str) -> ShelvedNote:
         ids = ", ".join(shelved.note.id for shelved in found)
         raise UsageError(f'"{term}" is the name of several notes; say which by its id: {ids}')
     return found[0]
+
+
+def deck_named(library: Library, name: str) -> ShelvedDeck:
+    """The one deck of that name or id. Raises `NotFoundError` with those there are."""
+    decks = library.store.shelf.decks()
+    wanted = folded(name)
+    for shelved in decks:
+        if wanted in (folded(shelved.deck.name), folded(shelved.deck.id)):
+            return shelved
+    known = ", ".join(on_one_line(shelved.deck.name) for shelved in decks) or "none yet"
+    raise NotFoundError(f'there is no deck "{name}"; the decks are: {known}')
 
 
 def cards_named(

@@ -1,90 +1,279 @@
-"""A note as the fields of a form, and back."""
+"""What is edited in a form: a note of the library, a new one, or a draft of a triage."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, MutableMapping
+from dataclasses import replace
+from typing import Protocol
 
+from termcards.errors import NotFoundError
+from termcards.form.filling import Form, FormError, Section, deck_of, form_of, note_of
+from termcards.form.slots import DECK
 from termcards.harvest.terms import proposed_id
-from termcards.notes import Example, Note, NoteId, Sense
-from termcards.plaintext import folded
+from termcards.language import tr
+from termcards.library.choosing import deck_named
+from termcards.library.home import Library
+from termcards.library.notedrafts import NoteDraft, draft_of, forget_draft, keep_draft
+from termcards.library.writing import (
+    ChangedByHandError,
+    Written,
+    add_note,
+    change_note,
+    default_deck,
+    namesakes,
+    note_there,
+)
+from termcards.notes import Citation, Deck, Example, Note, NoteId
+from termcards.plaintext import folded, on_one_line
+
+NEW = ""
+"""The key of the draft of a new note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """What of a draft a person writes; what is empty is left out."""
+class Editing(Protocol):
+    """Something that is edited in a form, and where it goes."""
 
-    term: str
-    reading: str = ""
-    meaning: str = ""
-    translation: str = ""
-    """Of the meaning."""
+    @property
+    def key(self) -> str:
+        """By which its draft is known."""
 
-    sentence: str = ""
-    sentence_translation: str = ""
+    @property
+    def form(self) -> Form:
+        """As it is now."""
 
+    @property
+    def term(self) -> str | None:
+        """`None` for a new note."""
 
-def fields_of(note: Note) -> Fields:
-    sense = note.senses[0] if note.senses else Sense("")
-    example = note.examples[0] if note.examples else Example("")
-    return Fields(
-        term=note.term,
-        reading=note.pronunciation or "",
-        meaning=sense.definition,
-        translation=sense.translation or "",
-        sentence=example.sentence,
-        sentence_translation=example.translation or "",
-    )
+    def draft(self) -> str | None:
+        """The text that was left unsaved."""
 
+    def keep(self, text: str) -> None:
+        """Keeps what was typed. Raises `StorageError`."""
 
-def with_fields(note: Note, fields: Fields) -> Note:
-    """The draft as it was written; what the form does not show stays. The term is not empty."""
-    given = _without_blanks(fields)
-    if given == fields_of(note):
-        return note
-    aliases = tuple(name for name in note.aliases if folded(name) != folded(given.term))
-    return replace(
-        note,
-        id=note.id if given.term == note.term else NoteId(proposed_id(given.term)),
-        term=given.term,
-        aliases=aliases,
-        pronunciation=given.reading or None,
-        senses=_senses(note.senses, given),
-        examples=_examples(note.examples, given),
-    )
+    def forget(self) -> None:
+        """Lets the draft go. Raises `StorageError`."""
+
+    def known_names(self, names: tuple[str, ...]) -> str | None:
+        """A warning where other notes go by one of the names."""
+
+    def save(self, form: Form) -> str:
+        """Saves what is written, and says so in a few words.
+
+        Raises `FormError` with the section that cannot be saved, and `TermcardsError`.
+        """
 
 
-def _without_blanks(fields: Fields) -> Fields:
-    return Fields(
-        term=" ".join(fields.term.split()),
-        reading=" ".join(fields.reading.split()),
-        meaning=fields.meaning.strip(),
-        translation=fields.translation.strip(),
-        sentence=" ".join(fields.sentence.split()),
-        sentence_translation=" ".join(fields.sentence_translation.split()),
-    )
+class OwnNote:
+    """A note of the library."""
 
+    def __init__(self, library: Library, note: NoteId) -> None:
+        """Raises `NotFoundError`."""
+        self._library = library
+        self._seen = note_there(library, note).note
+        self.id = note
+        draft = draft_of(library, note)
+        if draft is not None and draft.seen is not None:
+            self._base = draft.seen
+        else:
+            self._base = self._seen
 
-def _senses(before: Sequence[Sense], given: Fields) -> tuple[Sense, ...]:
-    others = tuple(before[1:])
-    if not given.meaning and not given.translation:
-        return others
-    first = before[0] if before else Sense("")
-    if not given.meaning:
-        return (Sense(given.translation, language="zh"), *others)
-    if given.meaning != first.definition:
-        # In words of their own: what was the source, and the language, says nothing of these.
-        first = Sense(given.meaning, field=first.field)
-    return (replace(first, translation=given.translation or None), *others)
+    @property
+    def key(self) -> str:
+        return self.id
 
+    @property
+    def form(self) -> Form:
+        return form_of(self._seen, self._deck.name)
 
-def _examples(before: Sequence[Example], given: Fields) -> tuple[Example, ...]:
-    others = tuple(before[1:])
-    if not given.sentence:
-        return others
-    first = before[0] if before else Example("")
-    if given.sentence != first.sentence:
-        # It no longer stands in the posting word for word.
-        surface = next(
-            (name for name in (first.surface, given.term) if name and name in given.sentence), None
+    @property
+    def term(self) -> str | None:
+        return self._seen.term
+
+    @property
+    def _deck(self) -> Deck:
+        deck = note_there(self._library, self.id).deck
+        return next(s.deck for s in self._library.store.shelf.decks() if s.deck.id == deck)
+
+    def draft(self) -> str | None:
+        kept = draft_of(self._library, self.id)
+        return kept.text if kept else None
+
+    def keep(self, text: str) -> None:
+        keep_draft(self._library, self.id, NoteDraft(text, self._base))
+
+    def forget(self) -> None:
+        self._base = self._seen
+        forget_draft(self._library, self.id)
+
+    def known_names(self, names: tuple[str, ...]) -> str | None:
+        return _warning(
+            self._library, replace(self._seen, term=names[0], aliases=names[1:]), self._seen
         )
-        first = Example(given.sentence, surface)
-    return (replace(first, translation=given.sentence_translation or None), *others)
+
+    def save(self, form: Form) -> str:
+        deck = self._deck
+        new = note_of(form, self.id, self._base, deck.translation_language)
+        new = with_citations_that_hold(new, self._base)
+        name = _known_deck(self._library, form)
+        try:
+            written = change_note(self._library, self.id, new, seen=self._base, deck_name=name)
+        except ChangedByHandError:
+            # Told once; who saves again has been told.
+            self._base = note_there(self._library, self.id).note
+            raise
+        self._seen = self._base = written.note
+        self.forget()
+        return _told(written, deck.name)
+
+
+class NewNote:
+    """A note that is not there yet."""
+
+    def __init__(self, library: Library, deck_name: str | None = None) -> None:
+        self._library = library
+        self._deck_name = deck_name
+        self.id: NoteId | None = None
+        """Once it was saved."""
+
+    @property
+    def key(self) -> str:
+        return NEW
+
+    @property
+    def form(self) -> Form:
+        return form_of(Note(NoteId(NEW), ""), self._deck_name or _default(self._library))
+
+    @property
+    def term(self) -> str | None:
+        return None
+
+    def draft(self) -> str | None:
+        kept = draft_of(self._library, NEW)
+        return kept.text if kept else None
+
+    def keep(self, text: str) -> None:
+        keep_draft(self._library, NEW, NoteDraft(text))
+
+    def forget(self) -> None:
+        forget_draft(self._library, NEW)
+
+    def known_names(self, names: tuple[str, ...]) -> str | None:
+        return _warning(self._library, Note(NoteId(NEW), names[0], names[1:]))
+
+    def save(self, form: Form) -> str:
+        try:
+            written = add_note(self._library, note_of(form, NoteId(NEW)), deck_of(form))
+        except NotFoundError as error:
+            raise FormError(str(error), _deck_section(form)) from error
+        self.id = written.note.id
+        self.forget()
+        words = tr("added to {deck}", deck=on_one_line(written.deck))
+        return f"{words} · {written.warning}" if written.warning else words
+
+
+class Proposed:
+    """A draft of a triage, which is not in a deck yet."""
+
+    def __init__(
+        self,
+        library: Library,
+        note: Note,
+        unsaved: MutableMapping[str, str],
+        key: str,
+        take: Callable[[Note], str],
+    ) -> None:
+        """`unsaved` holds what was left, by key; `take` gets the note, and gives the words."""
+        self._library = library
+        self._note = note
+        self._unsaved = unsaved
+        self.key = key
+        self._take = take
+
+    @property
+    def form(self) -> Form:
+        return form_of(self._note)
+
+    @property
+    def term(self) -> str | None:
+        return self._note.term
+
+    def draft(self) -> str | None:
+        return self._unsaved.get(self.key)
+
+    def keep(self, text: str) -> None:
+        self._unsaved[self.key] = text
+
+    def forget(self) -> None:
+        self._unsaved.pop(self.key, None)
+        forget_draft(self._library, self.key)
+
+    def known_names(self, names: tuple[str, ...]) -> str | None:  # noqa: ARG002  # nobody is asked
+        return None
+
+    def save(self, form: Form) -> str:
+        new = with_citations_that_hold(note_of(form, self._note.id, self._note), self._note)
+        words = self._take(in_own_words(new, self._note))
+        self.forget()
+        return words
+
+
+def with_citations_that_hold(new: Note, before: Note) -> Note:
+    """The note without lines of a posting in which a sentence does not stand any more."""
+    known = {(example.sentence, example.citation) for example in before.examples}
+    cited = {example.citation for example in before.examples}
+
+    def held(example: Example) -> Example:
+        citation = example.citation
+        if citation is None or citation not in cited or (example.sentence, citation) in known:
+            return example
+        return replace(example, citation=Citation(citation.posting))
+
+    return replace(new, examples=tuple(map(held, new.examples)))
+
+
+def in_own_words(new: Note, before: Note) -> Note:
+    """A draft as its owner wrote it: a meaning in other words is not its source's any more."""
+    known = {sense.source: sense.definition for sense in before.senses if sense.source}
+    senses = tuple(
+        replace(sense, source=None, language=None)
+        if sense.source in known and sense.definition != known[sense.source]
+        else sense
+        for sense in new.senses
+    )
+    if new.term == before.term:
+        return replace(new, senses=senses)
+    aliases = tuple(name for name in new.aliases if folded(name) != folded(new.term))
+    return replace(new, id=NoteId(proposed_id(new.term)), aliases=aliases, senses=senses)
+
+
+def _told(written: Written, old_deck: str) -> str:
+    if not written.is_changed:
+        return tr("nothing was changed")
+    words = [tr("saved")]
+    if written.deck != old_deck:
+        words = [tr("saved, and moved to {deck}", deck=on_one_line(written.deck))]
+    return " · ".join([*words, *([written.warning] if written.warning else [])])
+
+
+def _warning(library: Library, note: Note, before: Note | None = None) -> str | None:
+    found = namesakes(library, note, before)
+    return Written(note, "", namesakes=found).warning
+
+
+def _known_deck(library: Library, form: Form) -> str | None:
+    """The deck that the form names. Raises `FormError` for one that is not there."""
+    name = deck_of(form)
+    try:
+        return deck_named(library, name).deck.name if name else None
+    except NotFoundError as error:
+        raise FormError(str(error), _deck_section(form)) from error
+
+
+def _deck_section(form: Form) -> Section:
+    return next((section for section in form if section.slot is DECK), Section(DECK))
+
+
+def _default(library: Library) -> str:
+    try:
+        return default_deck(library)
+    except NotFoundError:
+        return ""

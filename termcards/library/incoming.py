@@ -78,7 +78,11 @@ class Incoming:
 
 def kind_of(path: Path) -> Kind:
     """By its name; a folder is Anki's own. Raises `BadInputError`."""
-    if path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:  # a name longer than any file's
+        raise BadInputError(f"cannot read it: {error.strerror}", path=path) from error
+    if is_folder:
         return Kind.ANKI
     kind = KINDS.get(path.suffix.lower())
     if kind is None:

@@ -11,6 +11,7 @@ from termcards.library.todays import Wishes, introduced_on, pace, todays_queue
 from termcards.library.undoing import Undone, take_back
 from termcards.log import (
     SURE_QUALITY,
+    ActId,
     Cram,
     Drill,
     Fact,
@@ -76,6 +77,8 @@ class Study:
         self.question: Question | None = None
         self.is_leech = False
         """Whether the last answer made its card a leech."""
+        self._edits: set[ActId] = set()
+        """The acts by which notes were edited in this sitting."""
         self._new_limit = self._all_new_cards()
         self._planned: frozenset[CardId] | None = None
         """What fits into the minutes there are, or was asked for; drills come on top."""
@@ -150,12 +153,29 @@ class Study:
         self._library.record(facts)
         self._ask()
 
+    def take_up_edit(self) -> None:
+        """Asks the current card as its note is written now, after it was edited: the last act.
+
+        Cards that are gone are left out; those that a note has gained come with the next queue.
+        """
+        self._edits |= {entry.act for entry in self._library.store.journal.last_act()}
+        if self.question is not None:
+            note = self.question.note.id
+            cards = self._library.store.shelf.cards(note)
+            for queued in self.session.waiting:
+                if note_of(queued.card) == note and queued.card not in cards:
+                    self.session = self.session.without(queued.card)
+        self._ask()
+
     def undo(self) -> Undone | None:
         """Takes back the last act of the library; its card comes next, if it is in these decks.
 
-        Raises `NotInASittingError` where that act changed deck files.
+        Raises `NotInASittingError` where that act changed deck files, and not in this sitting.
         """
-        undone = take_back(self._library, in_a_sitting=True)
+        undone = take_back(self._library, edits_in=self._edits)
+        if undone is not None and (undone.edits or undone.left):
+            self.refresh(self.session.current)
+            return undone
         again = self._again(undone) if undone else None
         if undone and self.is_cramming and isinstance(undone.answer, Cram):
             self.session = replace(self.session, done=max(0, self.session.done - 1))

@@ -1,7 +1,7 @@
 """Undo: the last act of the library that was not taken back yet, whatever it was."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from termcards.library import configuring
 from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.log import (
+    ActId,
     Answer,
     Bury,
     CardFact,
@@ -119,15 +120,16 @@ class Undone:
 
 
 class NotInASittingError(TermcardsError):
-    """The last act changed deck files, which a sitting does not take back."""
+    """The last act changed deck files outside the sitting, which does not take it back."""
 
     status = ExitStatus.USAGE
 
 
-def take_back(library: Library, *, in_a_sitting: bool = False) -> Undone | None:
+def take_back(library: Library, *, edits_in: Collection[ActId] | None = None) -> Undone | None:
     """Takes the last act back, an answer or a whole harvest; `None` when there is none left.
 
-    `in_a_sitting`, raises `NotInASittingError` where the last act changed deck files.
+    A sitting gives the acts by which notes were edited in it: any other that changed deck files
+    raises `NotInASittingError` then.
     """
     act = library.store.journal.last_act()
     if not act:
@@ -139,9 +141,9 @@ def take_back(library: Library, *, in_a_sitting: bool = False) -> Undone | None:
     if not edits:
         _cancel(library, act)
         return Undone(facts, _term(library, facts))
-    if in_a_sitting:
+    if edits_in is not None and act[0].act not in edits_in:
         raise NotInASittingError(
-            tr("a harvest was last; u at home, or `termcards undo`, takes it back")
+            tr("a change of decks was last; u at home, or `termcards undo`, takes it back")
         )
     with library.changing_decks():
         if library.store.journal.last_act() != act:

@@ -101,6 +101,9 @@ class Condition:
                 return "(" + (" OR ".join(map(self.sql, parts)) or "false") + ")"
             case Not(part):
                 return f"NOT {self.sql(part)}"
+            case Has() | InDeck() | Tagged() | Added():
+                # Never unknown; and plain, so that a search may begin with them.
+                return f"({self._part(wanted)})"
             case _:
                 return f"(({self._part(wanted)}) IS TRUE)"
 
@@ -177,6 +180,17 @@ class Condition:
         name = f"v{len(self.values)}"
         self.values[name] = value
         return f":{name}"
+
+
+def narrows(wanted: Filter) -> bool:
+    """Whether the filter asks for a text, which few notes have, before all else."""
+    match wanted:
+        case Every(parts):
+            return any(map(narrows, parts))
+        case Has(_, place):
+            return place is not Place.SOURCE
+        case _:
+            return False
 
 
 def _grams(text: str) -> list[str]:

@@ -7,25 +7,28 @@ compared before it takes the place of the old file, which happens at once or not
 
 import codecs
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 from termcards.errors import BadInputError, StorageError
 from termcards.files import write_at_once
 from termcards.notes import Deck, Note, NoteId, Posting
-from termcards.splices import Left, Splice, place_of, spliced
+from termcards.splices import Left, Place, Splice, place_of, spliced
 from termcards.storage.deckplaces import (
+    Manner,
     note_places,
     posting_places,
     removal,
     rewritings,
+    text_of,
 )
 from termcards.storage.deckreader import DeckText, read_deck
 from termcards.storage.deckwriter import head_text, note_text
 from termcards.watching import UNWATCHED, Stage, Watch, watched
 
-__all__ = ["Left", "Splice", "change", "create", "read", "read_text", "revert"]
+__all__ = ["Left", "Splice", "change", "create", "note_lines", "read", "read_text", "revert"]
 
 MAXIMUM_SIZE = 256 * 1024 * 1024
 
@@ -63,8 +66,10 @@ def create(path: Path, deck: Deck, watch: Watch = UNWATCHED) -> tuple[Splice, ..
     watch.begins(Stage.WRITING, len(deck.notes))
     notes = map(note_text, watched(deck.notes, watch))
     pieces = [head_text(deck) + ("notes:\n" if deck.notes else ""), *notes]
-    splices, text = spliced("", [(0, 0, piece) for piece in pieces])
-    _replace_file(path, text, expected=deck, watch=watch)
+    splices, text = spliced("", [Place.by_itself(0, 0, piece) for piece in pieces])
+    if not _reads_as(text, path, deck, watch):
+        raise BadInputError("the deck would not read back as it should", path=path)
+    _replace_file(path, text)
     return splices
 
 
@@ -76,33 +81,48 @@ def change(
     removed: Iterable[NoteId] = (),
     postings: Sequence[Posting] = (),
     watch: Watch = UNWATCHED,
+    texts: Mapping[NoteId, str] | None = None,
 ) -> tuple[Splice, ...]:
-    """Adds notes at the end, puts notes in the lines of those with their ids, takes notes out.
+    """Adds notes at the end, changes the lines of those with their ids, takes notes out.
 
-    Postings are added to the head where it does not name them. No other line is touched.
+    Postings are added to the head where it does not name them. No other line is touched. `texts`
+    are the lines of added notes that were written elsewhere, as `text_of` gives them.
     """
     before = read(path, watch)
     gone = set(removed)
     known = {posting.slug for posting in before.deck.postings}
     fresh = [posting for posting in postings if posting.slug not in known]
     by_id = {note.id: note for note in rewritten}
-    splices, text = spliced(
-        before.text,
-        [
-            *rewritings(before, rewritten, path),
-            *(removal(before, note, path) for note in gone),
-            *posting_places(before, fresh, path),
-            *note_places(before, added, path),
-        ],
-    )
     kept = (by_id.get(note.id, note) for note in before.deck.notes if note.id not in gone)
     expected = replace(
         before.deck,
         notes=(*kept, *added),
         postings=(*before.deck.postings, *fresh),
     )
-    _replace_file(path, text, expected=expected, before=before, watch=watch)
-    return splices
+    for manner in Manner:
+        splices, text = spliced(
+            before.text,
+            [
+                *rewritings(before, rewritten, path, manner),
+                *(removal(before, note, path) for note in gone),
+                *posting_places(before, fresh, path),
+                *note_places(before, added, path, manner, texts),
+            ],
+        )
+        if _reads_as(text, path, expected, watch):
+            _replace_file(path, text, before=before)
+            return splices
+    raise BadInputError(
+        "the change would not read back as it should; edit this place by hand",
+        path=path,
+        line=_first_line(before, [*by_id, *gone]),
+    )
+
+
+def note_lines(path: Path, notes: Iterable[NoteId]) -> dict[NoteId, str]:
+    """The notes as their owner wrote them, to be added to another deck by `change`."""
+    content = read(path)
+    return {note: text_of(content, note, path) for note in notes}
 
 
 def revert(path: Path, splices: Sequence[Splice]) -> tuple[Left, ...]:
@@ -127,17 +147,24 @@ def revert(path: Path, splices: Sequence[Splice]) -> tuple[Left, ...]:
     if not text.strip():
         _remove_file(path)
     elif text != before.text:
-        _replace_file(path, text, expected=read_deck(text, path).deck, before=before)
+        read_deck(text, path)  # which complains about what would be no deck any more
+        _replace_file(path, text, before=before)
     return tuple(left)
 
 
 def _line_of_note(content: DeckText, splice: Splice) -> int | None:
-    """The line of the note that the splice was about; `None` when that is gone."""
+    """The line of the note that the splice was about; `None` when all it put in is gone."""
     match = re.match(r"\s*- id: (\S+)", splice.new)
-    if match is None:  # a part of a note, which stands about where it stood
-        return content.text.count("\n", 0, splice.at) + 1
-    note = NoteId(match[1].strip("'\""))
-    return content.line(note) if note in content.notes else None
+    note = NoteId(match[1].strip("'\"")) if match else None
+    if note is not None and note in content.notes:
+        return content.line(note)
+    if note is not None and not splice.old:
+        return None
+    return content.text.count("\n", 0, splice.at) + 1
+
+
+def _first_line(content: DeckText, notes: Iterable[NoteId]) -> int | None:
+    return min((content.line(note) for note in notes if note in content.notes), default=None)
 
 
 def _remove_file(path: Path) -> None:
@@ -147,29 +174,31 @@ def _remove_file(path: Path) -> None:
         raise StorageError(f"{path}: cannot remove it: {error.strerror}") from error
 
 
-def _replace_file(
-    path: Path,
-    text: str,
-    *,
-    expected: Deck,
-    before: DeckText | None = None,
-    watch: Watch = UNWATCHED,
-) -> None:
-    """Puts `text` in the file's place, if it reads as `expected` and the file is still `before`."""
+def _reads_as(text: str, path: Path, expected: Deck, watch: Watch) -> bool:
     try:
-        is_as_expected = read_deck(text, path, watch).deck == expected
+        return read_deck(text, path, watch).deck == expected
     except BadInputError:
-        is_as_expected = False
-    if not is_as_expected:
-        raise BadInputError(
-            "the change would not read back as it should; edit this place by hand", path=path
-        )
+        return False
+
+
+def _replace_file(path: Path, text: str, *, before: DeckText | None = None) -> None:
+    """Puts `text` in the file's place, if the file is still `before`."""
     place = path.resolve()
     try:
-        if before is not None and read_text(place) != before.text:
-            raise StorageError(f"{path}: it was changed while it was being written; try again")
+        if before is not None:
+            _refuse_changed(path, before.text, read_text(place))
         had_mark = place.exists() and place.read_bytes().startswith(codecs.BOM_UTF8)
         place.parent.mkdir(parents=True, exist_ok=True)
         write_at_once(place, text.encode("utf-8-sig" if had_mark else "utf-8"))
     except OSError as error:
         raise StorageError(f"{path}: cannot write it: {error.strerror}") from error
+
+
+def _refuse_changed(path: Path, known: str, now: str) -> None:
+    """Raises `StorageError` with the first line that somebody else has changed."""
+    if now != known:
+        pairs = enumerate(zip_longest(known.split("\n"), now.split("\n")), 1)
+        line = next(number for number, (old, new) in pairs if old != new)
+        raise StorageError(
+            f"{path}:{line}: this was changed by hand while it was being written; try again"
+        )

@@ -2,104 +2,123 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as MappingType
+from enum import Enum, auto
 from pathlib import Path
-from typing import Any
 
 from termcards.errors import BadInputError
 from termcards.notes import Note, NoteId, Posting
 from termcards.splices import Place
 from termcards.storage.deckreader import DeckText
-from termcards.storage.deckwriter import fields_text, items_text, note_text, postings_text
+from termcards.storage.deckwriter import note_text, postings_text
+from termcards.storage.mending import Mender
 from termcards.storage.noteformat import note_fields
-from termcards.yamlnodes import Listing, Mapping, Node, Scalar
+from termcards.storage.spans import (
+    behind,
+    dash_of,
+    indented,
+    leaf_end,
+    line_end,
+    line_start,
+    rest_of_line,
+)
+from termcards.yamlnodes import Listing, Mapping, Scalar
 
-LISTS_OF_MAPPINGS = ("senses", "quotes", "examples")
+
+class Manner(Enum):
+    """How a changed note is written, the one that keeps most of its owner's writing first."""
+
+    MENDED = auto()
+    """Only what is other, set as we set it."""
+
+    MENDED_ON_LINES = auto()
+    """Only what is other, each text on one line."""
+
+    ANEW = auto()
+    ANEW_ON_LINES = auto()
+
+    @property
+    def is_on_lines(self) -> bool:
+        return self in (Manner.MENDED_ON_LINES, Manner.ANEW_ON_LINES)
 
 
-def rewritings(before: DeckText, notes: Sequence[Note], path: Path) -> Iterator[Place]:
+def rewritings(
+    before: DeckText, notes: Sequence[Note], path: Path, manner: Manner = Manner.MENDED
+) -> Iterator[Place]:
     known = {note.id: note for note in before.deck.notes}
     for note in notes:
         old, new = note_fields(known[note.id]), note_fields(note)
         node = before.notes[note.id]
-        start, end, column = _lines_of(before, note.id, path)
-        if node.is_flow or old.keys() - new.keys():
-            yield start, end, _indented(note_text(note), column).lstrip(" ").removesuffix("\n")
+        dash = _dash(before, note.id, path)
+        end = leaf_end(before.text, node)
+        scope = (line_start(before.text, dash), behind(before.text, node))
+        if manner in (Manner.ANEW, Manner.ANEW_ON_LINES):
+            has_tail = bool(rest_of_line(before.text, end).strip())
+            lines = note_text(note, on_lines=manner.is_on_lines or has_tail)
+            column = dash - scope[0]
+            new_text = indented(lines, column).lstrip(" ").removesuffix("\n")
+            yield Place(dash, end, new_text, scope)
         else:
-            yield from _enrichments(before.text, node, old, new)
-
-
-def _enrichments(
-    text: str, node: Mapping, old: dict[str, Any], new: dict[str, Any]
-) -> Iterator[Place]:
-    """Only what is new in a note: its owner's comments and way of writing stay."""
-    missing = {key: value for key, value in new.items() if key not in node.keys}
-    for key, value in new.items():
-        if key in missing or value == old.get(key):
-            continue
-        listing = node.values[key]
-        before = old.get(key)
-        is_longer = isinstance(before, list) and value[: len(before)] == before
-        is_block = isinstance(listing, Listing) and not listing.is_flow
-        if before and key in LISTS_OF_MAPPINGS and is_longer and is_block:
-            at = _behind(text, listing)
-            yield at, at, _indented(items_text(value[len(before) :]), _column(listing))
-            continue
-        lines = _indented(fields_text({key: value}), node.column).lstrip(" ").removesuffix("\n")
-        yield node.keys[key].start, _leaf_end(text, node.values[key]), lines
-    if missing:
-        at = _behind(text, node)
-        yield at, at, _indented(fields_text(missing), node.column)
-
-
-def _behind(text: str, node: Node) -> int:
-    """Behind the last line of the node, where more can be put.
-
-    A block text that keeps its line breaks keeps the blank lines behind it, too.
-    """
-    leaf = node
-    while not isinstance(leaf, Scalar):
-        inner = leaf.items if isinstance(leaf, Listing) else list(leaf.values.values())
-        if not inner or leaf.is_flow:
-            break
-        leaf = inner[-1]
-    keeps_breaks = isinstance(leaf, Scalar) and leaf.text.endswith("\n")
-    return _line_end(text, node.end if keeps_breaks else _leaf_end(text, node))
-
-
-def _column(node: Node) -> int:
-    return 0 if isinstance(node, Scalar) else node.column
-
-
-def _leaf_end(text: str, node: Node) -> int:
-    """Where its last leaf ends; a block text's end has its line break."""
-    end = node.end
-    while end > node.start and text[end - 1] in "\r\n ":
-        end -= 1
-    return end
+            for spot in Mender(before.text, manner.is_on_lines).mapping(node, old, new):
+                yield Place(*spot, scope)
 
 
 def removal(before: DeckText, note: NoteId, path: Path) -> Place:
-    start, end, column = _lines_of(before, note, path)
-    return start - column, _line_end(before.text, end), ""
+    """Takes a note's lines out.
 
-
-def _lines_of(before: DeckText, note: NoteId, path: Path) -> tuple[int, int, int]:
-    """Where the note's dash stands, where its last leaf ends, and the dash's column."""
+    The place is found again by the first line of the note behind it, or by the note before it.
+    """
     text = before.text
+    start, end = lines_of(before, note, path)
+    ids = list(before.notes)
+    at = ids.index(note)
+    if at + 1 < len(ids):
+        coming = before.notes[ids[at + 1]].start
+        return Place(start, end, "", (start, line_end(text, coming)))
+    if at:
+        return Place(start, end, "", (lines_of(before, ids[at - 1], path)[0], end))
+    key = before.root.keys["notes"].start
+    return Place(start, end, "", (line_start(text, key), end))
+
+
+def lines_of(before: DeckText, note: NoteId, path: Path) -> tuple[int, int]:
+    """Where the note's own lines start and end."""
+    dash = _dash(before, note, path)
+    return line_start(before.text, dash), behind(before.text, before.notes[note])
+
+
+def text_of(before: DeckText, note: NoteId, path: Path) -> str:
+    """The note's own lines, its dash in the first column and all line ends alike."""
+    start, end = lines_of(before, note, path)
+    column = _dash(before, note, path) - start
+    lines = before.text[start:end].replace("\r\n", "\n")
+    plain = re.sub(rf"^ {{0,{column}}}", "", lines, flags=re.MULTILINE)
+    return plain if plain.endswith("\n") else f"{plain}\n"
+
+
+def _dash(before: DeckText, note: NoteId, path: Path) -> int:
     listing = before.root.values["notes"]
     node = before.notes[note]
-    dash = text.rfind("-", 0, node.start)
-    in_brackets = not isinstance(listing, Listing) or listing.is_flow
-    if in_brackets or text[dash + 1 : node.start].strip():
+    dash = None
+    if isinstance(listing, Listing) and not listing.is_flow:
+        dash = dash_of(before.text, listing, node)
+    if dash is None:
         raise BadInputError(
             "this note is not written on lines of its own after a dash; edit it by hand",
             path=path,
             line=node.line,
         )
-    return dash, _leaf_end(text, node), dash - (text.rfind("\n", 0, dash) + 1)
+    return dash
 
 
-def note_places(before: DeckText, notes: Sequence[Note], path: Path) -> Iterator[Place]:
+def note_places(
+    before: DeckText,
+    notes: Sequence[Note],
+    path: Path,
+    manner: Manner = Manner.MENDED,
+    texts: MappingType[NoteId, str] | None = None,
+) -> Iterator[Place]:
+    """`texts` are the lines of notes that are written already, as `text_of` gives them."""
     if not notes:
         return
     text = before.text
@@ -113,16 +132,18 @@ def note_places(before: DeckText, notes: Sequence[Note], path: Path) -> Iterator
                 line=listing.line,
             )
         column = listing.column
-        at = _after_own_comments(text, _behind(text, listing), column)
+        at = _after_own_comments(text, behind(text, listing), column)
     elif listing is None:
         at = len(text)
-        yield at, at, "notes:\n"
+        yield Place.by_itself(at, at, "notes:\n")
     else:
         key = before.root.keys["notes"]
-        at = _line_end(text, max(listing.end, key.end))
-        yield key.start, at, "notes:\n"
+        at = line_end(text, max(listing.end, key.end))
+        yield Place.by_itself(key.start, at, "notes:\n")
+    written = texts if texts and manner is Manner.MENDED else {}
     for note in notes:
-        yield at, at, _indented(note_text(note), column)
+        lines = written.get(note.id) or note_text(note, on_lines=manner.is_on_lines)
+        yield Place.by_itself(at, at, indented(lines, column))
 
 
 def posting_places(before: DeckText, postings: Sequence[Posting], path: Path) -> Iterator[Place]:
@@ -133,32 +154,20 @@ def posting_places(before: DeckText, postings: Sequence[Posting], path: Path) ->
     known = before.root.values.get("postings")
     key = before.root.keys.get("postings")
     if isinstance(known, Mapping) and not known.is_flow:
-        at = _line_end(text, known.end)
-        yield at, at, _indented(lines, known.column)
+        at = line_end(text, known.end)
+        yield Place.by_itself(at, at, indented(lines, known.column))
     elif known is not None and not (isinstance(known, Scalar) and not known.text):
         raise BadInputError("write the postings on lines of their own", path=path, line=known.line)
     elif key is not None:
-        at = _line_end(text, key.end)
-        yield at, at, _indented(lines, 2)
+        at = line_end(text, key.end)
+        yield Place.by_itself(at, at, indented(lines, 2))
     else:
         notes = before.root.keys.get("notes")
         at = len(text) if notes is None else notes.start
-        yield at, at, "postings:\n" + _indented(lines, 2)
-
-
-def _line_end(text: str, at: int) -> int:
-    """Behind the line break of the line in which the leaf that ends at `at` stands."""
-    if at and text[at - 1] == "\n":
-        return at
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found + 1
+        yield Place.by_itself(at, at, "postings:\n" + indented(lines, 2))
 
 
 def _after_own_comments(text: str, at: int, column: int) -> int:
     """Behind the comments that are indented as parts of the last note."""
     match = re.compile(rf"(?: {{{column + 1},}}#[^\n]*(?:\n|$))*").match(text, at)
     return match.end() if match else at
-
-
-def _indented(text: str, columns: int) -> str:
-    return re.sub(r"^(?=.)", " " * columns, text, flags=re.MULTILINE) if columns else text

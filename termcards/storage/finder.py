@@ -16,7 +16,7 @@ from termcards.cards import CardId
 from termcards.filters import Filter, Order
 from termcards.log import UNTOUCHED, Standing
 from termcards.notes import DeckId, NoteId
-from termcards.storage.conditions import Condition, Moment
+from termcards.storage.conditions import Condition, Moment, narrows
 from termcards.storage.database import Database
 from termcards.storage.noteformat import note_from_fields
 from termcards.storage.shelf import ShelvedNote
@@ -72,27 +72,17 @@ class Finder:
         `None` when the search was broken off, or was not wanted any more when its turn came.
         """
         with self._search.taken() as connection:
-            if not is_wanted():
-                return None
-            condition = Condition(moment, _decks(connection))
-            where = condition.sql(wanted)
-            direction = "DESC" if (order in FALLING) is not is_reversed else "ASC"
-            by = ORDERS[order].format(d=direction)
-            # One row with all the ids, which is read far faster than so many rows.
-            query = f"""
-                SELECT json_group_array(card) FROM (
-                    SELECT c.id AS card FROM texts t CROSS JOIN cards c ON c.note = t.note
-                    {_joins(where + by)} WHERE {where} ORDER BY {by} LIMIT :limit
-                )
-            """  # noqa: S608  # our own words
-            values = {**condition.values, "limit": -1 if limit is None else limit}
             try:
-                (found,) = connection.execute(query, values).fetchone()
+                found = (
+                    _cards(connection, wanted, moment, order, is_reversed=is_reversed, limit=limit)
+                    if is_wanted()
+                    else None
+                )
             except sqlite3.OperationalError as error:
-                if "interrupted" in str(error):
-                    return None
-                raise
-        return tuple(json.loads(found))
+                if "interrupted" not in str(error):
+                    raise
+                found = None
+        return None if found is None else tuple(json.loads(found))
 
     def notes(self, wanted: Filter, moment: Moment) -> tuple[NoteId, ...]:
         """The notes for which the filter holds, or for one of whose cards; by term.
@@ -159,12 +149,6 @@ class Finder:
                 found.setdefault(NoteId(note), []).append(CardId(card))
         return found
 
-    def count(self) -> int:
-        """How many cards there are."""
-        with self._rows.taken() as connection:
-            (count,) = connection.execute("SELECT count(*) FROM cards").fetchone()
-            return int(count)
-
     def close(self) -> None:
         self._search.close()
         self._rows.close()
@@ -196,6 +180,33 @@ class _Desk:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
+
+
+def _cards(
+    connection: sqlite3.Connection,
+    wanted: Filter,
+    moment: Moment,
+    order: Order,
+    *,
+    is_reversed: bool,
+    limit: int | None,
+) -> str:
+    """The ids as JSON: one row, which is read far faster than so many rows."""
+    condition = Condition(moment, _decks(connection))
+    where = condition.sql(wanted)
+    by = ORDERS[order].format(d="DESC" if (order in FALLING) is not is_reversed else "ASC")
+    if narrows(wanted):
+        # What has the text comes first, and is then put in order; not the other way round.
+        by = by.replace("t.sort", "+t.sort")
+    query = f"""
+        SELECT json_group_array(card) FROM (
+            SELECT c.id AS card FROM texts t CROSS JOIN cards c ON c.note = t.note
+            {_joins(where + by)} WHERE {where} ORDER BY {by} LIMIT :limit
+        )
+    """  # noqa: S608  # our own words
+    values = {**condition.values, "limit": -1 if limit is None else limit}
+    (found,) = connection.execute(query, values).fetchone()
+    return str(found)
 
 
 def _joins(words: str) -> str:

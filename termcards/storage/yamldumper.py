@@ -1,5 +1,6 @@
 """Values as the YAML of a deck file. Apart, so that who writes no deck need not load PyYAML."""
 
+from enum import Enum, auto
 from typing import Any
 
 import yaml
@@ -8,16 +9,31 @@ from termcards.storage.noteformat import CITATION_KEYS, SOURCE_KEYS
 
 LONG_TEXT = 72
 """Characters from which on a text is set as a block of its own."""
+USUAL_WIDTH = 96
+NO_WIDTH = 1_000_000
 
 
-def dump(value: Any) -> str:
+class Setting(Enum):
+    """How texts are set."""
+
+    BLOCKS = auto()
+    """Long ones as blocks of their own."""
+
+    LINES = auto()
+    """Each on one line, so that anything may stand behind it."""
+
+    BRACKETS = auto()
+    """Each on one line, and all of it in brackets."""
+
+
+def dump(value: Any, setting: Setting = Setting.BLOCKS) -> str:
     text: str = yaml.dump(
         value,
-        Dumper=_Dumper,
+        Dumper=_DUMPERS[setting],
         allow_unicode=True,
         sort_keys=False,
-        default_flow_style=False,
-        width=96,
+        default_flow_style=setting is Setting.BRACKETS,
+        width=USUAL_WIDTH if setting is Setting.BLOCKS else NO_WIDTH,
     )
     return text
 
@@ -29,8 +45,29 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
         return True
 
 
+class _LineDumper(_Dumper):
+    pass
+
+
+class _BracketDumper(_LineDumper):
+    pass
+
+
+_DUMPERS = {
+    Setting.BLOCKS: _Dumper,
+    Setting.LINES: _LineDumper,
+    Setting.BRACKETS: _BracketDumper,
+}
+
+
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
+
+
+def _represent_line(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    is_plain = text == " ".join(text.split())
+    style = None if is_plain else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 def _style(text: str) -> str | None:
@@ -56,6 +93,11 @@ def _represent_list(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.Node:
     return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
 
 
+for kind in _DUMPERS.values():
+    kind.add_representer(list, _represent_list)
+    kind.add_representer(dict, _represent_mapping)
 _Dumper.add_representer(str, _represent_text)
-_Dumper.add_representer(list, _represent_list)
-_Dumper.add_representer(dict, _represent_mapping)
+_LineDumper.add_representer(str, _represent_line)
+_BracketDumper.add_representer(str, _represent_line)
+_BracketDumper.add_representer(list, yaml.SafeDumper.represent_list)
+_BracketDumper.add_representer(dict, yaml.SafeDumper.represent_dict)

@@ -1,5 +1,6 @@
 """What a person changes in the settings screen, in words: names, values, when they take effect."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
@@ -88,10 +89,13 @@ def stepped(changeable: Changeable, setting: Setting, steps: int) -> str | None:
     choices: tuple[str | None, ...] = CHOICES[changeable.key]
     if setting.default not in choices:
         choices = (None, *choices)
-    now_at = choices.index(
-        None if setting.value == setting.default not in choices else setting.value
-    )
-    return choices[(now_at + steps) % len(choices)]
+    return choices[(_place(setting.value, choices) + steps) % len(choices)]
+
+
+def _place(value: str, choices: Sequence[str | None]) -> int:
+    """Where a value stands, however it is written; what is none of them is the first."""
+    folded = [choice and choice.casefold() for choice in choices]
+    return folded.index(value.casefold()) if value.casefold() in folded else 0
 
 
 def is_typed(changeable: Changeable) -> bool:

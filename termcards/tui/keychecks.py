@@ -116,6 +116,12 @@ def spelled(key: str) -> str | None:
     return whole if is_named or is_sign else None
 
 
+def writes(key: str) -> bool:
+    """Whether a key is a sign that a field takes."""
+    sign = key if len(key) == 1 else key_to_character(key) or ""
+    return len(sign) == 1 and sign.isprintable()
+
+
 def clashes(
     screen: type[FramedScreen], keymap: Keymap
 ) -> Iterator[tuple[Binding, Binding, set[str]]]:
@@ -151,6 +157,16 @@ def _clashes(keymap: Keymap, own: Iterable[str]) -> Iterator[tuple[str, str]]:
                     )
 
 
+def _acts_beside_fields() -> set[str]:
+    """The own acts of screens in which text is written."""
+    return {
+        act.id or ""
+        for screen in every_screen()
+        if screen.HOLDS_TEXT
+        for act in vars(screen).get("BINDINGS", ())
+    }
+
+
 def _known_acts() -> dict[str, Binding]:
     return {act.id or "": act for screen in every_screen() for act in acts_of(screen, {})}
 
@@ -173,6 +189,8 @@ def _spelled(choice: KeyChoice, known: dict[str, Binding]) -> tuple[str, tuple[s
             return f"{name} {KEPT[name]}", ()
         if name in SAME_BYTES:
             return f"a terminal takes {name} for {SAME_BYTES[name]}", ()
+        if writes(name) and choice.act in _acts_beside_fields():
+            return f'"{key_name(name)}" is written into the field, and does nothing there', ()
         found.append(name)
     return "", tuple(found)
 

@@ -13,7 +13,7 @@ from termcards.notes import Deck
 from termcards.pages.exchange import advice, plan_lines
 from termcards.pages.lines import Line, Piece, Space, Tone, line_of
 from termcards.plaintext import on_one_line
-from termcards.tui.places import shown
+from termcards.tui.places import is_there, shown
 from termcards.watching import Watch
 
 LABEL = 10
@@ -89,7 +89,7 @@ def _rows(order: Order) -> Iterator[tuple[str, str, str]]:
     decks = ", ".join(on_one_line(deck.name) for deck in order.decks)
     yield "d", tr("decks"), decks or tr("all decks")
     place = on_one_line(shown(order.place))
-    if order.place.exists():
+    if is_there(order.place):
         place = tr("{place} (the file that is there is replaced)", place=place)
     yield "p", tr("place"), place
     if order.form is Form.ANKI:

@@ -19,7 +19,7 @@ def place_of(text: str) -> Path | None:
     if line.startswith("file://"):
         line = unquote(urlparse(line).path)
     path = _expanded(line)
-    if "\\" in line and not _exists(path):
+    if "\\" in line and not is_there(path):
         path = _expanded(re.sub(r"\\(.)", r"\1", line))
     return path
 
@@ -43,7 +43,7 @@ def gone_on(text: str) -> tuple[str, list[str]]:
         return text, []
     common = _common(min(names), max(names))
     whole = head + slash + common
-    if len(names) == 1 and (folder / names[0]).is_dir():
+    if len(names) == 1 and is_folder(folder / names[0]):
         whole += "/"
     return whole, sorted(names)
 
@@ -68,8 +68,15 @@ def _expanded(line: str) -> Path:
         return Path(line)
 
 
-def _exists(path: Path) -> bool:
+def is_there(path: Path) -> bool:
     try:
         return path.exists()
     except OSError:  # a name longer than any file's
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
         return False

@@ -66,6 +66,20 @@ def test_study_without_a_terminal_is_plain_and_ends_with_its_input(home: Path) -
     assert again.stdout.splitlines()[-1].startswith("done for today; the next cards come tomorrow")
 
 
+def test_a_sign_that_the_terminal_lacks_is_no_error(home: Path) -> None:
+    termcards(home, "study", "starter")
+    environment = {**os.environ, "TERMCARDS_HOME": str(home / "home"), "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "termcards", "show", "ARR"],
+        env={**environment, "PYTHONIOENCODING": "iso-8859-1"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"ARR \xb7 noun\n")
+    assert b"??" in done.stdout
+
+
 def test_study_of_nothing_says_what_to_do(home: Path) -> None:
     done = termcards(home, "study")
     assert done.returncode == 1

@@ -230,7 +230,7 @@ def test_undo_in_a_sitting_takes_no_harvest_back(library: Library, tmp_path: Pat
     study = Study(library, [deck])
     study.answer(4, 1000)
     accept(library, [read_footnotes(str(posting))[1]])
-    with pytest.raises(NotInASittingError, match="a harvest was last"):
+    with pytest.raises(NotInASittingError, match="a change of decks was last"):
         study.undo()
     assert len(library.store.shelf.decks()) == 2
     undone = take_back(library)

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from termcards.errors import BadInputError, StorageError
 from termcards.files import write_at_once
 from termcards.library.deciding import Decided, Decision, Group, Row, RowId, decided
-from termcards.library.editing import Fields, fields_of, with_fields
 from termcards.library.halfdone import FOLDER, half_done
 from termcards.library.home import Library
 from termcards.library.keeping import deck_paths
@@ -351,59 +350,6 @@ def test_taking_a_step_back_gives_the_rows_before_it(steps: list[tuple[int, Deci
     taken = [Decided((RowId(str(place)),), decision) for place, decision in steps]
     last = {str(place): decision for place, decision in steps}
     assert {row.id: row.decision for row in decided(rows, taken) if row.decision} == last
-
-
-NOTE = Note(
-    NoteId("arr"),
-    "ARR",
-    aliases=("annual recurring revenue",),
-    senses=(
-        Sense("What is sold in a year.", "年收入", source=Source("glossary")),
-        Sense("Another."),
-    ),
-    examples=(
-        Example("The ARR grows.", "ARR", "收入增长。", Citation("executive", 4)),
-        Example("ARR again.", "ARR"),
-    ),
-)
-FIELDS = Fields(
-    term="ARR",
-    meaning="What is sold in a year.",
-    translation="年收入",
-    sentence="The ARR grows.",
-    sentence_translation="收入增长。",
-)
-
-
-def test_fields_show_a_note_and_change_nothing_unless_they_are_changed() -> None:
-    assert fields_of(NOTE) == FIELDS
-    assert with_fields(NOTE, FIELDS) == NOTE
-    assert with_fields(NOTE, replace(FIELDS, sentence=" The  ARR grows.\n")) == NOTE
-
-
-def test_a_meaning_in_words_of_their_own_has_no_source() -> None:
-    written = with_fields(NOTE, replace(FIELDS, meaning="Sold per year."))
-    assert written.senses == (Sense("Sold per year.", "年收入"), Sense("Another."))
-    assert written.examples == NOTE.examples
-
-
-def test_a_translation_alone_is_a_meaning() -> None:
-    written = with_fields(Note(NoteId("x"), "x"), Fields("x", translation="某物"))
-    assert written.senses == (Sense("某物", language="zh"),)
-
-
-def test_a_new_term_has_an_id_of_its_own() -> None:
-    written = with_fields(NOTE, replace(FIELDS, term="Annual recurring revenue", reading="a r r"))
-    assert (written.id, written.term) == ("annual-recurring-revenue", "Annual recurring revenue")
-    assert written.aliases == ()
-    assert written.pronunciation == "a r r"
-
-
-def test_a_sentence_written_anew_cites_nothing() -> None:
-    written = with_fields(NOTE, replace(FIELDS, sentence="Our ARR fell."))
-    assert written.examples[0] == Example("Our ARR fell.", "ARR", "收入增长。")
-    assert with_fields(NOTE, replace(FIELDS, sentence="It fell.")).examples[0].surface is None
-    assert with_fields(NOTE, replace(FIELDS, sentence="")).examples == NOTE.examples[1:]
 
 
 def test_the_library_is_in_step_when_a_triage_begins(library: Library, tmp_path: Path) -> None:

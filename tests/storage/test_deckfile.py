@@ -76,10 +76,11 @@ def test_what_a_note_gains_leaves_its_owners_lines_as_they_were(path: Path) -> N
     )
     deckfile.change(path, rewritten=[gained])
     assert path.read_text(encoding="utf-8") == BY_HAND.replace(
+        "by letter\n", "by letter\n  aliases: [annual recurring revenue]\n"
+    ).replace(
         "      bring in a year.\n",
         "      bring in a year.\n"
         "  - definition: Another meaning.\n"
-        "  aliases: [annual recurring revenue]\n"
         "  examples:\n"
         "  - sentence: ARR grew.\n"
         "    surface: ARR\n",

@@ -3,6 +3,7 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -64,6 +65,10 @@ class Terminal:
             if time.monotonic() > end:
                 pytest.fail(f"waited in vain for: {what}\n{self.text()}")
             time.sleep(0.02)
+
+    def signal(self, number: signal.Signals) -> None:
+        """To the program in the pane."""
+        os.kill(int(self._tmux("display-message", "-p", "-t", "t", "#{pane_pid}")), number)
 
     def close(self) -> None:
         self._tmux("kill-server")

@@ -9,6 +9,7 @@ from rich.color import Color
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Label
 
 from termcards.library.home import Library
 from termcards.library.keeping import sync
@@ -29,6 +30,7 @@ from termcards.notes import (
 )
 from termcards.storage import deckfile
 from termcards.tui.app import TermcardsApp
+from termcards.tui.widgets.formfields import FieldRow
 
 SIZES = [(80, 24), (120, 40), (40, 20), (20, 6)]
 
@@ -202,6 +204,14 @@ def rows(pilot: Pilot[None]) -> list[str]:
 
 def text(pilot: Pilot[None]) -> str:
     return "\n".join(rows(pilot))
+
+
+async def to_field(pilot: Pilot[None], label: str) -> None:
+    """Puts the cursor into the first field of the form that goes by the label."""
+    rows = pilot.app.screen.query(FieldRow)
+    row = next(row for row in rows if str(row.query_one(Label).content) == label)
+    row.field.focus()
+    await pilot.pause()
 
 
 def background(pilot: Pilot[None], x: int, y: int) -> Color | None:

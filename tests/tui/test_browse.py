@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 from textual.events import MouseScrollDown
@@ -12,9 +11,8 @@ from termcards.cards import CardId
 from termcards.library.home import Library
 from termcards.log import Suspension
 from termcards.notes import Deck, DeckId, Direction, Note, NoteId, Sense
-from termcards.tui import app
-from termcards.tui.app import TermcardsApp
 from termcards.tui.screens.browse import BrowseScreen
+from termcards.tui.screens.editor import EditorScreen
 from termcards.tui.screens.help import HelpScreen
 from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.wholecard import WholeCardScreen
@@ -400,50 +398,35 @@ async def test_a_full_disk_is_told_and_nothing_is_done(library: Library) -> None
         assert status(pilot) == "suspended · u undoes · alpha"
 
 
-async def test_editing_and_deleting_are_there_only_where_somebody_does_them(
-    library: Library,
-) -> None:
-    async with browsing(library, LATIN) as pilot:
-        await pilot.press("e", "d")
-        assert status(pilot) == ""
-        assert "edit" not in key_line(pilot)
-
-
-class Writing(TermcardsApp):
-    """Takes what the browser asks for, as a program that writes notes does."""
-
-    CSS_PATH = str(Path(app.__file__).with_name("termcards.tcss"))
-    edited: list[NoteId]
-    deleted: list[NoteId]
-
-    def get_default_screen(self) -> BrowseScreen:
-        self.edited, self.deleted = [], []
-        return BrowseScreen(self._library, can_write=True)
-
-    def on_browse_screen_edit_asked(self, message: BrowseScreen.EditAsked) -> None:
-        self.edited.append(message.note)
-
-    def on_browse_screen_delete_asked(self, message: BrowseScreen.DeleteAsked) -> None:
-        self.deleted += message.notes
-
-
-async def test_deleting_asks_once_and_names_each_note_once(library: Library) -> None:
-    shelve(library, plain_deck("W", 2, (Direction.RECOGNISE, Direction.CLOZE)))
-    writing = Writing(library)
-    async with writing.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await settled(pilot)
-        await pilot.press("A", "d")
+async def test_deleting_asks_once_and_takes_each_note_out_once(library: Library) -> None:
+    deck = plain_deck("W", 3, (Direction.RECOGNISE, Direction.CLOZE))
+    async with browsing(library, deck) as pilot:
+        await pilot.press("space", "space", "space", "space", "d")
         assert status(pilot).startswith("delete 2 terms with all their cards? d deletes them")
         await pilot.press("at", "u", "enter", "j", "escape")
         assert status(pilot) == "nothing was deleted"
+        assert terms(pilot) == ["W 00", "W 00", "W 01", "W 01", "W 02", "W 02"]
         await pilot.press("d", "d")
+        await settled(pilot)
+        assert status(pilot) == "deleted 2 notes · u undoes"
+        assert terms(pilot) == ["W 02", "W 02"]
+        assert "w-00" not in (library.decks_folder / "w.yaml").read_text(encoding="utf-8")
+        await pilot.press("u")
+        await settled(pilot)
+        assert terms(pilot) == ["W 00", "W 00", "W 01", "W 01", "W 02", "W 02"]
+        assert "w-00" in (library.decks_folder / "w.yaml").read_text(encoding="utf-8")
+
+
+async def test_the_note_of_a_card_is_edited_and_the_list_shows_it(library: Library) -> None:
+    async with browsing(library, plain_deck("W", 2)) as pilot:
+        await pilot.press("j", "e")
         await pilot.pause()
-        assert writing.deleted == ["w-00", "w-01"]
-        assert not library.store.journal.entries()
-        await pilot.press("escape", "e")
-        await pilot.pause()
-        assert writing.edited == ["w-00"]
+        assert place(pilot) is EditorScreen
+        await pilot.press("end", "X", "f2")
+        await settled(pilot)
+        assert place(pilot) is BrowseScreen
+        assert status(pilot).endswith("u undoes")
+        assert terms(pilot) == ["W 00", "W 01X"]
 
 
 EVERYTHING = (

@@ -166,6 +166,21 @@ async def test_a_place_that_cannot_be_written_is_told(library: Library, folder: 
     assert not (library.folder / "anki.json").exists()
 
 
+@pytest.mark.parametrize("name", ["x" * 5000, "/", "~nobody/x", "a\\b"])
+async def test_odd_places_are_told_or_taken(library: Library, folder: Path, name: str) -> None:
+    shelve(library, plain_deck("Core", 1))
+    async with opened(library) as pilot:
+        await open_export(pilot)
+        await pilot.press("p")
+        pilot.app.screen.query_one(Field).text = name
+        await pilot.press("enter")
+        assert place(pilot) is ExportScreen
+        if name != "/":
+            await pilot.press("enter")
+            await until(pilot, lambda: status(pilot) not in ("", "enter writes the file"))
+            await until(pilot, lambda: not status(pilot).startswith("exporting"))
+
+
 async def test_an_empty_library_has_nothing_to_export(library: Library) -> None:
     async with opened(library) as pilot:
         assert "export" not in key_line(pilot)

@@ -48,7 +48,9 @@ async def test_the_decks_stand_in_a_table_nested_ones_under_theirs(library: Libr
             "   Sales                                                3      ·      ·      3",
             " Old                                                    1      ·      ·      1",
         ]
-        assert key_line(pilot) == "enter study  a add posting  b browse  u undo  q quit  ? help"
+        assert key_line(pilot) == (
+            "enter study  a add posting  b browse  t stats  q quit  i import  ? help"
+        )
 
 
 async def test_the_days_ahead_and_behind_are_shown(library: Library, clock: Clock) -> None:
@@ -179,7 +181,7 @@ async def test_an_empty_library_says_how_to_begin(library: Library) -> None:
             "  s  try the sample deck",
         ]
         assert key_line(pilot) == (
-            "a add posting  s sample deck  i import  t stats  u undo  q quit  ? help"
+            "a add posting  s sample deck  t stats  q quit  i import  , settings  ? help"
         )
         await pilot.press("enter", "j")
         assert place(pilot) is HomeScreen

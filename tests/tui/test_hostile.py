@@ -137,7 +137,7 @@ async def test_hostile_leeches_are_walked_through(library: Library, size: tuple[
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert place(pilot) is LeechScreen
-            for keys in ("pagedown", "s", "e", "q"):
+            for keys in ("pagedown", "s", "e", "escape", "q"):
                 await pilot.press(keys)
                 assert_harmless(pilot)
     assert len(reviews(library)) == len(NOTES)

@@ -257,6 +257,16 @@ async def test_what_cannot_be_read_is_told_and_the_field_stays(
         await until(pilot, lambda: place(pilot) is HomeScreen)
 
 
+async def test_a_name_longer_than_any_files_is_told(library: Library) -> None:
+    async with opened(library) as pilot:
+        await pilot.press("i")
+        await paste(pilot, "x" * 5000)
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: status(pilot).startswith("xxx"))
+        await pilot.press("escape")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+
+
 async def test_nothing_written_is_asked_for_again(library: Library) -> None:
     async with opened(library) as pilot:
         await pilot.press("i", "enter")
@@ -349,6 +359,22 @@ async def test_how_far_it_is_is_drawn(
         pipe.write()
         await until(pilot, lambda: "2 notes would come in" in text(pilot))
         assert "25 %" not in text(pilot)
+
+
+async def test_the_work_itself_tells_how_far_it_is(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "PATIENCE", 0.0)
+    pipe = Pipe(tmp_path / "slow.apkg")
+    async with opened(library) as pilot:
+        await pilot.press("i")
+        await paste(pilot, str(pipe.path))
+        await pilot.press("enter")
+        await until(pilot, lambda: " opening" in rows(pilot))
+        pipe.write()  # once for what kind of file it is, once for what is in it
+        pipe.write_beside()
+        await until(pilot, lambda: status(pilot).startswith(str(tmp_path)[:20]))
+        assert " opening" not in rows(pilot)
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,7 @@ def test_every_alias_is_a_key(alias: str) -> None:
         ("study.good", [], '"study.good" has no key; name one, or take the line out'),
         ("study.good", ["ctrl+q"], "ctrl+q leaves, whatever the settings say"),
         ("study.good", ["ctrl+i"], "a terminal takes ctrl+i for tab"),
+        ("form.save", ["s"], '"s" is written into the field, and does nothing there'),
         ("study.check", ["x"], 'the keys of "study.check" cannot be changed'),
         (
             "study.good",

@@ -19,8 +19,8 @@ from termcards.tui.screens.adding import AddScreen
 from termcards.tui.screens.ask import AskScreen
 from termcards.tui.screens.browse import BrowseScreen
 from termcards.tui.screens.choose import ChooseScreen, TickScreen
+from termcards.tui.screens.editor import EditorScreen
 from termcards.tui.screens.exporting import ExportScreen
-from termcards.tui.screens.form import FormScreen
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.help import HelpScreen
 from termcards.tui.screens.home import HomeScreen
@@ -41,7 +41,7 @@ SCREENS = [
     LeechScreen,
     TriageScreen,
     MarkScreen,
-    FormScreen,
+    EditorScreen,
     AddScreen,
     BrowseScreen,
     WholeCardScreen,

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from termcards.editor import command_for
 from termcards.library.home import Library
 from termcards.library.studying import Study
 from termcards.log import Suspension
 from termcards.notes import Deck, DeckId, Direction, Example, Note, NoteId, Sense
-from termcards.tui.editor import command_for
+from termcards.tui.screens.editor import EditorScreen
 from termcards.tui.screens.leech import LeechScreen
 from termcards.tui.screens.study import StudyScreen
 from tests.tui.seat import (
@@ -25,6 +26,7 @@ from tests.tui.seat import (
     shelve,
     status,
     text,
+    to_field,
 )
 
 SALES = Deck(
@@ -166,20 +168,36 @@ async def test_the_way_to_split_a_note_is_shown_and_hidden(
         await led_on(pilot)
         await pilot.press("s")
         assert "How to split it" in text(pilot)
-        assert "e opens it: decks/sales.yaml:8" in text(pilot)
+        assert "it stands at decks/sales.yaml:8" in text(pilot)
         assert "You may take it for" not in text(pilot)
         await pilot.press("ｓ")
         assert "You may take it for" in text(pilot)
 
 
-async def test_without_an_editor_the_place_is_told(library: Library, decks: list[Deck]) -> None:
+async def test_its_note_is_edited_and_it_is_asked_again(
+    library: Library, decks: list[Deck]
+) -> None:
     async with opened(library, study=decks) as pilot:
         await led_on(pilot)
         await pilot.press("e")
-        assert status(pilot) == (
-            "no editor is set in VISUAL or EDITOR: the note is at decks/sales.yaml:8"
-        )
+        assert place(pilot) is EditorScreen
+        await to_field(pilot, "Meaning")
+        await pilot.press("home", *"Well: ", "ctrl+s")
+        assert place(pilot) is StudyScreen
+        assert status(pilot) == "taken up again, comes once more today · u undoes · ARR"
+    assert held_back(library) is None
+    assert "Well: The yearly value" in (library.decks_folder / "sales.yaml").read_text()
+
+
+async def test_an_editor_that_is_left_leads_back_to_the_leech(
+    library: Library, decks: list[Deck]
+) -> None:
+    async with opened(library, study=decks) as pilot:
+        await led_on(pilot)
+        await pilot.press("ｅ", "x", "escape")
         assert place(pilot) is LeechScreen
+        assert status(pilot) == "left unsaved, a draft is kept"
+    assert held_back(library) is Suspension.LEECH
 
 
 async def test_other_keys_do_nothing(library: Library, decks: list[Deck]) -> None:

@@ -113,6 +113,26 @@ async def test_a_time_is_written_and_checked(library: Library) -> None:
         assert status(pilot) == "a day starts at: 11:00 · u undoes"
 
 
+@pytest.mark.parametrize(
+    ("line", "key", "then"),
+    [
+        ("level: b2\n", "level", "level: C1\n"),
+        ("mouse: TRUE\n", "mouse", "mouse: false\n"),
+        ("day_starts_at: 3:30\n", "day_starts_at", "day_starts_at: 04:00\n"),
+        ("theme:\n", "theme", "theme: textual-dark\n"),
+    ],
+)
+async def test_a_value_written_in_ones_own_way_is_known(
+    library: Library, line: str, key: str, then: str
+) -> None:
+    shelve(library, TWO)
+    (library.folder / "config.yaml").write_text(line, encoding="utf-8")
+    library.reload_settings()
+    async with opened(library) as pilot:
+        await pilot.press(*go_to(key), "right")
+        assert written(library) == then
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_key_at_every_size(library: Library, size: tuple[int, int]) -> None:
     shelve(library, TWO)

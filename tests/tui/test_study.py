@@ -53,7 +53,7 @@ async def test_the_answer_has_buttons_with_what_they_lead_to(library: Library) -
             "   ↻ 1 d              ↻ 1 d              1 d                1 d",
             "   2.50               2.36               2.50               2.60   ease",
             "",
-            " space good  t translation  s sources  n next sentence  u undo  * mark  ? help",
+            " space good  t translation  s sources  n next sentence  u undo  e edit  ? help",
         ]
 
 
@@ -173,7 +173,7 @@ async def test_keys_that_can_do_nothing_are_not_offered(library: Library) -> Non
     decks = shelve(library, TWO)
     async with opened(library, study=decks) as pilot:
         assert key_line(pilot) == (
-            "space show answer  s sources  u undo  * mark  - bury  @ suspend  ? help"
+            "space show answer  s sources  u undo  e edit  * mark  - bury  @ suspend  ? help"
         )
         before = rows(pilot)
         await pilot.press("t", "n", "r")

@@ -18,7 +18,7 @@ from termcards.tui.app import TermcardsApp
 from termcards.tui.offer import offered
 from termcards.tui.screens.adding import AddScreen, place_in
 from termcards.tui.screens.choose import ChooseScreen
-from termcards.tui.screens.form import FormScreen
+from termcards.tui.screens.editor import EditorScreen
 from termcards.tui.screens.help import HelpScreen
 from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.mark import MarkScreen
@@ -39,6 +39,7 @@ from tests.tui.seat import (
     shelve,
     status,
     text,
+    to_field,
     until,
 )
 from tests.tui.test_hostile import HOSTILE, assert_harmless
@@ -290,9 +291,11 @@ async def test_a_form_writes_the_draft(library: Library, posting: str) -> None:
     async with triaging(library, posting) as pilot:
         await to_reconcile(pilot)
         await pilot.press("e")
-        assert place(pilot) is FormScreen
-        assert key_line(pilot) == "ctrl+s save  esc back"
-        await pilot.press("end", *"!?", "tab", "tab", *"mend", "enter", *"it", "ctrl+s")
+        assert place(pilot) is EditorScreen
+        assert key_line(pilot).startswith("ctrl+s save  esc back  ctrl+x $EDITOR")
+        await pilot.press("end", *"!?")
+        await to_field(pilot, "Meaning")
+        await pilot.press(*"mend", "enter", *"it", "ctrl+s")
         assert place(pilot) is TriageScreen
         assert status(pilot) == "reconcile!?: written, add · u undoes"
         assert preview(pilot).startswith("  reconcile!?")
@@ -309,10 +312,10 @@ async def test_a_form_that_is_left_keeps_what_was_written(library: Library, post
         await pilot.press("e", "escape")
         assert "unsaved" not in status(pilot)
         await pilot.press("e", "end", *"xyz", "escape")
-        assert status(pilot) == "left unsaved; e goes on writing"
+        assert status(pilot) == "left unsaved, a draft is kept"
         assert preview(pilot).startswith("  ARR  also")
         await pilot.press("e")
-        assert pilot.app.screen.query_one("#term", Field).text == "ARRxyz"
+        assert pilot.app.screen.query(Field).first().text == "ARRxyz"
         await pilot.press("f2")
         assert preview(pilot).startswith("  ARRxyz")
 
@@ -320,7 +323,7 @@ async def test_a_form_that_is_left_keeps_what_was_written(library: Library, post
 async def test_a_term_without_a_name_is_refused(library: Library, posting: str) -> None:
     async with triaging(library, posting) as pilot:
         await pilot.press("e", "end", "backspace", "backspace", "backspace", "ctrl+s")
-        assert place(pilot) is FormScreen
+        assert place(pilot) is EditorScreen
         assert status(pilot) == "the term is empty; write one"
 
 

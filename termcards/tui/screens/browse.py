@@ -14,13 +14,15 @@ from termcards.language import tr, trn
 from termcards.library.handling import Deed, Outcome, do
 from termcards.library.home import Library
 from termcards.library.undoing import Undone, take_back
+from termcards.library.writing import delete_notes
 from termcards.notes import NoteId
 from termcards.tui.background import InTurn
 from termcards.tui.listing import told
+from termcards.tui.opening import Outcome as Edited
+from termcards.tui.opening import open_editor
 from termcards.tui.screens.browsekeys import (
     BROWSE_KEYS,
     OF_CARDS,
-    OF_WRITING,
     OTHERWISE_OFF,
     OURS,
     WHILE_DELETING,
@@ -45,35 +47,14 @@ class BrowseScreen(FindingScreen):
     class Left(Message):
         """The learner goes back."""
 
-    class EditAsked(Message):
-        """A note is to be edited; see `BrowseScreen.reload`."""
-
-        def __init__(self, note: NoteId) -> None:
-            super().__init__()
-            self.note = note
-
-    class DeleteAsked(Message):
-        """Notes are to be deleted, which was asked and answered already."""
-
-        def __init__(self, notes: Sequence[NoteId]) -> None:
-            super().__init__()
-            self.notes = notes
-
-    def __init__(
-        self, library: Library, *, can_write: bool = False, searches: bool = False
-    ) -> None:
-        """`can_write` says that somebody takes `EditAsked` and `DeleteAsked`.
-
-        `searches` begins in the query.
-        """
+    def __init__(self, library: Library, *, searches: bool = False) -> None:
+        """`searches` begins in the query."""
         super().__init__(library)
-        self._can_write = can_write
         self._searches = searches
         self._is_flagging = False
         self._to_delete: tuple[NoteId, ...] = ()
         self._acts = InTurn(self)
         self._is_left = False
-        self._was_covered = False
 
     def on_mount(self) -> None:
         if self._searches:
@@ -88,7 +69,7 @@ class BrowseScreen(FindingScreen):
             return action in WHILE_FLAGGING
         if self._to_delete:
             return action in WHILE_DELETING
-        if action in OTHERWISE_OFF or (action in OF_WRITING and not self._can_write):
+        if action in OTHERWISE_OFF:
             return False
         return bool(self._cards) or action not in OF_CARDS
 
@@ -98,12 +79,6 @@ class BrowseScreen(FindingScreen):
         self.look()
         if remark:
             self.say(remark)
-
-    def on_screen_resume(self) -> None:
-        # A page that covered this one may have changed what is listed.
-        if self._was_covered:
-            self._was_covered = False
-            self.reload()
 
     @property
     def _meant(self) -> tuple[CardId, ...]:
@@ -205,9 +180,12 @@ class BrowseScreen(FindingScreen):
 
     def action_edit(self) -> None:
         if self._card is not None and not self._is_busy():
-            self._was_covered = True
             (note,) = self._browser.notes_of([self._card])
-            self.post_message(self.EditAsked(note))
+            open_editor(self, self._library, note, self._edited)
+
+    def _edited(self, outcome: Edited) -> None:
+        words = on_one_line(outcome.words)
+        self.reload(words + Content(f" · {tr('u undoes')}") if outcome.is_saved else words)
 
     def action_delete(self) -> None:
         if self._is_busy():
@@ -225,7 +203,16 @@ class BrowseScreen(FindingScreen):
     def action_delete_now(self) -> None:
         notes, self._to_delete = self._to_delete, ()
         self.refresh_keys()
-        self.post_message(self.DeleteAsked(notes))
+        self._end_range()
+        self._acts.do(
+            partial(delete_notes, self._library, notes),
+            self._deleted,
+            partial(self._failed, tr("not deleted")),
+        )
+
+    def _deleted(self, words: str) -> None:
+        self._selected = frozenset()
+        self.reload(on_one_line(f"{words} · {tr('u undoes')}"))
 
     def action_keep(self) -> None:
         self._to_delete = ()

@@ -69,5 +69,4 @@ OF_CARDS = frozenset(
     | {"extend", "edit", "delete"}
 )
 """What needs a card to be there."""
-OF_WRITING = frozenset({"edit", "delete"})
 OURS = frozenset(binding.action.partition("(")[0] for binding in BROWSE_KEYS)

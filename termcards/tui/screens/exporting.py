@@ -19,6 +19,7 @@ from termcards.notes import Deck
 from termcards.pages.lines import Line, Space
 from termcards.tui.keys import act
 from termcards.tui.ordering import FORMS, Form, Order, nothing, page, told, write
+from termcards.tui.places import is_folder
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT
 from termcards.tui.screens.working import WorkingScreen
 from termcards.tui.widgets.choices import Choice
@@ -126,7 +127,7 @@ class ExportScreen(WorkingScreen):
             self.app.push_screen(AskScreen(tr("Where to"), self._order.place, self._put))
 
     def _put(self, place: Path) -> None:
-        if place.is_dir():
+        if is_folder(place):
             place = place / f"termcards{self._order.form.suffix}"
         elif not place.suffix:
             place = place.with_name(place.name + self._order.form.suffix)

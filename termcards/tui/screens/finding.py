@@ -49,8 +49,6 @@ class FindingScreen(FramedScreen):
         self._selected_before: frozenset[CardId] = frozenset()
         """What was selected when that span was begun."""
         self._pause: Timer | None = None
-        self._is_empty = False
-        """Whether there are no cards at all."""
         self.is_typing = False
         self.is_settled = False
         """Whether all that is wanted is shown."""
@@ -65,7 +63,6 @@ class FindingScreen(FramedScreen):
 
     def on_mount(self) -> None:
         try:
-            self._is_empty = self._library.store.finder.count() == 0
             self._show(self._browser.search(self._wanted, limit=FIRST), is_whole=False)
         except TermcardsError as error:
             self.say_trouble(tr("not searched"), error)
@@ -129,7 +126,7 @@ class FindingScreen(FramedScreen):
             self.title_line(Content(tr("Browse")), "…", "…")
 
     def _words_for_nothing(self) -> str:
-        if self._is_empty:
+        if not self._wanted.query.strip():
             return tr("There are no cards yet: q goes home, where a adds some from a posting.")
         return tr("No card has all of this. / changes the query, esc clears it.")
 

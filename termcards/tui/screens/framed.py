@@ -62,14 +62,12 @@ class FramedScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         self.bind_keys()
+        # Known before there are widgets, so that each of them is styled once.
+        self._fit(self.app.size)
         yield TitleLine()
         yield from self.compose_body()
         yield StatusLine()
         yield KeyLine()
-
-    def on_mount(self) -> None:
-        # Known already, so that the first thing painted has its final form.
-        self._fit(self.app.size)
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size)

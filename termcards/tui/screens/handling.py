@@ -1,6 +1,7 @@
 """What is done to cards besides answering them: put aside, marked, flagged, taken back, cured."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from termcards.errors import StorageError, TermcardsError
@@ -17,6 +18,7 @@ from termcards.tui.screens.sitting import SittingScreen
 from termcards.tui.sitting import after_act, taken_back
 
 if TYPE_CHECKING:
+    from termcards.tui.opening import Outcome
     from termcards.tui.screens.leech import Remedy
 
 CHANGED_ELSEWHERE = "that card was answered elsewhere in the meantime"
@@ -69,6 +71,29 @@ class HandlingScreen(SittingScreen):
         self.is_flagging = False
         self._do(lambda: verbs.flag(self._study, number), self._look_again)
 
+    def action_edit(self) -> None:
+        from termcards.tui.opening import open_editor
+
+        question = self._study.question
+        if question is not None:
+            opened_at = self._stopwatch()
+            done = partial(self._after_edit, question, opened_at)
+            open_editor(self, self._library, question.note.id, done)
+
+    def _after_edit(self, edited: Question, opened_at: float, outcome: "Outcome") -> None:
+        """Draws the card as it is written now, in the state in which it was."""
+        self._shown_at += self._stopwatch() - opened_at  # writing is not answering
+        if not outcome.is_saved:
+            self.say(outcome.words)
+            return
+        self._study.take_up_edit()
+        question = self._study.question
+        if question is not None and question.card == edited.card:
+            self._look_again()
+        else:
+            self.ask()
+        self.say(outcome.words, tail=tr(" · u undoes"))
+
     def _look_again(self) -> None:
         self.look(self._view)
 
@@ -106,6 +131,8 @@ class HandlingScreen(SittingScreen):
         if remedy is None:
             words = tr("left suspended, nothing of it is lost")
         else:
+            if remedy is Remedy.EDITED:
+                self._study.take_up_edit()
             try:
                 words = self._remedied(leech, is_let_go=remedy is Remedy.LET_GO)
             except StorageError as error:

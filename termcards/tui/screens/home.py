@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -29,9 +29,13 @@ from termcards.tui.widgets.days import ActivityMap, Forecast
 from termcards.tui.widgets.decks import DeckHeading, DeckTable
 from termcards.tui.widgets.welcome import Welcome
 
+if TYPE_CHECKING:
+    from termcards.tui.opening import Outcome
+
 DECKS = "Decks"
 POSTINGS = "Postings"
 CARDS = "Cards"
+NOTES = "Notes"
 MOVE = "move"
 PAGE = 10
 WANT_CARDS = (("browse",), ("search",), ("export",))
@@ -197,6 +201,15 @@ class HomeScreen(FramedScreen):
 
     def action_add(self) -> None:
         self.post_message(self.AddAsked())
+
+    def action_new_note(self) -> None:
+        from termcards.tui.opening import open_new
+
+        row = self.query_one(DeckTable).chosen
+        open_new(self, self._library, row.deck.name if row else None, self._after_new)
+
+    def _after_new(self, outcome: "Outcome") -> None:
+        self.tell_on_return(outcome.words + (tr(" · u undoes") if outcome.is_saved else ""))
 
     def action_go_on(self) -> None:
         from termcards.tui.screens.choose import ChooseScreen

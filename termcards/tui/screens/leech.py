@@ -8,16 +8,15 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.worker import Worker, WorkerState
 
-from termcards.errors import StorageError, TermcardsError
-from termcards.library import keeping
+from termcards.errors import StorageError
 from termcards.library.home import Library
 from termcards.library.leeching import Leech, rivals_of
 from termcards.plaintext import counted, gist
 from termcards.scheduling.rivals import Rival
-from termcards.tui.editor import NoEditorError, edit
 from termcards.tui.keymap import key
 from termcards.tui.keys import act
-from termcards.tui.screens.framed import HELP_ACT, in_words
+from termcards.tui.opening import Outcome, open_editor
+from termcards.tui.screens.framed import HELP_ACT
 from termcards.tui.screens.reading import ReadingScreen
 from termcards.tui.text import on_one_line, wrap
 from termcards.tui.widgets.lines import Lines
@@ -29,9 +28,9 @@ NARROW = 56
 INDENT = 2
 RECIPE = (
     "A card that asks for two things is two cards.",
-    "1. Copy the note in its file, and give the copy an id of its own.",
-    "2. Leave one meaning in each of them, with the sentences that go with it.",
-    "3. Where both keep the same term, say by `field:` what tells them apart.",
+    "1. e: leave one meaning here, with the sentences that go with it.",
+    "2. At home, n: write a note of the other meaning.",
+    "3. Where both keep the same term, say under Field what tells them apart.",
 )
 
 
@@ -42,7 +41,7 @@ class Remedy(Enum):
     """Ask it again, with another sentence."""
 
     EDITED = auto()
-    """Ask it again, with what was written in the editor."""
+    """Ask it again, as it is written now."""
 
     LET_GO = auto()
     UNDO = auto()
@@ -52,7 +51,7 @@ class LeechScreen(ReadingScreen):
     HELP_TITLE = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         act("leech.sentence", "n", "sentence", "another sentence", "ask it again so", HELP),
-        act("leech.edit", "e", "edit", "edit", "write a better definition in your editor", HELP),
+        act("leech.edit", "e", "edit", "edit", "write a better definition", HELP),
         act("leech.split", "s", "split", "split", "how to make two notes of it", HELP),
         act("leech.know", "K", "let_go", "let go", "take the term as known", HELP),
         act("leech.undo", "u", "undo", "undo", "take the answer back", HELP),
@@ -101,22 +100,13 @@ class LeechScreen(ReadingScreen):
         self.query_one(LeechPage).toggle_recipe()
 
     def action_edit(self) -> None:
-        try:
-            is_changed = edit(self.app, self._leech.path, self._leech.line)
-            keeping.sync(self._library)
-        except NoEditorError as error:
-            self.say(Content(f"{error}: the note is at ") + on_one_line(self._place()))
-        except TermcardsError as error:
-            self.say(
-                in_words(error, self._library),
-                tail=f"; {key('leech.edit', 'e')} again",
-                is_trouble=True,
-            )
+        open_editor(self, self._library, self._leech.question.note.id, self._edited)
+
+    def _edited(self, outcome: Outcome) -> None:
+        if outcome.is_saved:
+            self._choose(Remedy.EDITED)
         else:
-            if is_changed:
-                self._choose(Remedy.EDITED)
-            else:
-                self.say("the file is as it was")
+            self.say(outcome.words)
 
     def _choose(self, remedy: Remedy) -> None:
         if self.is_current:
@@ -170,9 +160,7 @@ class LeechPage(Lines):
         yield Content.styled("How to split it", ".strong")
         for step in RECIPE:
             yield from _indented(Content(step), room)
-        yield from _indented(
-            Content(f"{key('leech.edit', 'e')} opens it: ") + on_one_line(self._place), room
-        )
+        yield from _indented(Content("it stands at ") + on_one_line(self._place), room)
 
     def _rival_lines(self, room: int) -> Iterator[Content]:
         if self._rivals is None:

@@ -53,6 +53,7 @@ STUDY_KEYS: list[Binding] = [
     act("study.more", "n", "more", "5 new now", "5 new cards now", AFTERWARDS),
     act("study.cram", "c", "cram", "cram", "cram: schedules stay as they are", AFTERWARDS),
     act("study.undo", "u", "undo", "undo", "undo (also after the last card)", ANSWER),
+    act("card.edit", "e", "edit", "edit", "edit the note", CARD),
     act("card.mark", "*", "mark", "mark", "mark, or take the mark away", CARD),
     act("card.bury", "-", _aside(Verb.BURY), "bury", "bury until tomorrow", CARD),
     act("card.suspend", "@", _aside(Verb.SUSPEND), "suspend", "suspend", CARD),

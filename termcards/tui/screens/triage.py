@@ -13,12 +13,11 @@ from textual.message import Message
 from termcards.errors import TermcardsError
 from termcards.language import tr, trn
 from termcards.library.deciding import Decision, Row, RowId, Written
-from termcards.library.editing import Fields, with_fields
+from termcards.library.editing import Proposed
 from termcards.library.home import Library
 from termcards.library.triaging import Triage
 from termcards.lookup import Definition
-from termcards.notes import Example
-from termcards.tui.keymap import key
+from termcards.notes import Example, Note
 from termcards.tui.keys import act
 from termcards.tui.meanings import Meanings
 from termcards.tui.offer import WORDS, chosen_of, offered, opening, summary
@@ -78,8 +77,8 @@ class TriageScreen(FramedScreen):
         self._cursor = 0
         self._meanings = Meanings(self, library, self._answered)
         self._is_left = False
-        self._unsaved: dict[RowId, Fields] = {}
-        """What was written in forms that were left."""
+        self._unsaved: dict[str, str] = {}
+        """What was written in forms that were left, by row."""
 
     def compose_body(self) -> ComposeResult:
         with Container(id="triage"):
@@ -198,23 +197,21 @@ class TriageScreen(FramedScreen):
         self.action_choose((now + steps) % (len(found) + 1))
 
     def action_edit(self) -> None:
-        from termcards.tui.screens.form import FormScreen
+        from termcards.tui.opening import open_form
 
         row = self._row
-        if row is not None and self.is_current:
-            done = partial(self._written, row)
-            self.app.push_screen(FormScreen(row.draft.note, self._unsaved.get(row.id), done))
+        if row is not None:
+            take = partial(self._take, row)
+            draft = Proposed(self._library, row.draft.note, self._unsaved, row.id, take)
+            open_form(self, self._library, draft, lambda outcome: self.say(outcome.words))
 
-    def _written(self, row: Row, fields: Fields, is_saved: bool) -> None:
-        if not is_saved:
-            self._unsaved[row.id] = fields
-            again = key("triage.edit", "e")
-            self.say(tr("left unsaved; {key} goes on writing", key=again))
-            return
-        self._unsaved.pop(row.id, None)
-        note = with_fields(row.draft.note, fields)
-        if self._keep(partial(self._triage.write, row, note)):
-            self._say_of(note.term, tr("written, add"))
+    def _take(self, row: Row, note: Note) -> str:
+        """Adds what was written. Raises `TermcardsError` where it was not kept."""
+        try:
+            self._triage.write(row, note)
+        finally:
+            self._draw()
+        return on_one_line(note.term).plain + self._told(tr("written, add"))
 
     def action_mark(self) -> None:
         from termcards.tui.marking import marking
@@ -286,7 +283,10 @@ class TriageScreen(FramedScreen):
         return failure is None
 
     def _say_of(self, term: str, words: str) -> None:
-        self.say(on_one_line(term), tail=tr(": {what}", what=undoes(words, UNDO)))
+        self.say(on_one_line(term), tail=self._told(words))
+
+    def _told(self, words: str) -> str:
+        return tr(": {what}", what=undoes(words, UNDO))
 
     def _say_trouble(self, what: str, error: TermcardsError) -> None:
         self._draw(from_top=False)

@@ -18,6 +18,10 @@ class Field(TextArea):
         self._shown = self.text
 
     @property
+    def given(self) -> str:
+        return self._given
+
+    @property
     def value(self) -> str:
         """What was written; if nothing was, what was given, in all its characters."""
         return self._given if self.text == self._shown else self.text
