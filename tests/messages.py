@@ -32,6 +32,8 @@ WORDS_OF: dict[str, dict[str, int]] = {
 }
 """What is called with words that are looked up when they are shown, by name and by place."""
 LOOKED_UP_LATER = {
+    "cli/plain.py": ("button.name",),
+    "cli/plainwords.py": ("button.name",),
     "tui/changeable.py": ("changeable.takes_effect",),
     "tui/commands.py": ("act.tooltip or act.description",),
     "tui/keys.py": ("binding.description", "heading", "meaning"),

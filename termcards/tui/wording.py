@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from termcards.language import tr
 from termcards.log import PASSING_QUALITY
+from termcards.scheduling.rivals import Likeness, Rival
 from termcards.settings import Grades, Grading
 
 
@@ -37,6 +38,11 @@ EXACT = (
 
 GOOD = 4
 SPACE = replace(BUTTONS[2], key="space", act="study.accept")
+LIKENESSES = {
+    Likeness.TRANSLATION: "same translation",
+    Likeness.LETTERS: "same first letters",
+    Likeness.WORDS: "much the same words",
+}
 _NAMES = {button.quality: button.name for button in BUTTONS}
 
 
@@ -58,6 +64,11 @@ def nearest(quality: int, buttons: Sequence[Button]) -> int:
 def grade_name(quality: int, grades: Grades = Grades.FOUR) -> str:
     name = _NAMES.get(quality) if grades is not Grades.EXACT else None
     return tr(name) if name else tr("quality {quality}", quality=quality)
+
+
+def likenesses_in_words(rival: Rival) -> str:
+    """In what a term is like another."""
+    return tr(", ").join(tr(LIKENESSES[likeness]) for likeness in rival.likenesses)
 
 
 def in_days(days: int) -> str:

@@ -185,7 +185,7 @@ class BrowseScreen(FindingScreen):
 
     def _edited(self, outcome: Edited) -> None:
         words = on_one_line(outcome.words)
-        self.reload(words + Content(f" · {tr('u undoes')}") if outcome.is_saved else words)
+        self.reload(words + undoes("", "browse.undo") if outcome.is_saved else words)
 
     def action_delete(self) -> None:
         if self._is_busy():
@@ -212,7 +212,7 @@ class BrowseScreen(FindingScreen):
 
     def _deleted(self, words: str) -> None:
         self._selected = frozenset()
-        self.reload(on_one_line(f"{words} · {tr('u undoes')}"))
+        self.reload(on_one_line(undoes(words, "browse.undo")))
 
     def action_keep(self) -> None:
         self._to_delete = ()

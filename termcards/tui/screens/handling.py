@@ -15,7 +15,7 @@ from termcards.storage.journal import ChangedElsewhereError
 from termcards.tui.keymap import key
 from termcards.tui.screens.framed import trouble
 from termcards.tui.screens.sitting import SittingScreen
-from termcards.tui.sitting import after_act, taken_back
+from termcards.tui.sitting import after_act, taken_back, undoes
 
 if TYPE_CHECKING:
     from termcards.tui.opening import Outcome
@@ -92,7 +92,7 @@ class HandlingScreen(SittingScreen):
             self._look_again()
         else:
             self.ask()
-        self.say(outcome.words, tail=tr(" · u undoes"))
+        self.say(outcome.words, tail=undoes(""))
 
     def _look_again(self) -> None:
         self.look(self._view)

@@ -22,7 +22,7 @@ from termcards.tui.keymap import key
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
 from termcards.tui.screens.sitting import HOLD_TIME, Stopwatch
-from termcards.tui.sitting import taken_back
+from termcards.tui.sitting import taken_back, undoes
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.choices import Choice
 from termcards.tui.widgets.days import ActivityMap, Forecast
@@ -209,7 +209,9 @@ class HomeScreen(FramedScreen):
         open_new(self, self._library, row.deck.name if row else None, self._after_new)
 
     def _after_new(self, outcome: "Outcome") -> None:
-        self.tell_on_return(outcome.words + (tr(" · u undoes") if outcome.is_saved else ""))
+        self.tell_on_return(
+            undoes(outcome.words, "home.undo") if outcome.is_saved else outcome.words
+        )
 
     def action_go_on(self) -> None:
         from termcards.tui.screens.choose import ChooseScreen
