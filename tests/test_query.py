@@ -28,6 +28,8 @@ from termcards.filters import (
 from termcards.notes import Direction
 from termcards.query import MOST_PARTS, Query, parse
 
+DAYS = "a number of days, such as added:7"
+
 
 def has(text: str, place: Place = Place.ANYWHERE) -> Has:
     return Has(Pattern((text,)), place)
@@ -117,6 +119,7 @@ def test_what_is_understood(written: str, meant: Filter) -> None:
         ("churn card:x", has("churn"), "card:x? known are recognise produce cloze type"),
         ("churn prop:>2", has("churn"), "prop:>2? known are ivl ease lapses due reps"),
         ("churn added:soon", has("churn"), "added:soon? a number of days, such as added:7"),
+        (f"churn added:{'9' * 5000}", has("churn"), f"added:{'9' * 24}…? {DAYS}"),
         ("churn added:0", has("churn"), "added:0? a number of days, such as added:7"),
         ("churn rated:7:9", has("churn"), "rated:7:9? days and a button, such as rated:7:1"),
         ("churn prop:iv", has("churn"), "prop:iv? perhaps ivl"),

@@ -19,6 +19,7 @@ FUNCTION_WORDS = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per"}
     | {"the", "to", "via", "with", "und", "y", "de", "la", "&", "+"}
 )
+_COUNTED = re.compile(r"[A-Za-z]\d+s$")
 _SOUNDS = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross"), "&": ("and",)}
 
 
@@ -34,8 +35,9 @@ def is_acronym(word: str) -> bool:
 
 
 def singular_acronym(word: str) -> str:
-    """BDRs is the plural of BDR."""
-    return word[:-1] if len(word) > 2 and word[-1] == "s" and not word[-2].islower() else word
+    """BDRs is the plural of BDR; K8s is no plural."""
+    is_plural = len(word) > 2 and word[-1] == "s" and not word[-2].islower()
+    return word[:-1] if is_plural and not _COUNTED.match(word) else word
 
 
 def words(text: str) -> list[str]:
@@ -115,6 +117,8 @@ def run_before(acronym: str, text: str, end: int, longest: int) -> str | None:
     start = max(0, end - LONGEST_EXPANSION)
     before = list(_WORD.finditer(text, start, end))[-3 * len(_letters(acronym)) :]
     for first in reversed(before):
+        if not _may_begin(acronym, first[0]):
+            continue
         run = text[first.start() : end].rstrip()
         if _WALL.search(run):
             return None
@@ -123,10 +127,18 @@ def run_before(acronym: str, text: str, end: int, longest: int) -> str | None:
     return None
 
 
+def _may_begin(acronym: str, word: str) -> bool:
+    """Nearly all words do not: the rest need not be looked at."""
+    letter = _letters(acronym)[:1]
+    return word[0].casefold() == letter or letter in _SOUNDS or word.casefold() in FUNCTION_WORDS
+
+
 def run_after(acronym: str, text: str, start: int, longest: int) -> str | None:
     """As `run_before`, for the words that begin at `start`."""
     after = list(_WORD.finditer(text, start, start + LONGEST_EXPANSION))
     after = after[: 3 * len(_letters(acronym))]
+    if not after or not _may_begin(acronym, after[0][0]):
+        return None
     for last in after[1:]:
         run = text[after[0].start() : last.end()]
         if _WALL.search(run):
@@ -145,6 +157,7 @@ def _is_chance(acronym: str, run: str, text: str, start: int) -> bool:
     return is_itself or is_sentence or is_denied
 
 
+@lru_cache(maxsize=4096)
 def _letters(acronym: str) -> str:
     return _NO_LETTER.sub("", singular_acronym(acronym).casefold())
 

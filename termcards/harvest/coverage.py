@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -48,20 +48,30 @@ class Coverage:
         return self.examples[0]
 
 
-def coverage(document: Document, names: Mapping[str, NoteId]) -> tuple[Coverage, ...]:
+def coverage(
+    document: Document,
+    names: Mapping[str, NoteId],
+    is_meant: Callable[[NoteId, Sighting], bool] | None = None,
+) -> tuple[Coverage, ...]:
     """In the order in which they come in the document.
 
     `names` gives for each folded name its note; the time it takes does not depend on how many they
-    are.
+    are. `is_meant` may refuse a place in which a name stands.
     """
     with without_collector():
         cutter = SentenceCutter()
         found = sightings_of(document, names, cutter)
+        if is_meant is not None:
+            found = {
+                note: [one for one in sightings if is_meant(note, one)]
+                for note, sightings in found.items()
+            }
         translations = Translations(document.blocks, cutter)
         slug = document.posting.slug
         return tuple(
             Coverage(note, len(sightings), _examples(sightings, slug, translations))
             for note, sightings in found.items()
+            if sightings
         )
 
 
@@ -89,14 +99,21 @@ def _examples(
 
 def _hits(text: str, names: Mapping[str, NoteId]) -> Iterator[tuple[NoteId, Run]]:
     """Each name where it begins; of those that begin at one place, the longest."""
-    words = [match.span() for match in _WORD.finditer(text)]
-    joined = [bool(_GAP.fullmatch(text, one[1], other[0])) for one, other in pairwise(words)]
+    words = [match.span() for match in _WORD.finditer(text)] if names else []
+    tokens = [text[start:end] for start, end in words]
+    folds = [*map(folded, tokens)]
+    gaps = [_folded_gap(text[one[1] : other[0]]) for one, other in pairwise(words)]
     for first, (start, _) in enumerate(words):
-        last = first
-        while last < len(joined) and joined[last] and last - first < LONGEST_NAME - 1:
-            last += 1
-        for place in range(last, first - 1, -1):
-            note = _note_named(text[start : words[place][0]], text[slice(*words[place])], names)
+        fronts = [""]
+        for place in range(first, min(first + LONGEST_NAME - 1, len(gaps))):
+            gap = gaps[place]
+            if gap is None:
+                break
+            fronts.append(f"{fronts[-1]}{folds[place]}{gap}")
+        for place in range(first + len(fronts) - 1, first - 1, -1):
+            if place == first and _is_everyday(tokens[first]):
+                break
+            note = _note_named(fronts[place - first], folds[place], names)
             if note is not None:
                 yield note, (start, words[place][1])
                 break
@@ -104,21 +121,36 @@ def _hits(text: str, names: Mapping[str, NoteId]) -> Iterator[tuple[NoteId, Run]
         yield from _east_asian_hits(text, names)
 
 
-def _note_named(head: str, last: str, names: Mapping[str, NoteId]) -> NoteId | None:
-    if not head and not last.isupper() and frequency(last.lower()) >= _EVERYWHERE:
-        return None
-    fold = folded(f"{head}{last}")
+@lru_cache(maxsize=1024)
+def _folded_gap(between: str) -> str | None:
+    """What stands between two words of a name, folded; `None` where no name goes on."""
+    return folded(f"x{between}x")[1:-1] if _GAP.fullmatch(between) else None
+
+
+@lru_cache(maxsize=16384)
+def _is_everyday(word: str) -> bool:
+    return not word.isupper() and frequency(word.lower()) >= _EVERYWHERE
+
+
+def _note_named(front: str, last: str, names: Mapping[str, NoteId]) -> NoteId | None:
+    """Both folded: the words of a name before its last, with what stands between, and the last."""
+    fold = front + last
     if fold in names:
         return names[fold]
-    front = fold[: len(fold) - len(folded(last))]
-    fronts = dict.fromkeys((front, front.replace("-", " "), front.replace(" ", "-")))
+    fronts = _fronts(front)
     for base in _bases(last):
         for written in fronts:
-            if f"{written}{base}" in names:
-                return names[f"{written}{base}"]
+            if written + base in names:
+                return names[written + base]
     first, space, rest = fold.partition(" ")
     plural = (f"{base} {rest}" for base in _bases(first)) if space else ()
     return next((names[name] for name in plural if name in names), None)
+
+
+def _fronts(front: str) -> tuple[str, ...]:
+    if "-" not in front and " " not in front:
+        return (front,)
+    return (front, front.replace("-", " "), front.replace(" ", "-"))
 
 
 @lru_cache(maxsize=16384)

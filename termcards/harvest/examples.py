@@ -110,7 +110,7 @@ def _by_language(text: str, start: int, end: int) -> Iterable[Run]:
     is_name = not sign and (
         not SMALL_WORD.search(own) or len(other) > len(own) or _is_closed(other) > _is_closed(own)
     )
-    is_open = own.count("(") > own.count(")")
+    is_open = own.count("(") + own.count("（") > own.count(")") + own.count("）")
     if is_name or is_open or not is_whole or len(other) * 6 < len(own):
         return ((start, end),)
     return match.span(1), match.span(3)

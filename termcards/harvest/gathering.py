@@ -1,24 +1,33 @@
 """What stands in the telling sentences of a document: its acronyms, words and runs of words."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from termcards.harvest.acronyms import is_acronym
-from termcards.harvest.document import BlockKind
-from termcards.harvest.examples import Sentence, is_east_asian
-from termcards.harvest.expansions import Gloss, acronyms_in, find_expansions
+from termcards.harvest.examples import Sentence
+from termcards.harvest.expansions import Gloss, find_expansions
+from termcards.harvest.lines import (
+    Line,
+    is_no_order_or_name,
+    lacks_article,
+    line_of,
+    may_open,
+    stands_alone,
+)
 from termcards.harvest.phrases import (
     Word,
     headword,
     is_head,
     may_be_term,
+    names_a_thing,
     runs_of,
     words_of,
 )
+from termcards.harvest.shorthands import acronyms_in, is_coined
 from termcards.harvest.sightings import Sighting, is_in_code
-from termcards.harvest.vocabulary import commonness, lemma
-from termcards.harvest.wordlists import FUNCTION_WORDS, VERBS
+from termcards.harvest.vocabulary import lemma
+from termcards.harvest.wordlists import FUNCTION_WORDS, GENERIC
 from termcards.notes import ExampleKind
 from termcards.plaintext import folded
 
@@ -27,10 +36,8 @@ _GLOSSED = re.compile(
     r"([A-Za-z][A-Za-z-]{2,24}(?: [A-Za-z][A-Za-z-]{2,24}){0,3})\s?"
     rf"[(（]([{_CJK}]{{2,12}})[)）]"
 )
-_AFTER_A_NAME = frozenset({"is", "are", "was", "has", "will", "and", "offers", "provides"})
+_NO_TERMS = FUNCTION_WORDS | GENERIC
 SHORTEST_WORD = 3
-_NO_NAME = 33
-"""In tenths: words with a capital that are rarer are rather names."""
 
 
 @dataclass(slots=True)
@@ -66,6 +73,9 @@ class Gathering:
     names: set[str] = field(default_factory=set)
     """Words, in small letters, that have a capital of their own in the middle of a sentence."""
 
+    named: set[str] = field(default_factory=set)
+    """Phrases that are somebody's name somewhere."""
+
     large: set[str] = field(default_factory=set)
     """Those with any capital that is not that of a sentence's first word."""
 
@@ -75,56 +85,63 @@ class Gathering:
     seen: set[str] = field(default_factory=set)
     """All words but acronyms, in small letters."""
 
+    _firsts: frozenset[str] = field(init=False)
+    """With which the attested begin; nearly all runs of words begin with others."""
+
+    def __post_init__(self) -> None:
+        self._firsts = frozenset(_first_part(name) for name in self.attested)
+
+    def may_attest(self, first: str) -> bool:
+        """Whether any name begins with this word; `first` in small letters."""
+        return _first_part(first) in self._firsts
+
     def attests(self, *names: str) -> bool:
-        if not self.attested:
-            return False
-        forms = {form for name in names for form in _written(folded(name))}
-        return not forms.isdisjoint(self.attested)
+        return any(form in self.attested for name in names for form in _written(folded(name)))
 
 
 def _written(name: str) -> tuple[str, ...]:
     return name, name.replace("-", " "), name.replace(" ", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence with its words."""
-
-    sentence: Sentence
-    words: Sequence[Word]
-    is_titled: bool
-    """Case tells nothing: most words have a capital."""
-
-    is_asian: bool
-
-    @property
-    def text(self) -> str:
-        return self.sentence.block.passage.text
+def _first_part(name: str) -> str:
+    return name.partition(" ")[0].partition("-")[0]
 
 
-def gather(sentences: Iterable[Sentence], attested: Set[str]) -> Gathering:
+def gather(
+    sentences: Iterable[Sentence], attested: Set[str], foreign: Set[int] = frozenset()
+) -> Gathering:
+    """`foreign` are the identities of blocks in other languages: they give acronyms only."""
     gathering = Gathering(attested)
     for sentence in sentences:
         block = sentence.block
-        words = [
-            word
-            for word in words_of(block.passage.text, sentence.start, sentence.end)
-            if not is_in_code(block, word.start)
-        ]
-        line = _Line(sentence, words, _is_titled(words), is_east_asian(sentence.text))
         _gather_acronyms(gathering, sentence)
-        for place in range(len(words)):
+        if id(block) in foreign:
+            continue
+        line = line_of(sentence)
+        for place in range(len(line.words)):
             _gather_word(gathering, line, place)
-        for run, following in runs_of(words, line.text):
+        for run, following in runs_of(line.words, line.text):
             _gather_run(gathering, line, run, following)
         _gather_glossed(gathering, sentence)
     return gathering
 
 
-def _is_titled(words: Sequence[Word]) -> bool:
-    """Whether case tells nothing: most words have a capital."""
-    long = [word for word in words if len(word.text) > 3]
-    return sum(word.text[0].isupper() for word in long) * 2 > len(long)
+def gather_about_company(
+    gathering: Gathering, sentences: Iterable[Sentence], listed: Set[str]
+) -> None:
+    """Of what the company says of itself only acronyms: those explained there, or in a glossary.
+
+    Of one that stands elsewhere too, only what it means. `listed` are folded.
+    """
+    own = Gathering(frozenset())
+    for sentence in sentences:
+        _gather_acronyms(own, sentence)
+    for acronym, find in own.acronyms.items():
+        known = gathering.acronyms.get(acronym)
+        if known is None and (find.gloss != Gloss() or folded(acronym) in listed):
+            gathering.acronyms[acronym] = find
+        elif known is not None and known.gloss == Gloss():
+            known.gloss = find.gloss
 
 
 def _gather_acronyms(gathering: Gathering, sentence: Sentence) -> None:
@@ -151,9 +168,9 @@ def _is_shouted(text: str) -> bool:
     return len(letters) >= 12 and sum(map(str.isupper, letters)) * 10 >= 8 * len(letters)
 
 
-def _gather_word(gathering: Gathering, line: _Line, place: int) -> None:
+def _gather_word(gathering: Gathering, line: Line, place: int) -> None:
     word = line.words[place]
-    if is_acronym(word.text):
+    if is_acronym(word.text) or is_coined(word.text):
         return
     gathering.seen.add(word.lower)
     is_small = word.text.islower()
@@ -162,24 +179,27 @@ def _gather_word(gathering: Gathering, line: _Line, place: int) -> None:
         gathering.small.add(word.lower)
     elif not is_opening:
         gathering.large.add(word.lower)
-        if not line.is_titled and _stands_alone(line.words, place):
+        if not line.is_titled and stands_alone(line.words, place):
             gathering.names.add(word.lower)
     if "-" in word.text:
         _gather_compound(gathering, line, word)
         return
-    name = word.lower if line.is_asian and word.lower.endswith("ing") else lemma(word.lower)
-    is_attested = gathering.attests(name, word.lower)
+    is_noun = word.lower.endswith("ing") and (
+        line.is_asian or names_a_thing(line.words, place, line.text)
+    )
+    name = word.lower if is_noun else lemma(word.lower)
+    is_attested = name in gathering.attested or word.lower in gathering.attested
     if not is_attested and not _may_be_learnt(word):
         return
-    if is_small or is_attested or (is_opening and _may_open(line)):
-        key = word.lower if gathering.attests(word.lower) else name
+    if is_small or is_attested or (is_opening and may_open(line)):
+        key = word.lower if word.lower in gathering.attested else name
         find = gathering.words.setdefault(key, Find(form=word.lower))
         find.is_attested |= is_attested
         find.is_sure |= is_small and line.sentence.kind is not ExampleKind.HEADING
         find.sightings.append((line.sentence, (word.start, word.end)))
 
 
-def _gather_compound(gathering: Gathering, line: _Line, word: Word) -> None:
+def _gather_compound(gathering: Gathering, line: Line, word: Word) -> None:
     """`year-over-year`: a phrase, if a glossary has it or the posting says it twice."""
     parts = word.lower.split("-")
     is_attested = gathering.attests(word.lower)
@@ -200,47 +220,33 @@ def _has_vowel(word: str) -> bool:
     return any(letter in "aeiouy" for letter in word[len(word) > 3 :])
 
 
-def _stands_alone(words: Sequence[Word], place: int) -> bool:
-    """Whether the words beside it are small, so that its capital is its own."""
-    beside = (words[place - 1], *words[place + 1 : place + 2])
-    return all(word.text[0].islower() for word in beside)
-
-
-def _may_open(line: _Line) -> bool:
-    """Whether the first word has its capital from its place only, as far as the second tells."""
-    if len(line.words) < 2 or not line.words[1].text.islower():
-        return False
-    is_item = line.sentence.block.kind is BlockKind.ITEM
-    return is_item or line.words[1].text not in _AFTER_A_NAME
-
-
 def _gather_run(
-    gathering: Gathering, line: _Line, run: tuple[Word, ...], following: Word | None
+    gathering: Gathering, line: Line, run: tuple[Word, ...], following: Word | None
 ) -> None:
-    if run[0].lower in FUNCTION_WORDS and not gathering.attested:
+    may_be_attested = gathering.may_attest(run[0].lower)
+    if not may_be_attested and not may_be_term(run):
+        return
+    if any(_is_called_out(word) for word in run):
         return
     name = headword(run)
     plain = " ".join(word.lower for word in run)
-    is_attested = gathering.attests(name, plain)
-    if not is_attested and not (may_be_term(run) and _is_no_order_or_name(run, line)):
+    is_attested = may_be_attested and gathering.attests(name, plain)
+    if not is_attested and not (may_be_term(run) and is_no_order_or_name(run, line)):
+        return
+    is_last = following is None or not is_head(following)
+    if is_last and not is_attested and lacks_article(run, line):
+        gathering.named.add(name)
         return
     find = gathering.phrases.setdefault(name, Find(form=plain))
     find.is_attested |= is_attested
     find.is_sure |= all(word.text.islower() or is_acronym(word.text) for word in run)
-    find.is_whole |= following is None or not is_head(following)
+    find.is_whole |= is_last
     find.sightings.append((line.sentence, (run[0].start, run[-1].end)))
 
 
-def _is_no_order_or_name(run: Sequence[Word], line: _Line) -> bool:
-    """`Untangle billing disputes` begins with an order, `Ishikawa method` with a name."""
-    words = [word for word in run if not is_acronym(word.text)]
-    capitals = [word.text[0].isupper() for word in words]
-    if not any(capitals):
-        return True
-    if words[0].start == line.words[0].start and not any(capitals[1:]):
-        return is_head(words[0]) and lemma(words[0].lower) not in VERBS
-    is_common = all(commonness(word.lower) >= _NO_NAME for word in words)
-    return is_common and (line.is_titled or all(capitals))
+def _is_called_out(word: Word) -> bool:
+    """`MUST have`, but no acronym that is a word too: `REST API`."""
+    return len(word.text) > 2 and word.text.isupper() and word.lower in _NO_TERMS
 
 
 def _gather_glossed(gathering: Gathering, sentence: Sentence) -> None:

@@ -92,6 +92,9 @@ IRREGULAR = {
     for form in forms.split()
 }
 """Each irregular form's base."""
+_FORMS: dict[str, tuple[str, ...]] = {}
+for _form, _of in IRREGULAR.items():
+    _FORMS[_of] = (*_FORMS.get(_of, ()), _form)
 _RESPELT = re.compile(r"our|is|ys|br|tr|ll|og|enc")
 """What a word must hold before the other English may spell one of its forms in another way."""
 _SPELLINGS = tuple(
@@ -154,6 +157,10 @@ def bases(word: str) -> frozenset[str]:
     for british, american in _SPELLINGS if _RESPELT.search(form) else ():
         found.update(british.sub(american, base) for base in tuple(found))
     return frozenset(found)
+
+
+def irregular_forms(base: str) -> tuple[str, ...]:
+    return _FORMS.get(base, ())
 
 
 def plain_bases(word: str) -> frozenset[str]:

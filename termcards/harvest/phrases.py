@@ -1,6 +1,7 @@
 """Runs of words that may be a term: a trade's noun, and what narrows it."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -21,10 +22,21 @@ from termcards.harvest.wordlists import (
 
 _LETTER = "[^\\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 """Of a word with blanks around it, digits among them: Chinese stands beside English without any."""
-_WORD = re.compile(rf"(?<!{_LETTER})[A-Za-z][A-Za-z\d]*(?:[-'’&][A-Za-z\d]+)*(?!{_LETTER})")
+_WORD = re.compile(
+    rf"(?<!{_LETTER})(?:[A-Z]{{1,2}}/[A-Z]{{1,2}}|[A-Za-z][A-Za-z\d]*(?:[-'’&][A-Za-z\d]+)*)"
+    rf"(?!{_LETTER})"
+)
 _NO_TEXT = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}|\b\w{1,40}\.(?:com|org|net|io|cn|py|js)\b|[#@]\w+"
     r"|(?<![\w/])(?:[\w.-]{1,40}/){2,9}[\w-]{1,40}\.\w{1,5}"
+)
+_BEFORE_A_NOUN = NARROWING | frozenset(
+    {"a", "an", "any", "each", "every", "for", "her", "his", "its", "my", "no", "of", "on", "our"}
+    | {"sales", "some", "that", "the", "their", "this", "with", "your"}
+)
+_BEHIND_A_NOUN = frozenset(
+    {"and", "are", "as", "at", "by", "for", "from", "has", "in", "is", "of", "or", "to", "was"}
+    | {"will", "with"}
 )
 LONGEST_PHRASE = 4
 """Words."""
@@ -39,11 +51,11 @@ class Word(NamedTuple):
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """Words of Latin letters in a part of a text; addresses and names of files are none."""
-    blanked = [match.span() for match in _NO_TEXT.finditer(text, start, end)]
+    blanked = deque(match.span() for match in _NO_TEXT.finditer(text, start, end))
     found = []
     for match in _WORD.finditer(text, start, end):
         while blanked and blanked[0][1] <= match.start():
-            blanked.pop(0)
+            blanked.popleft()
         if not blanked or match.start() < blanked[0][0]:
             word = match[0]
             bare = word[:-2] if word[-2:] in ("'s", "’s") else word
@@ -93,6 +105,19 @@ def _may_narrow(word: str, is_first: bool) -> bool:
         return not bases(word) & VERBS
     base = lemma(word)
     return base not in VERBS or base in NOUNS_TOO
+
+
+def names_a_thing(words: Sequence[Word], place: int, text: str) -> bool:
+    """Whether a word in *-ing* is a noun: `the hedging of risks`, `customer onboarding`."""
+    word, before = words[place], words[place - 1] if place else None
+    if before is None or text[before.end : word.start] != " ":
+        return False
+    if before.lower not in HEADS and before.lower not in _BEFORE_A_NOUN:
+        return False
+    after = words[place + 1] if place + 1 < len(words) else None
+    if after is None or text[word.end : after.start] != " ":
+        return True
+    return after.lower in _BEHIND_A_NOUN
 
 
 def headword(run: Sequence[Word]) -> str:

@@ -4,23 +4,29 @@ Words are chosen by how common they are (`vocabulary.py`), phrases by their last
 (`phrases.py`), acronyms by what the text says of them (`expansions.py`).
 """
 
-import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from itertools import chain, combinations
 
 from termcards.collector import without_collector
-from termcards.harvest.boilerplate import telling_sentences
+from termcards.harvest.asking import is_worth_asking
+from termcards.harvest.boilerplate import sorted_sentences
 from termcards.harvest.candidates import Candidate, CandidateGroup, CandidateKind
 from termcards.harvest.document import Document
 from termcards.harvest.examples import SentenceCutter, quality
-from termcards.harvest.expansions import Gloss, with_known
-from termcards.harvest.frequencies import frequency
-from termcards.harvest.gathering import Find, Finds, Gathering, gather
+from termcards.harvest.expansions import Gloss
+from termcards.harvest.gathering import Find, Gathering, gather, gather_about_company
 from termcards.harvest.inflections import plain_bases
+from termcards.harvest.languages import other_blocks
 from termcards.harvest.sightings import best_sighting, example_of
-from termcards.harvest.vocabulary import Level, commonness, is_transparent, roots
-from termcards.harvest.wordlists import EVERYDAY, FUNCTION_WORDS, GRADES
+from termcards.harvest.vocabulary import (
+    Level,
+    commonness,
+    is_familiar,
+    is_transparent,
+    lemma,
+    roots,
+)
 from termcards.plaintext import folded
 
 MOST_SUGGESTED_WORDS = 20
@@ -31,10 +37,6 @@ SHORTEST_JARGON = 6
 """Letters of a word that is in no list of words."""
 _RARE = 26
 """In tenths: what is rarer is often a misspelling, or too special to be ticked beforehand."""
-_WORD, _PLAIN_WORD = 35, 50
-"""In tenths: capitals of more than three letters, and of three, that are a shouted word."""
-_BETWEEN = re.compile(r"[A-Z][24][A-Z]$")
-"""`B2B`: a digit between two letters."""
 
 
 def propose(
@@ -44,21 +46,26 @@ def propose(
     never: Set[str] = frozenset(),
     expansions: Mapping[str, Gloss] | None = None,
     attested: Set[str] = frozenset(),
+    listed: Set[str] = frozenset(),
     level: Level = Level.B2,
 ) -> tuple[Candidate, ...]:
     """In the order of their groups; all names that are given are folded.
 
     `expansions` says what acronyms stand for that the text does not explain; `attested` are the
-    terms of glossaries, which are proposed however common they are.
+    terms of glossaries that are proposed however common they are, `listed` the words of glossaries
+    that are proposed unless they are common themselves.
     """
     with without_collector():
         cutter = SentenceCutter()
-        found = gather(telling_sentences(document, cutter), attested)
+        foreign = {id(document.blocks[place]) for place in other_blocks(document)}
+        telling, about = sorted_sentences(document, cutter)
+        found = gather(telling, attested, foreign)
+        gather_about_company(found, about, listed)
         sieve = _Sieve(known, never)
         slug = document.posting.slug
-        acronyms = [*_acronyms(found, sieve, expansions or {}, slug)]
+        acronyms = [*_acronyms(found, sieve, expansions or {}, listed, slug)]
         told = {folded(one.expansion) for one in acronyms if one.expansion}
-        words = [*_words(found.words, found.large - found.small, sieve, level, slug)]
+        words = [*_words(found, sieve, listed, level, slug)]
         phrases = [*_phrases(found, sieve, told, slug)]
         explained = [one for one in acronyms if one.group is CandidateGroup.EXPLAINED]
         others = [one for one in acronyms if one.group is CandidateGroup.UNEXPLAINED]
@@ -87,47 +94,57 @@ def _forms(name: str) -> Iterator[str]:
 
 
 def _acronyms(
-    found: Gathering, sieve: _Sieve, expansions: Mapping[str, Gloss], slug: str
+    found: Gathering,
+    sieve: _Sieve,
+    expansions: Mapping[str, Gloss],
+    listed: Set[str],
+    slug: str,
 ) -> Iterator[Candidate]:
     ranked = sorted(found.acronyms.items(), key=lambda item: -min(len(item[1].sightings), 3))
     for acronym, find in ranked:
-        gloss = with_known(find.gloss, expansions.get(folded(acronym)))
+        gloss = _with_known(find.gloss, expansions.get(folded(acronym)))
         is_explained = gloss != Gloss()
         if not sieve.passes(acronym, gloss.expansion):
             continue
         is_a_word = len(acronym) > 3 and acronym.lower() in found.seen
-        if not is_explained and (is_a_word or not _is_worth_asking(acronym)):
+        is_asked = is_worth_asking(acronym, find, found.acronyms, listed)
+        if not is_explained and (is_a_word or not is_asked):
             continue
         group = CandidateGroup.EXPLAINED if is_explained else CandidateGroup.UNEXPLAINED
         plain = replace(find, gloss=gloss)
         yield _candidate(acronym, CandidateKind.ACRONYM, group, plain, is_explained, slug)
 
 
-def _is_worth_asking(acronym: str) -> bool:
-    """No grade, job number, degree or shouted word, and none that everybody knows."""
-    if _BETWEEN.match(acronym) or "&" in acronym:
-        return True
-    bare = acronym.casefold().replace("/", "")
-    if not bare.isalpha() or bare in GRADES or bare in EVERYDAY or bare in FUNCTION_WORDS:
-        return False
-    is_shouted = acronym.isupper() and frequency(bare) >= (_WORD if len(bare) > 3 else _PLAIN_WORD)
-    return not is_shouted
+def _with_known(own: Gloss, known: Gloss | None) -> Gloss:
+    """What the text says counts; what is known from elsewhere fills the gaps."""
+    if known is None:
+        return own
+    if own.expansion is None:
+        return replace(
+            own, expansion=known.expansion, translation=own.translation or known.translation
+        )
+    same = known.expansion is not None and own.expansion.casefold() == known.expansion.casefold()
+    return replace(own, translation=own.translation or (known.translation if same else None))
 
 
 def _words(
-    finds: Finds, large: Set[str], sieve: _Sieve, level: Level, slug: str
+    found: Gathering, sieve: _Sieve, listed: Set[str], level: Level, slug: str
 ) -> Iterator[Candidate]:
+    large = found.large - found.small
     kept = [
         (word, find)
-        for word, find in finds.items()
-        if _is_wanted(word, find, large, level) and sieve.passes(word, find.form)
+        for word, find in found.words.items()
+        if _is_wanted(word, find, large, level)
+        if _is_told(find) or word in listed or not is_familiar(word, level.ceiling)
+        if sieve.passes(word, find.form)
     ]
     left = MOST_SUGGESTED_WORDS
     families: set[str] = set()
     for word, find in sorted(kept, key=_rank_of_word):
-        if not _is_told(find) and families.intersection((word, *roots(word))):
+        family = (word, lemma(word), *roots(word))
+        if not _is_told(find) and families.intersection(family):
             continue
-        families.update((word, *roots(word)))
+        families.update(family)
         is_told = _is_told(find)
         is_sure = find.is_sure and commonness(word) >= _RARE and _best_quality(find) >= 0
         suggested = is_told or (is_sure and left > 0)
@@ -163,7 +180,7 @@ def _phrases(found: Gathering, sieve: _Sieve, told: Set[str], slug: str) -> Iter
         phrase: find
         for phrase, find in found.phrases.items()
         if _is_told(find)
-        or (_is_of_no_name(phrase, found) and (find.is_whole or _is_repeated(find)))
+        or (_is_of_no_name(phrase, find, found) and (find.is_whole or _is_repeated(find)))
         if sieve.passes(phrase, find.form) and folded(phrase) not in said
     }
     within = _within(kept)
@@ -206,8 +223,10 @@ def _is_told(find: Find) -> bool:
     return find.is_attested or find.gloss != Gloss()
 
 
-def _is_of_no_name(phrase: str, found: Gathering) -> bool:
+def _is_of_no_name(phrase: str, find: Find, found: Gathering) -> bool:
     """`Quagmire leadership` has a name in it: a word with a capital of its own."""
+    if phrase in found.named and not find.is_sure:
+        return False
     return not any(word in found.names and word not in found.small for word in phrase.split())
 
 

@@ -1,12 +1,13 @@
 """Which words of a text a reader may want to learn: rare enough, and not plain from their parts."""
 
+import math
 import re
 from enum import StrEnum
 from functools import lru_cache
 
 from termcards.harvest.frequencies import frequency
-from termcards.harvest.inflections import IRREGULAR, bases
-from termcards.harvest.wordlists import VERBS
+from termcards.harvest.inflections import IRREGULAR, bases, irregular_forms
+from termcards.harvest.wordlists import PLURALS_ONLY, VERBS
 
 
 class Level(StrEnum):
@@ -34,6 +35,11 @@ _NO_PLURAL = re.compile(r"(?:ss|us|is|ics|ness|news|series|species)$")
 _ONE_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy][bcdfgklmnprstvz]$")
 _MUCH_COMMONER, _MUCH_COMMONER_PLURAL = 3, 11
 """In tenths: a form as much commoner than its base is a word of its own, as *unified* is."""
+_MUCH_COMMONER_IN_S = 3
+"""Behind *a* and *o*, where a plural is hardly ever commoner: *alias*, *kudos*."""
+_VERBAL = re.compile(r"(?:i[sz]e|ate|ify)$")
+_TOGETHER = 3
+"""In tenths: by how much the ceiling is higher for all forms of a word together."""
 _SUFFIXES = (
     ("ly", 3, ("", "le")),
     ("ily", 3, ("y",)),
@@ -47,6 +53,9 @@ _SUFFIXES = (
     ("wise", 3, ("",)),
     ("ment", 4, ("",)),
     ("ist", 4, ("",)),
+    ("ive", 4, ("",)),
+    ("sive", 4, ("de", "d")),
+    ("action", 4, ("y",)),
     ("ation", 5, ("", "e")),
     ("ification", 3, ("ify",)),
     ("ion", 5, ("", "e")),
@@ -59,6 +68,8 @@ _SUFFIXES = (
 """An ending, how many letters stand before it at least, and what stood in its place: *portion* is
 not of *port*.
 """
+_SHOUTED, _SHOUTED_SHORT = 35, 50
+"""In tenths: capitals of more than three letters, and of three, that are a word."""
 _AGENT = re.compile(r"(.{3,}?)(?:e?r|or)$")
 _PREFIXES = {"non": 4, "un": 5, "multi": 4, "micro": 4, "re": 6, "pre": 6, "co": 6, "inter": 6}
 """And how many letters follow at least: *resolve* is not *solve* again."""
@@ -68,17 +79,48 @@ _PREFIXES = {"non": 4, "un": 5, "multi": 4, "micro": 4, "re": 6, "pre": 6, "co":
 def lemma(form: str) -> str:
     """The word, in small letters, under which a dictionary has this form; its spelling stays."""
     word = form.casefold()
+    base = _base(word)
+    return word if base == word or _is_word_of_its_own(word, base) else base
+
+
+@lru_cache(maxsize=65536)
+def _base(word: str) -> str:
+    """The likeliest of the words that it may be a form of; itself among them."""
     if word in IRREGULAR:
         found = [IRREGULAR[word]]
-    elif _NO_PLURAL.search(word) or not _REGULAR.search(word):
+    elif word in PLURALS_ONLY or _NO_PLURAL.search(word) or not _REGULAR.search(word):
         return word
     else:
         found = [base for base in bases(word) if base != word and word.startswith(base[:-1])]
     found = [base for base in sorted(found) if len(base) > 2 and frequency(base)]
-    best = max(found, key=lambda base: _likeness(base, word), default=word)
-    margin = _MUCH_COMMONER_PLURAL if word.endswith("s") else _MUCH_COMMONER
-    is_own = frequency(best) + margin <= frequency(word)
-    return word if is_own else best
+    return max(found, key=lambda base: _likeness(base, word), default=word)
+
+
+def _is_word_of_its_own(word: str, base: str) -> bool:
+    common, base_common = frequency(word), frequency(base)
+    if word.endswith("s"):
+        margin = _MUCH_COMMONER_IN_S if word[-2] in "ao" else _MUCH_COMMONER_PLURAL
+        return base_common + margin <= common or _has_plural(word, base)
+    if base_common + _MUCH_COMMONER <= common:
+        return True
+    return word.endswith("ing") and not _is_verb(base)
+
+
+def _has_plural(word: str, base: str) -> bool:
+    """*lenses* are more than one *lens*; but *lapses* are no *laps*."""
+    is_rarer = base == word[:-1] and frequency(base) < frequency(word)
+    is_of_e = frequency(f"{word}e") + _MUCH_COMMONER_PLURAL > frequency(word)
+    return is_rarer and not is_of_e and frequency(f"{word}es") > 0
+
+
+@lru_cache(maxsize=16384)
+def _is_verb(word: str) -> bool:
+    """Whether it has further forms of a verb: nobody *onboards*, so that *onboarding* is a noun."""
+    if word in VERBS or _VERBAL.search(word):
+        return True
+    stem = word.removesuffix("e")
+    forms = (f"{word}s", f"{word}es", f"{stem}ed", f"{word}{word[-1]}ed", f"{word[:-1]}ies")
+    return any(map(frequency, forms))
 
 
 def _likeness(base: str, word: str) -> tuple[int, int]:
@@ -102,6 +144,25 @@ def is_transparent(word: str, ceiling: int) -> bool:
     )
 
 
+def is_familiar(word: str, ceiling: int) -> bool:
+    """Whether all forms together, its own or those of a word in it, are common enough to be known.
+
+    Who has met *satisfied* and *satisfies* often enough needs no card for *satisfaction*.
+    """
+    return any(_together(one) >= ceiling + _TOGETHER for one in (word, *roots(word)))
+
+
+@lru_cache(maxsize=16384)
+def _together(word: str) -> int:
+    """The frequency of all the forms of a word, in tenths."""
+    base = lemma(word)
+    stem, last = base.removesuffix("e"), base[-1]
+    forms = {f"{base}s", f"{base}es", f"{stem}ed", f"{stem}ing", *irregular_forms(base)}
+    forms |= {f"{base}{last}ed", f"{base}{last}ing", f"{base[:-1]}ies", f"{base[:-1]}ied"}
+    own = {base, *(form for form in forms if frequency(form) and _base(form) == base)}
+    return round(10 * math.log10(sum(10 ** (frequency(form) / 10) for form in own)))
+
+
 @lru_cache(maxsize=16384)
 def roots(word: str) -> tuple[str, ...]:
     """The words from which it may be derived by a plain ending: *align* for *alignment*.
@@ -121,5 +182,11 @@ def roots(word: str) -> tuple[str, ...]:
 
 
 def commonness(form: str) -> int:
-    """The frequency of a form or of its lemma, whichever is more."""
-    return max(frequency(form), frequency(lemma(form)))
+    """The frequency of a form or of its base, whichever is more."""
+    return max(frequency(form), frequency(_base(form.casefold())))
+
+
+def is_shouted(word: str) -> bool:
+    """Whether it is a word in capitals, and no acronym: `MUST`."""
+    least = _SHOUTED if len(word) > 3 else _SHOUTED_SHORT
+    return word.isupper() and frequency(word.lower()) >= least

@@ -154,6 +154,15 @@ HEADS = _words(
 )
 """Nouns of trades, at which a phrase may end: of selling, of software, of making things."""
 
+PLURALS_ONLY = _words(
+    """
+    amends bellows belongings clothes customs earnings furnishings goods headquarters leftovers
+    odds outskirts premises proceedings proceeds remains riches savings surroundings thanks
+    whereabouts winnings
+    """
+)
+"""Nouns that dictionaries have in the plural, whatever the singular means."""
+
 GRADES = _words("ba bs bsc ma ms msc phd ii iii iv vi vii viii ix xi xii")
 """Degrees, Roman numbers and the like, which look like acronyms."""
 EVERYDAY = _words(

@@ -16,7 +16,6 @@ from termcards.library.home import Library
 from termcards.library.reading import STANDARD_INPUT, Format, Raw, is_address
 from termcards.storage.noteformat import note_fields, note_from_fields
 
-FOLDER = "drafts"
 FORMAT = 1
 
 
@@ -94,7 +93,7 @@ def kept(library: Library, key: str) -> HalfDone | None:
 def half_done(library: Library) -> tuple[HalfDone, ...]:
     """All there are, the last one first; one that cannot be read is passed over."""
     paths = sorted(
-        (library.folder / FOLDER).glob("*.json"),
+        (library.drafts_folder).glob("*.json"),
         key=lambda path: (path.stat().st_mtime_ns, path.name),
         reverse=True,
     )
@@ -154,8 +153,8 @@ def _step_from(values: Any) -> Step:
 
 
 def _head_path(library: Library, key: str) -> Path:
-    return library.folder / FOLDER / f"{key}.json"
+    return library.drafts_folder / f"{key}.json"
 
 
 def _content_path(library: Library, key: str) -> Path:
-    return library.folder / FOLDER / f"{key}.posting"
+    return library.drafts_folder / f"{key}.posting"

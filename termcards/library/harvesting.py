@@ -145,11 +145,12 @@ def _names(note: Note) -> tuple[str, ...]:
 
 def _is_namesake(one: Note, other: Note) -> bool:
     """The same acronym for another thing: both say what it stands for, and not the same."""
-    first, second = _expansions(one), _expansions(other)
+    first, second = expansions_of(one), expansions_of(other)
     return bool(first and second and not first & second)
 
 
-def _expansions(note: Note) -> set[str]:
+def expansions_of(note: Note) -> set[str]:
+    """What its acronym stands for, as its names tell; folded."""
     acronyms = [name for name in _names(note) if is_acronym(name)]
     return {
         folded(name) for name in _names(note) if any(spells(acronym, name) for acronym in acronyms)

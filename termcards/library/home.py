@@ -46,6 +46,8 @@ class Library:
                 f"{error.filename}: cannot make the folder: {error.strerror}; {hint}"
             ) from error
         self.store = Store(folder / "termcards.db", replay)
+        self.drafts_folder = folder / "drafts"
+        """Of what is half done, and can be gone on with."""
         self._claim = Claim(folder / "interface.lock")
 
     @property

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from termcards.errors import StorageError
 from termcards.files import write_at_once
-from termcards.library.halfdone import FOLDER
 from termcards.library.home import Library
 from termcards.notes import Note
 from termcards.storage.noteformat import note_fields, note_from_fields
@@ -103,4 +102,4 @@ def forget_draft(library: Library, key: str) -> None:
 
 def _path(library: Library, key: str) -> Path:
     name = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return library.folder / FOLDER / NOTES / f"{name}.json"
+    return library.drafts_folder / NOTES / f"{name}.json"

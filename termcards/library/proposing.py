@@ -2,25 +2,27 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from difflib import get_close_matches
 from itertools import islice
 
 from termcards.dictionaries.glossary import own_glossary
-from termcards.errors import NotFoundError
+from termcards.errors import NotFoundError, UsageError
 from termcards.harvest.candidates import Candidate, CandidateKind
-from termcards.harvest.coverage import Coverage, coverage
 from termcards.harvest.document import Document
 from termcards.harvest.examples import SentenceCutter, is_east_asian
 from termcards.harvest.harvester import Harvest
 from termcards.harvest.inflections import plain_bases
+from termcards.harvest.languages import other_blocks, warned
 from termcards.harvest.proposals import propose
 from termcards.harvest.terms import proposed_id
 from termcards.harvest.translations import Translations
 from termcards.harvest.vocabulary import Level
+from termcards.library.growing import grown, names_meant
 from termcards.library.home import Library
 from termcards.log import Verdict
 from termcards.lookup import Definition, Dictionaries
 from termcards.notes import Draft, Note, NoteId, Posting, Sense, Source
-from termcards.plaintext import folded
+from termcards.plaintext import folded, on_one_line
 
 SURE_OF_THE_TRADE = 2
 SUGGESTED, ALL, NONE = "suggested", "all", "none"
@@ -34,14 +36,16 @@ def with_proposals(library: Library, found: Harvest, document: Document) -> Harv
     its decks.
     """
     document = replace(document, posting=found.posting)
-    names = library.store.shelf.all_names()
+    names = names_meant(library, document)
     own = {folded(name) for draft in found.notes for name in (draft.note.term, *draft.note.aliases)}
-    grown: list[Draft] = []
-    if not was_harvested(library, found.posting):
-        covered = coverage(document, _without(names, own))
-        grown = [draft for one in covered if (draft := _growing(library, one))]
-    candidates = candidates_of(library, document, names, own)
-    return replace(found, notes=(*found.notes, *grown), candidates=candidates)
+    is_new = not was_harvested(library, found.posting)
+    gaining = grown(library, document, _without(names, own)) if is_new else []
+    return replace(
+        found,
+        notes=(*found.notes, *gaining),
+        candidates=candidates_of(library, document, names, own),
+        warnings=(*found.warnings, *warned(document, other_blocks(document))),
+    )
 
 
 def candidates_of(
@@ -56,18 +60,15 @@ def candidates_of(
     """
     verdicts = library.store.journal.verdicts()
     passed = {*names, *own, *_with(verdicts, Verdict.KNOWN)}
+    listed = {folded(name) for entry in own_glossary().entries for name in entry.names()}
     found = propose(
         document,
         # Of a posting that was harvested before, what was taken then keeps its place: else the next
         # best would be ticked instead, and each run would suggest more.
         known=own if was_harvested(library, document.posting) else passed,
         never=_with(verdicts, Verdict.NEVER),
-        attested={
-            folded(name)
-            for entry in own_glossary().entries
-            for name in entry.names()
-            if " " in name or "-" in name
-        },
+        attested={name for name in listed if " " in name or "-" in name},
+        listed=listed,
         level=Level(library.settings.level),
     )
     by_spelling = {_spelling(one): one for one in reversed(found)}
@@ -142,7 +143,7 @@ def _all_forms(one: Candidate) -> set[str]:
 def chosen(candidates: Sequence[Candidate], accept: str) -> tuple[Candidate, ...]:
     """Those meant by `suggested`, `all`, `none`, or by their terms with commas in between.
 
-    Raises `NotFoundError` for a term that is not offered.
+    Raises `NotFoundError` for a term that is not offered, `UsageError` where none is named.
     """
     if accept == ALL:
         return tuple(candidates)
@@ -150,11 +151,29 @@ def chosen(candidates: Sequence[Candidate], accept: str) -> tuple[Candidate, ...
         return tuple(one for one in candidates if one.suggested and accept == SUGGESTED)
     by_name = {folded(one.term): one for one in candidates}
     by_name |= {folded(one.expansion): one for one in candidates if one.expansion}
-    wanted = [term.strip() for term in accept.split(",") if term.strip()]
+    wanted = _named(accept)
     missing = [term for term in wanted if folded(term) not in by_name]
     if missing:
-        raise NotFoundError(f'"{missing[0]}" is not offered by this posting; see --dry-run')
+        raise NotFoundError(_not_offered(missing[0], by_name))
     return tuple(dict.fromkeys(by_name[folded(term)] for term in wanted))
+
+
+def _named(accept: str) -> list[str]:
+    wanted = [term.strip() for term in accept.split(",") if term.strip()]
+    if not wanted:
+        raise UsageError("--accept names no term; give suggested, all, none, or terms with commas")
+    return wanted
+
+
+def _not_offered(term: str, offered: Mapping[str, Candidate]) -> str:
+    """`offered` gives for each folded name what it is of."""
+    own = folded(term)
+    near = [*get_close_matches(own, offered, n=3, cutoff=0.8)]
+    parts = set(own.split())
+    near += [name for name in offered if parts and (parts <= set(name.split()) or name in parts)]
+    terms = list(dict.fromkeys(f'"{on_one_line(offered[name].term)}"' for name in near))
+    hint = f"did you mean {' or '.join(terms[:3])}?" if terms else "see --dry-run"
+    return f'"{on_one_line(term)}" is not offered by this posting; {hint}'
 
 
 def with_accepted(found: Harvest, accept: str) -> Harvest:
@@ -243,15 +262,6 @@ def _aliases(candidate: Candidate, found: Definition | None) -> tuple[str, ...]:
     kept = {folded(name): name for name in names if name}
     kept.pop(folded(candidate.term), None)
     return tuple(kept.values())
-
-
-def _growing(library: Library, one: Coverage) -> Draft | None:
-    shelved = library.store.shelf.note(one.note)
-    if shelved is None:
-        return None
-    note = Note(id=one.note, term=shelved.note.term, examples=(one.example,))
-    citation = one.example.citation
-    return Draft(note, shelved.note.term, (citation.line or 1) if citation else 1)
 
 
 def _without(names: Mapping[str, NoteId], own: set[str]) -> Mapping[str, NoteId]:

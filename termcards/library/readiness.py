@@ -7,6 +7,7 @@ from termcards.cards import CardId
 from termcards.harvest.candidates import Candidate
 from termcards.harvest.coverage import coverage
 from termcards.harvest.harvester import harvest
+from termcards.library.growing import names_meant
 from termcards.library.home import Library
 from termcards.library.proposing import candidates_of
 from termcards.library.reading import read_posting
@@ -55,7 +56,7 @@ def readiness(library: Library, name: str) -> Readiness:
     document = read_posting(name)
     found = harvest(document, document.posting.slug)
     document = replace(document, posting=found.posting)
-    names = library.store.shelf.all_names()
+    names = names_meant(library, document)
     notes = [one.note for one in coverage(document, names)]
     own = {
         folded(named): draft.note

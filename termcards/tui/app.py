@@ -12,11 +12,9 @@ from textual.screen import Screen
 
 from termcards.errors import StorageError
 from termcards.language import tr
-from termcards.library.halfdone import HalfDone
 from termcards.library.home import Library
 from termcards.library.studying import Study
 from termcards.library.todays import Wishes
-from termcards.library.triaging import Triage
 from termcards.notes import Deck, NoteId
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.home import HomeScreen
@@ -24,6 +22,8 @@ from termcards.tui.screens.study import Stopwatch, StudyScreen
 from termcards.tui.settled import SettledApp
 
 if TYPE_CHECKING:
+    from termcards.library.halfdone import HalfDone
+    from termcards.library.triaging import Triage
     from termcards.tui.opening import Done
     from termcards.tui.screens.adding import AddScreen
     from termcards.tui.screens.importing import ImportScreen
@@ -55,7 +55,7 @@ class TermcardsApp(SettledApp):
         *,
         study: Sequence[Deck] | None = None,
         wishes: Wishes | None = None,
-        triage: Triage | None = None,
+        triage: "Triage | None" = None,
         adds: bool = False,
         remark: str | None = None,
         stopwatch: Stopwatch = time.monotonic,
@@ -131,12 +131,12 @@ class TermcardsApp(SettledApp):
             raise TypeError(home)
         return home
 
-    def _add_screen(self, half: HalfDone | None) -> Screen[None]:
+    def _add_screen(self, half: "HalfDone | None") -> Screen[None]:
         from termcards.tui.screens.adding import AddScreen
 
         return AddScreen(self._library, half)
 
-    def _triage_screen(self, triage: Triage) -> Screen[None]:
+    def _triage_screen(self, triage: "Triage") -> Screen[None]:
         from termcards.tui.screens.triage import TriageScreen
 
         return TriageScreen(self._library, triage)

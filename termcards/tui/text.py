@@ -102,8 +102,9 @@ def _line_end(text: str, units: Sequence[_Unit], begin: int, width: int) -> int:
     for index in range(begin, len(units)):
         if index > begin and _may_cut(text, units, index):
             place = index
-        start, _, cells = units[index]
-        if used + cells > width and text[start] not in _BLANKS:
+        start, end, cells = units[index]
+        # What hangs on a blank, as a skin tone without its emoji, makes it one to be seen.
+        if used + cells > width and text[start:end] not in _BLANKS:
             return place or max(index, begin + 1)
         used += cells
     return len(units)

@@ -42,6 +42,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "dashes": lambda size: "ABC - alpha beta cable - " * (size // 25),
     "addresses": lambda size: "a.b@" * (size // 4),
     "paths": lambda size: "ab/" * (size // 3) + ".",
+    "one line of prose": lambda size: " ".join(ordinary(size).split()),
     "one line of nouns": lambda size: "sales pipeline " * (size // 15),
     "many phrases": lambda size: "".join(
         f"A {''.join(word)} pipeline. "

@@ -213,3 +213,60 @@ def test_a_dry_run_shows_what_would_be_taken(call: Call, plain: Path) -> None:
     result = call("harvest", "plain.txt", "--accept", "ARR", "--dry-run")
     assert result.out.startswith("plain.txt: 1 note")
     assert call("harvest", "plain.txt", "--accept", "zeppelin", "--dry-run").status == 1
+
+
+@pytest.mark.parametrize("named", [",", "", " , ,"])
+def test_accepting_without_a_name_is_refused(call: Call, plain: Path, named: str) -> None:
+    result = call("harvest", "plain.txt", "--accept", named)
+    assert (result.status, result.out, result.err) == (
+        2,
+        "",
+        "error: --accept names no term; give suggested, all, none, or terms with commas\n",
+    )
+    assert terms(call) == set()
+
+
+@pytest.mark.parametrize(
+    ("named", "near"),
+    [
+        ("entranch", '"entrench"'),
+        ("annual revenue", '"ARR"'),
+        ("Officer", '"CRO"'),
+        ("sales pipeline", '"pipeline"'),
+    ],
+)
+def test_terms_that_are_near_are_named(call: Call, plain: Path, named: str, near: str) -> None:
+    result = call("harvest", "plain.txt", "--accept", f"ARR,{named}")
+    assert (result.status, result.err) == (
+        1,
+        f'error: "{named}" is not offered by this posting; did you mean {near}?\n',
+    )
+
+
+GERMAN = """\
+Vertriebsleiter Norddeutschland
+
+Sie verantworten den Forecast und die Pipeline unserer Region und berichten dem Vorstand.
+- Pflege von Partnerschaften mit Händlern und Werften
+- Berichte über KPIs und das CRM
+"""
+
+
+def test_a_posting_in_another_language_offers_acronyms_and_says_so(call: Call, plain: Path) -> None:
+    (plain.parent / "german.txt").write_text(GERMAN, encoding="utf-8")
+    assert offered(call, "german.txt").keys() == {"KPI", "CRM"}
+    result = call("harvest", "german.txt")
+    assert result.err == (
+        "german.txt:1: this is neither English nor Chinese; only acronyms are proposed from it\n"
+    )
+    assert call("harvest", "plain.txt").err == ""
+
+
+def test_a_part_in_another_language_is_warned_of_at_its_first_line(call: Call, plain: Path) -> None:
+    mixed = f"Seller\n\nYou sell gaskets to the shipyards of our region.\n\n{GERMAN}"
+    (plain.parent / "mixed.txt").write_text(mixed, encoding="utf-8")
+    assert "gasket" in offered(call, "mixed.txt")
+    assert call("harvest", "mixed.txt").err == (
+        "mixed.txt:7: a part of this is neither English nor Chinese; only acronyms are proposed"
+        " from it\n"
+    )

@@ -5,7 +5,7 @@ what is wanted of it in one marked `yaml`. A meaning is written `expansion|trans
 for none.
 
     given:                        # what `propose` is told besides the text
-      known: []  never: []  attested: []  level: B1
+      known: []  never: []  attested: []  listed: []  level: B1
       expansions: {arr: annual recurring revenue|年度经常性收入}
     explained: {SLA: service level agreement}     # all of that group, no others
     unexplained: [ERP]                            # likewise

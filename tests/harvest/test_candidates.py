@@ -27,6 +27,7 @@ def proposed_from(text: str, given: dict[str, Any] | None = None) -> tuple[Candi
         known=frozenset(map(folded, told.get("known", ()))),
         never=frozenset(map(folded, told.get("never", ()))),
         attested=frozenset(map(folded, told.get("attested", ()))),
+        listed=frozenset(map(folded, told.get("listed", ()))),
         expansions={name: gloss(said) for name, said in told.get("expansions", {}).items()},
         level=Level(told.get("level", "B2")),
     )

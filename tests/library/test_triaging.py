@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from termcards.errors import BadInputError, StorageError
 from termcards.files import write_at_once
 from termcards.library.deciding import Decided, Decision, Group, Row, RowId, decided
-from termcards.library.halfdone import FOLDER, half_done
+from termcards.library.halfdone import half_done
 from termcards.library.home import Library
 from termcards.library.keeping import deck_paths
 from termcards.library.triaging import Finished, Triage, begin, begin_pasted, go_on
@@ -305,7 +305,7 @@ def test_nothing_is_kept_once_all_is_taken_back(library: Library, tmp_path: Path
     decide(triage, Decision.NEVER, "forge")
     triage.undo()
     assert half_done(library) == ()
-    assert list((library.folder / FOLDER).iterdir()) == []
+    assert list(library.drafts_folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -318,7 +318,7 @@ def test_decisions_that_cannot_be_read_say_so(
     path = write_posting(tmp_path)
     triage = begin(library, path)
     decide(triage, Decision.NEVER, "forge")
-    (kept,) = (library.folder / FOLDER).glob("*.json")
+    (kept,) = library.drafts_folder.glob("*.json")
     kept.write_text(content, encoding="utf-8")
     with pytest.raises(BadInputError, match="remove the file to begin anew"):
         begin(library, path)

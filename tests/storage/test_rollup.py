@@ -387,8 +387,8 @@ def test_a_log_from_before_the_rollup_is_counted_when_the_store_is_opened(path: 
         )
         connection.execute(
             "INSERT INTO notes (id, deck, position, line, content, search) VALUES ('a', 'x', 0, 1,"
-            """ '{"id": "a", "term": "a", "examples": [{"sentence": "b", "citation": null},"""
-            """ {"sentence": "c", "citation": {"posting": "p"}}]}', 'a')"""
+            """ '{"id": "a", "term": "a", "examples": [{"sentence": "b"},"""
+            """ {"sentence": "c", "source": {"posting": "p", "line": 1}}]}', 'a')"""
         )
         connection.execute("INSERT INTO cards VALUES ('a:recognise', 'a', 0)")
         connection.executemany(

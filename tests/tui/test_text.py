@@ -50,6 +50,10 @@ def test_a_title_has_no_line_breaks() -> None:
     assert on_one_line("two\r\nlines").plain == "two lines"
 
 
+def test_a_blank_with_a_sign_that_hangs_on_it_is_no_blank() -> None:
+    assert wrapped("derived: 🏻 aa", 8) == ["derived:", " 🏻 aa"]
+
+
 @given(ANY)
 def test_nothing_that_is_shown_can_move_the_cursor(text: str) -> None:
     shown = display(text).plain

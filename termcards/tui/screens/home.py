@@ -13,7 +13,6 @@ from textual.message import Message
 from termcards.errors import TermcardsError
 from termcards.language import tr, trn
 from termcards.library import keeping
-from termcards.library.halfdone import HalfDone, half_done
 from termcards.library.home import Library
 from termcards.library.overview import Overview, nested, overview
 from termcards.library.undoing import take_back
@@ -30,6 +29,7 @@ from termcards.tui.widgets.decks import DeckHeading, DeckTable
 from termcards.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
+    from termcards.library.halfdone import HalfDone
     from termcards.tui.opening import Outcome
 
 DECKS = "Decks"
@@ -56,6 +56,7 @@ class HomeScreen(FramedScreen):
         act(
             "home.import", "i", "open('import')", "import", "import what was made elsewhere", DECKS
         ),
+        act("home.new", "n", "new_note", "new note", "write a note", NOTES),
         act("home.export", "x", "open('export')", "export", "export decks", DECKS),
         act("home.settings", ",", "app.open_settings", "settings", "settings", ELSEWHERE),
         act("home.undo", "u", "undo", "undo", "take the last act back", DECKS),
@@ -72,7 +73,7 @@ class HomeScreen(FramedScreen):
             self.decks = decks
 
     class AddAsked(Message):
-        def __init__(self, half: HalfDone | None = None) -> None:
+        def __init__(self, half: "HalfDone | None" = None) -> None:
             """`half` is what to go on with."""
             super().__init__()
             self.half = half
@@ -154,7 +155,7 @@ class HomeScreen(FramedScreen):
         self.query_one(DeckTable).show(shown.rows)
         self.query_one(Forecast).show(shown)
         self.query_one(ActivityMap).show(shown)
-        self._half_done = half_done(self._library)
+        self._half_done = half_done_postings(self._library)
         if self._library.reads_only:
             self.say(on_one_line(self._library.reads_only), is_trouble=True)
         else:
@@ -226,7 +227,7 @@ class HomeScreen(FramedScreen):
             ]
             self.app.push_screen(ChooseScreen(tr("Half done"), rows, partial(self._go_on, halves)))
 
-    def _go_on(self, halves: Sequence[HalfDone], place: int) -> None:
+    def _go_on(self, halves: "Sequence[HalfDone]", place: int) -> None:
         if halves:
             self.post_message(self.AddAsked(halves[place]))
 
@@ -247,7 +248,16 @@ class HomeScreen(FramedScreen):
         self.say(Content(before) + in_words(error, self._library), is_trouble=True)
 
 
-def half_done_words(postings: Sequence[HalfDone]) -> str:
+def half_done_postings(library: Library) -> "Sequence[HalfDone]":
+    # What reads postings is loaded only where there are any.
+    if not any(library.drafts_folder.glob("*.json")):
+        return ()
+    from termcards.library.halfdone import half_done
+
+    return half_done(library)
+
+
+def half_done_words(postings: "Sequence[HalfDone]") -> str:
     if not postings:
         return ""
     goes_on = key("home.go_on", "g")

@@ -105,7 +105,7 @@ class CardList(ScrollView, can_focus=False):
             self._rows.clear()
             self._strips.clear()
         page = max(1, self.scrollable_content_region.height)
-        near = self._cards[max(0, place - page) : place + 2 * page]
+        near = self._cards[max(0, place - page // 2) : place + page]
         self._rows.update(self._load([card for card in near if card not in self._rows]))
 
     def _strip(self, key: tuple[CardId, bool, bool], width: int) -> Strip:

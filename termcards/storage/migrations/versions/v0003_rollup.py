@@ -19,9 +19,9 @@ def upgrade() -> None:
         ),
     )
     op.execute(
-        "UPDATE notes SET posting = coalesce((SELECT json_extract(value, '$.citation.posting')"
+        "UPDATE notes SET posting = coalesce((SELECT json_extract(value, '$.source.posting')"
         " FROM json_each(content, '$.examples')"
-        " WHERE json_extract(value, '$.citation.posting') IS NOT NULL LIMIT 1), '')"
+        " WHERE json_extract(value, '$.source.posting') IS NOT NULL LIMIT 1), '')"
     )
     _file_standings()
     # What was answered so far is counted when the store is opened.

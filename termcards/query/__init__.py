@@ -5,44 +5,18 @@ can be searched for while it is still being written.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from termcards.filters import (
-    EVERYTHING,
-    Added,
-    Asks,
-    Compares,
-    Either,
-    Every,
-    Filter,
-    Flagged,
-    Has,
-    InDeck,
-    Not,
-    Pattern,
-    Place,
-    Property,
-    Rated,
-    Relation,
-    Stands,
-    State,
-    Tagged,
-)
+from termcards.filters import EVERYTHING, Either, Every, Filter, Has, Not
 from termcards.language import tr
-from termcards.notes import Direction
-from termcards.plaintext import folded
+from termcards.query.parts import Misread, part, pattern
 
 MOST_PARTS = 100
 """Of a query; more would be a text that was pasted by mistake."""
 DEEPEST = 20
 """Brackets within brackets."""
-LONGEST_AGO = 36500
-"""Days."""
-SHOWN = 24
-"""Characters of what was not understood."""
-
 _QUOTES = '"“”„＂'
 _SIGN = re.compile(
     rf"""
@@ -53,13 +27,7 @@ _SIGN = re.compile(
     """,
     re.VERBOSE,
 )
-_ESCAPED = re.compile(r"\\([\\\"“”„＂*＊()（）:：－-])|[*＊]")
-_GAP = "\0"
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
-_COMPARISON = re.compile(r"([a-z]*)\s*(<=|>=|!=|=|<|>)?\s*(.*)")
-_ALSO_WRITTEN = str.maketrans({"≠": "!=", "≤": "<=", "≥": ">="})
-_NUMBER = re.compile(r"-?\d{1,6}(\.\d{1,3})?")
-_DAYS = re.compile(r"(\d+)(?::([1-4]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +55,6 @@ class _Token:
 
 
 _ENDS = (None, _Kind.CLOSE)
-
-
-class _Misread(Exception):  # noqa: N818  # it never leaves this module
-    """What to say of a part that is not understood."""
 
 
 def parse(text: str) -> Query:
@@ -205,133 +169,14 @@ def _tokens(text: str, remarks: list[str]) -> Iterator[_Token]:
         elif sign["dash"]:
             yield _Token(_Kind.DASH, "-")
         elif written.lower() in ("or", "and"):
-            yield _Token(_Kind(written.lower()), written, Has(_pattern(written)))
+            yield _Token(_Kind(written.lower()), written, Has(pattern(written)))
         else:
             yield _Token(_Kind.TERM, written, _understood(sign, remarks))
 
 
 def _understood(sign: re.Match[str], remarks: list[str]) -> Filter | None:
     try:
-        return _part(sign)
-    except _Misread as misread:
+        return part(sign)
+    except Misread as misread:
         remarks.append(str(misread))
         return None
-
-
-def _part(sign: re.Match[str]) -> Filter | None:
-    value = sign["quoted"] if sign["quoted"] is not None else sign["bare"]
-    key = folded(sign["key"] or "")
-    if key in _READERS:
-        if not folded(value):
-            raise _Misread(tr("{key}: what?", key=key))
-        return _READERS[key](value)
-    near = _near(key)
-    if near:
-        raise _Misread(tr("{key}:? did you mean {near}:", key=key, near=near[0]))
-    if sign["key"]:  # no key of ours: a time, a proportion, an address
-        value = sign[0]
-    pattern = _pattern(value)
-    if not any(pattern.pieces):
-        if sign["quoted"] is not None:
-            raise _Misread(tr("{written} what?", written='"'))
-        return None
-    return Has(pattern)
-
-
-def _near(key: str) -> list[str]:
-    """The key of ours that was meant; very short ones would be near to anything."""
-    if len(key) < 3:
-        return []
-    from difflib import get_close_matches
-
-    return get_close_matches(key, _READERS, n=1, cutoff=0.75)
-
-
-def _pattern(text: str) -> Pattern:
-    with_gaps = _ESCAPED.sub(lambda found: found[1] or _GAP, text)
-    return Pattern(tuple(map(folded, with_gaps.split(_GAP))))
-
-
-def _has(place: Place) -> Callable[[str], Filter]:
-    return lambda value: Has(_pattern(value), place)
-
-
-def _stands(value: str) -> Filter:
-    return Stands(State(_one_of("is", value, State)))
-
-
-def _asks(value: str) -> Filter:
-    return Asks(Direction(_one_of("card", value, Direction)))
-
-
-def _flagged(value: str) -> Filter:
-    return Flagged(int(_one_of("flag", value, "01234")))
-
-
-def _one_of(key: str, value: str, known: Iterable[str]) -> str:
-    wanted = folded(value)
-    words = tuple(known)
-    if wanted not in words:
-        begun = [word for word in words if word.startswith(wanted)]
-        if begun:
-            meant = " ".join(begun)
-            raise _Misread(
-                tr("{key}:{value}? perhaps {meant}", key=key, value=_short(value), meant=meant)
-            )
-        raise _Misread(
-            tr(
-                "{key}:{value}? known are {known}",
-                key=key,
-                value=_short(value),
-                known=" ".join(words),
-            )
-        )
-    return wanted
-
-
-def _added(value: str) -> Filter:
-    found = _DAYS.fullmatch(folded(value))
-    if found is None or found[2] or not int(found[1]):
-        raise _Misread(tr("added:{value}? a number of days, such as added:7", value=_short(value)))
-    return Added(min(int(found[1]), LONGEST_AGO))
-
-
-def _rated(value: str) -> Filter:
-    found = _DAYS.fullmatch(folded(value))
-    if found is None or not int(found[1]):
-        raise _Misread(
-            tr("rated:{value}? days and a button, such as rated:7:1", value=_short(value))
-        )
-    return Rated(min(int(found[1]), LONGEST_AGO), int(found[2]) if found[2] else None)
-
-
-def _compares(value: str) -> Filter:
-    found = _COMPARISON.fullmatch(folded(value.translate(_ALSO_WRITTEN)))
-    name = found[1] if found else ""
-    if name not in tuple(Property):
-        _one_of("prop", name or value, Property)
-    if found is None or found[2] is None or not _NUMBER.fullmatch(found[3]):
-        raise _Misread(
-            tr("prop:{value}? a number, such as prop:{name}>2", value=_short(value), name=name)
-        )
-    return Compares(Property(name), Relation(found[2]), float(found[3]))
-
-
-def _short(value: str) -> str:
-    return value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
-
-
-_READERS: dict[str, Callable[[str], Filter]] = {
-    "deck": lambda value: InDeck(_pattern(value)),
-    "tag": lambda value: Tagged(_pattern(value)),
-    "is": _stands,
-    "flag": _flagged,
-    "source": _has(Place.SOURCE),
-    "added": _added,
-    "rated": _rated,
-    "prop": _compares,
-    "term": _has(Place.TERM),
-    "meaning": _has(Place.MEANING),
-    "card": _asks,
-}
-KEYS = tuple(_READERS)
