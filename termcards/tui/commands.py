@@ -125,7 +125,7 @@ def _named(acts: Sequence[Binding]) -> Iterator[tuple[str, Binding]]:
         own = _WORD_OR_NUMBER.findall((act.id or "").rpartition(".")[2])
         words = _own_words(" ".join(own))
         is_told = words in name.casefold().split(tr(", "))
-        yield (words.capitalize() if is_told else f"{name}: {words}"), act
+        yield (words.capitalize() if is_told else tr("{label}: ", label=name) + words), act
 
 
 def _own_words(written: str) -> str:
