@@ -1,11 +1,15 @@
 """The catalogue: nothing is missing in it, nothing is too much, and it is as it was compiled."""
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from termcards.catalogues import catalogue
 from tests.messages import (
+    PACKAGE,
     Collected,
     Collector,
     catalogue_file,
@@ -62,6 +66,47 @@ def test_the_compiled_catalogue_is_read_by_gettext(tmp_path: Path) -> None:
         elif message.id:
             one, many = map(str, message.id)
             assert [chinese.ngettext(one, many, 2)] == strings_of(message)
+
+
+SHOWING = frozenset(
+    {
+        *("say", "say_trouble", "say_of", "tell_on_return", "title_line", "trouble"),
+        *("Content", "styled", "assemble", "Piece", "line_of", "heading", "reading"),
+    }
+)
+"""What puts words on the screen."""
+A_WORD = re.compile(r"[A-Za-z]{2}")
+NO_MESSAGES = frozenset({"termcards", "bold reverse"})
+
+
+@pytest.mark.parametrize("room", ["tui", "pages"])
+def test_nothing_is_shown_that_is_no_message(room: str) -> None:
+    found = [
+        f"{path.relative_to(PACKAGE)}:{call.lineno}: {text}"
+        for path in sorted((PACKAGE / room).rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and called(call) in SHOWING
+        for text in shown_by(call)
+        if A_WORD.search(text) and not text.startswith(".") and text not in NO_MESSAGES
+    ]
+    assert found == []
+
+
+def called(call: ast.Call) -> str:
+    return getattr(call.func, "attr", "") or getattr(call.func, "id", "")
+
+
+def shown_by(call: ast.Call) -> Iterator[str]:
+    """The literals among the arguments, and in their f-strings, tuples, sums and choices."""
+    waiting = [*call.args, *(keyword.value for keyword in call.keywords)]
+    while waiting:
+        match waiting.pop():
+            case ast.Constant(value=str(text)):
+                yield text
+            case ast.JoinedStr(values=parts) | ast.Tuple(elts=parts):
+                waiting += parts
+            case ast.BinOp(left=one, right=other) | ast.IfExp(body=one, orelse=other):
+                waiting += [one, other]
 
 
 class TestCollecting:

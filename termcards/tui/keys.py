@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.keys import key_to_character
 
 from termcards.language import tr
-from termcards.tui.text import cut, wrap
+from termcards.tui.text import wrap
 
 HELP = "screen.help"
 """The act that the key line always shows."""
@@ -176,5 +176,6 @@ def row(keys: KeyRow, width: int) -> list[Content]:
     meaning = Content(keys.meaning)
     if width < NARROW:
         return [*wrap(names, width), *(Content("  ") + line for line in wrap(meaning, width - 2))]
-    blank = " " * max(0, KEY_CELLS - names.cell_length)
-    return [cut(Content.assemble(blank, names, "  ", meaning), width)]
+    lead = Content(" " * max(0, KEY_CELLS - names.cell_length)) + names + "  "
+    first, *others = wrap(meaning, max(1, width - lead.cell_length))
+    return [lead + first, *(Content(" " * lead.cell_length) + line for line in others)]

@@ -12,14 +12,28 @@ from textual.binding import Binding
 from termcards import language
 from termcards.catalogues import catalogue
 from termcards.library.home import Library
+from termcards.library.studying import Study
 from termcards.library.triaging import begin
 from termcards.tui import screens
 from termcards.tui.app import TermcardsApp
-from termcards.tui.keys import KEY_CELLS, Hint, fitting, key_name, table
+from termcards.tui.changeable import CHANGEABLE
+from termcards.tui.keys import Hint, fitting, key_name, row, table
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.help import WIDEST
 from tests.library.postings import write_posting
-from tests.tui.seat import BILINGUAL, TWO, Clock, key_line, opened, rows, shelve, status, text
+from tests.tui.seat import (
+    BILINGUAL,
+    TWO,
+    Clock,
+    key_line,
+    opened,
+    plain_deck,
+    rows,
+    shelve,
+    status,
+    text,
+    until,
+)
 
 KEY_LINE = 79
 """Cells of the key line in a terminal of 80."""
@@ -69,9 +83,12 @@ def test_every_meaning_of_a_key_has_room_in_the_help(screen: type[FramedScreen],
         language.use(catalogue("zh"))
     for heading, found in table(acts(screen)):
         assert cell_len(heading) <= WIDEST
-        for row in found:
-            assert cell_len(" ".join(row.keys)) <= KEY_CELLS, row
-            assert KEY_CELLS + 2 + cell_len(row.meaning) <= WIDEST, row
+        for keys in found:
+            lines = [line.plain for line in row(keys, WIDEST)]
+            assert all(cell_len(line) <= WIDEST for line in lines)
+            assert "".join(line.strip() for line in lines).replace(" ", "") == (
+                "".join(keys.keys) + keys.meaning.replace(" ", "")
+            )
 
 
 @pytest.mark.usefixtures("in_chinese")
@@ -82,7 +99,7 @@ async def test_a_question_and_its_answer(library: Library, clock: Clock) -> None
         assert "  中 ･･･   按 t 显示" in shown
         assert (
             key_line(pilot)
-            == "空格 显示答案  t 译文  s 来源  n 下一例句  u 撤销  * 标记  - 搁置  ? 帮助"
+            == "空格 显示答案  t 译文  s 来源  n 下一例句  u 撤销  e 编辑  * 标记  ? 帮助"
         )
         await pilot.press("3")
         assert status(pilot) == "先按 空格 显示答案"
@@ -161,15 +178,174 @@ async def test_a_triage(
         assert status(pilot) == "已撤销决定：ARR"
 
 
+@pytest.fixture
+def lived_in(library: Library, clock: Clock) -> Library:
+    """Two decks, of which six cards were answered yesterday."""
+    study = Study(library, shelve(library, TWO, plain_deck("Core", 12)))
+    for quality in (4, 2, 5, 3, 4, 4):
+        study.answer(quality, 19_000)
+    clock.pass_days(1)
+    return library
+
+
+@pytest.mark.usefixtures("in_chinese")
+async def test_home(lived_in: Library) -> None:
+    async with opened(lived_in, size=(80, 24)) as pilot:
+        shown = rows(pilot)
+        assert shown[:3] == [
+            " termcards" + " " * 51 + "今天 到期 6 · 新 8",
+            " 卡组" + " " * 50 + "新   学习   到期   卡片",
+            " Core" + " " * 51 + "6      ·      6     12",
+        ]
+        assert shown[-5:] == [
+            "  未来 14 天",
+            "  ██ ·· ·· ·· ·· ·· ·· ·· ·· ·· ·· ·· ·· ··",
+            "  现在 6   明天 0   7 天内 6   约 4 分钟，每张 19 秒",
+            " 昨天复习 6 次 · 83 % · 连续 1 天",
+            " 回车 学习  a 添加启事  b 浏览  t 统计  q 退出  i 导入  n 新笔记  x 导出  ? 帮助",
+        ]
+
+
+@pytest.mark.usefixtures("in_chinese")
+async def test_home_where_it_is_narrow(lived_in: Library) -> None:
+    async with opened(lived_in, size=(40, 20)) as pilot:
+        shown = rows(pilot)
+        assert shown[1] == " 卡组" + " " * 21 + "新 学习 到期"
+        assert shown[-3:] == [
+            "  现在 6   明天 0   7 天内 6",
+            " 昨天复习 6 次 · 83 % · 连续 1 天",
+            " 回车 学习  a 添加启事  b 浏览  ? 帮助",
+        ]
+
+
 @pytest.mark.usefixtures("in_chinese")
 @pytest.mark.parametrize(
-    ("size", "keys"),
+    ("size", "expected"),
     [
-        ((80, 24), "回车 学习  a 添加启事  u 撤销  q 退出  ? 帮助"),
-        ((40, 20), "回车 学习  a 添加启事  u 撤销  ? 帮助"),
+        (
+            (80, 24),
+            [
+                "  1 重来             2 困难             3 良好             4 简单",
+                "   ↻ 1 天             ↻ 1 天             1 天               1 天",
+                "   2.50               2.36               2.50               2.60   简易度",
+            ],
+        ),
+        (
+            (40, 20),
+            [" 1重来     2困难     3良好     4简单", "  ↻ 1 天    ↻ 1 天    1 天      1 天"],
+        ),
+        ((30, 10), [" 1重来  2困难  3良好  4简单"]),
     ],
 )
-async def test_home(library: Library, size: tuple[int, int], keys: str) -> None:
-    shelve(library, TWO)
-    async with opened(library, size=size) as pilot:
-        assert key_line(pilot) == keys, text(pilot)
+async def test_the_buttons(lived_in: Library, size: tuple[int, int], expected: list[str]) -> None:
+    async with opened(lived_in, size=size) as pilot:
+        await pilot.press("enter", "space")
+        shown = rows(pilot)
+        first = next(place for place, row in enumerate(shown) if "重来" in row)
+        assert shown[first : first + len(expected)] == expected
+
+
+@pytest.mark.usefixtures("in_chinese")
+async def test_what_an_answer_led_to(lived_in: Library) -> None:
+    async with opened(lived_in) as pilot:
+        await pilot.press("enter", "space", "3")
+        assert status(pilot).startswith("良好，明天再复习 · u 撤销")
+        await pilot.press("u")
+        assert status(pilot).startswith("已撤销：良好")
+
+
+@pytest.mark.usefixtures("in_chinese")
+async def test_the_last_words(library: Library) -> None:
+    async with opened(library, study=shelve(library, TWO)) as pilot:
+        await pilot.press("space", "4", "space", "4")
+        assert [row.strip() for row in rows(pilot)[3:8]] == [
+            "今天学完了",
+            "",
+            "今天作答 2 次：重来 0 · 困难 0 · 良好 0 · 简单 2",
+            "",
+            "4 秒 · 每张 2 秒",
+        ]
+        assert "  明天有下一批卡片到期。" in rows(pilot)
+
+
+@pytest.mark.usefixtures("in_chinese")
+async def test_the_statistics(lived_in: Library) -> None:
+    async with opened(lived_in) as pilot:
+        await pilot.press("t")
+        await until(pilot, lambda: "所有卡组，" in text(pilot))
+        shown = rows(pilot)
+        assert shown[0] == " 统计" + " " * 53 + "所有卡组 · 最近 13 周"
+        assert shown[1] == " 所有卡组，2026年3月2日 周一起的 1 周"
+        assert shown[2] == " 连续     1 天；最长 1 天"
+        assert shown[9].split() == ["6月", "8月", "9月", "10月", "11月", "12月", "1月", "2月"]
+        assert shown[10].startswith("   一  ··")
+        assert key_line(pilot) == "d 卡组  m 范围  c 复制  q 返回  ? 帮助"
+
+
+@pytest.mark.usefixtures("in_chinese")
+async def test_the_days_to_come_have_room(lived_in: Library) -> None:
+    async with opened(lived_in, size=(80, 60)) as pilot:
+        await pilot.press("t")
+        await until(pilot, lambda: "3月16日" in text(pilot))
+        assert "   3月16日 周一 0" in rows(pilot)
+
+
+@pytest.mark.usefixtures("in_chinese")
+async def test_the_settings(library: Library) -> None:
+    async with opened(library) as pilot:
+        await pilot.press("comma")
+        assert rows(pilot)[:3] == [
+            " 设置",
+            " 每天新卡片" + " " * 57 + "‹ 100 ›",
+            " 每天复习" + " " * 61 + "200",
+        ]
+        assert "所有卡组合计。" in text(pilot)
+        await pilot.press("right")
+        assert status(pilot) == "每天新卡片：101 · u 撤销"
+
+
+@pytest.mark.usefixtures("in_chinese")
+async def test_every_setting_has_its_words_on_the_screen(library: Library) -> None:
+    async with opened(library) as pilot:
+        await pilot.press("comma")
+        for changeable in CHANGEABLE:
+            about = language.tr(changeable.about)
+            assert cell_len(about) <= 2 * 74
+            assert about[:30] in text(pilot)
+            await pilot.press("down")
+
+
+@pytest.mark.usefixtures("in_chinese")
+async def test_the_browser(lived_in: Library) -> None:
+    async with opened(lived_in) as pilot:
+        await pilot.press("b")
+        await until(pilot, lambda: "14 张卡片" in text(pilot))
+        shown = rows(pilot)
+        assert shown[0] == " 浏览" + " " * 56 + "14 张卡片 · 按词条"
+        assert shown[2].split() == ["词条↓", "释义", "卡片", "到期", "间隔", "标记"]
+        assert shown[3].split()[-2:] == ["认读", "新"]
+        await pilot.press("s", "s", "S")
+        assert "间隔↑" in rows(pilot)[2]
+        await pilot.press("space", "@")
+        await until(pilot, lambda: "已暂停" in text(pilot))
+
+
+@pytest.mark.usefixtures("in_chinese")
+async def test_the_editor(lived_in: Library) -> None:
+    async with opened(lived_in) as pilot:
+        await pilot.press("enter", "e")
+        shown = rows(pilot)
+        assert shown[0].startswith(" 编辑 · Core")
+        assert [row.split()[0] for row in shown[1:7]] == [
+            *("词条", "别名", "词性", "发音", "领域", "释义")
+        ]
+        assert key_line(pilot) == "ctrl+s 保存  esc 返回  ctrl+x $EDITOR  f1 帮助"
+
+
+@pytest.mark.usefixtures("in_chinese")
+async def test_the_commands(lived_in: Library) -> None:
+    async with opened(lived_in) as pilot:
+        await pilot.press("enter", "space", "ctrl+p", "良")
+        shown = text(pilot)
+        assert "命令" in rows(pilot)[0]
+        assert any(row.split() == ["良好", "3"] for row in rows(pilot)), shown
