@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from termcards.errors import ExitStatus, TermcardsError
+from termcards.language import tr
 
 PLUS_LINE = {"vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "joe", "ne", "kak", "mg"}
 COLON_LINE = {"hx", "helix", "micro", "zed"}
@@ -23,7 +24,7 @@ def command_at(path: Path, line: int) -> list[str]:
     """The editor's command line. Raises `NoEditorError` where none is set."""
     command = command_for(path, line)
     if command is None:
-        raise NoEditorError("no editor is set in VISUAL or EDITOR")
+        raise NoEditorError(tr("no editor is set in VISUAL or EDITOR"))
     return command
 
 
@@ -52,4 +53,6 @@ def run(command: Sequence[str]) -> None:
     try:
         subprocess.run(command, check=False)  # noqa: S603  # the learner's own command
     except OSError as error:
-        raise NoEditorError(f"cannot start {command[0]}: {error.strerror}") from error
+        raise NoEditorError(
+            tr("cannot start {command}: {problem}", command=command[0], problem=error.strerror)
+        ) from error

@@ -86,6 +86,11 @@ def padded(text: str, width: int) -> str:
     return short + " " * (width - cells(short))
 
 
+def filled_up(text: str, width: int) -> str:
+    """The text with blanks up to `width` columns; a wider one stays as it is."""
+    return text + " " * (width - cells(text))
+
+
 def _width(ch: str) -> int:
     if unicodedata.combining(ch) or unicodedata.category(ch) in ("Mn", "Me", "Cf"):
         return 0

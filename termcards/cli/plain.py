@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from termcards.catalogues import speak
 from termcards.cli.output import remark, say
 from termcards.cli.plainwords import (
     MORE,
@@ -15,6 +16,7 @@ from termcards.cli.plainwords import (
     prompt_words,
     why_words,
 )
+from termcards.language import tr, trn
 from termcards.library import verbs
 from termcards.library.explaining import past_of
 from termcards.library.home import Library
@@ -24,12 +26,13 @@ from termcards.library.todays import Wishes
 from termcards.library.undoing import NotInASittingError
 from termcards.library.verbs import Verb
 from termcards.notes import Deck, Direction
-from termcards.plaintext import counted, on_one_line
+from termcards.pages.figurewords import direction_name
+from termcards.plaintext import on_one_line
 from termcards.scheduling.queue import Turn
 from termcards.settings import Translation
 from termcards.storage.journal import ChangedElsewhereError
 from termcards.tui.card import View, blocks, suggested
-from termcards.tui.sitting import kind_of_sitting
+from termcards.tui.sitting import kind_of_sitting, resumed
 from termcards.tui.text import REVERSED
 from termcards.tui.wording import Button, buttons_of, grades_given, in_days, nearest
 
@@ -49,6 +52,7 @@ MOST_RIVALS = 3
 
 def study_plainly(library: Library, decks: Sequence[Deck], wishes: Wishes | None = None) -> None:
     """Asks until the queue, the input or the learner's patience ends; then sums up."""
+    speak(library.settings.look.language)
     sitting = _Sitting(library, decks, wishes)
     try:
         sitting.run()
@@ -61,15 +65,30 @@ def say_what_is_left(study: Study, library: Library) -> None:
     """Of the sitting, of the day, or when the next cards come."""
     left = len(study.session.waiting)
     if left:
-        say(f"{counted(left, 'card')} to go; `termcards study` goes on")
+        say(
+            trn(
+                "{count} card to go; `termcards study` goes on",
+                "{count} cards to go; `termcards study` goes on",
+                left,
+            )
+        )
     elif study.is_cramming:
-        say("done with cramming; schedules stay as they are")
+        say(tr("done with cramming; schedules stay as they are"))
     elif study.wishes.is_part and (more := len(study.left_today())):
-        say(f"done with the plan; {counted(more, 'more card')} today, `termcards study` goes on")
+        say(
+            trn(
+                "done with the plan; {count} more card today, `termcards study` goes on",
+                "done with the plan; {count} more cards today, `termcards study` goes on",
+                more,
+            )
+        )
     else:
         next_day = study.next_day()
-        days = in_days((next_day - library.today()).days) if next_day else None
-        say("done for today" + (f"; the next cards come {days}" if days else ""))
+        if next_day is None:
+            say(tr("done for today"))
+            return
+        days = in_days((next_day - library.today()).days)
+        say(tr("done for today; the next cards come {when}", when=days))
 
 
 class _Leave(Exception):  # noqa: N818  # nothing went wrong
@@ -95,7 +114,7 @@ class _Sitting:
         if kind:
             remark(kind)
         if self.study.resumed and self.study.question and not self.study.is_cramming:
-            remark(f"resumed: {self.study.resumed} graded, {len(session.waiting)} to go")
+            remark(resumed(self.study.resumed, len(session.waiting)))
         while self.study.question is not None:
             try:
                 self._ask(self.study.question)
@@ -107,13 +126,21 @@ class _Sitting:
     def sum_up(self) -> None:
         if self.given:
             counts = {quality: self.given.count(quality) for quality in self.given}
-            say(f"{counted(len(self.given), 'answer')}: {grades_given(counts)}")
+            say(
+                trn(
+                    "{count} answer: {grades}",
+                    "{count} answers: {grades}",
+                    len(self.given),
+                    grades=grades_given(counts),
+                )
+            )
         say_what_is_left(self.study, self.library)
 
     def _ask(self, question: Question) -> None:
         """Asks one card and takes its grade."""
         session = self.study.session
-        kind = "again" if question.turn is Turn.DRILL else question.card.direction
+        kind = direction_name(question.card.direction)
+        kind = tr("again") if question.turn is Turn.DRILL else kind
         say(f"\n{session.done + 1}/{session.total}  {kind}")
         self.view = View()
         self._print_card()
@@ -137,7 +164,7 @@ class _Sitting:
     def _wait_for_enter(self, question: Question) -> None:
         while word := _read(prompt_words(question)):
             if not self._heeded(word, question):
-                say(MORE)
+                say(tr(MORE))
 
     def _typed(self, question: Question) -> str:
         while True:
@@ -164,12 +191,15 @@ class _Sitting:
         self._answer(question, qualities[word], shown_at)
 
     def _grade_prompt(self, buttons: Sequence[Button], hint: int) -> str:
-        keys = f"grade {buttons[0].key}-{buttons[-1].key}" if len(buttons) > 2 else "grade 1 or 3"
+        first, last = buttons[0].key, buttons[-1].key
+        keys = tr("grade {first}-{last}", first=first, last=last)
+        if len(buttons) == 2:
+            keys = tr("grade {first} or {last}", first=first, last=last)
         if not self.library.settings.grading.space_grades:
             return f"{keys}> "
         button = next(button for button in buttons if button.quality == hint)
-        name = button.key if len(buttons) > 4 else button.name
-        return f"{keys}, enter is {name}> "
+        name = button.key if len(buttons) > 4 else tr(button.name)
+        return tr("{keys}, enter is {grade}> ", keys=keys, grade=name)
 
     def _answer(self, question: Question, quality: int, shown_at: float) -> None:
         try:
@@ -207,7 +237,7 @@ class _Sitting:
             SOURCES: self._show_sources,
             WHY: lambda: self._explain(question),
             MARK: lambda: say(verbs.toggle_mark(self.study)),
-            HELP: lambda: say(MORE),
+            HELP: lambda: say(tr(MORE)),
         }
 
     def _leave(self) -> None:
@@ -232,7 +262,7 @@ class _Sitting:
         except ChangedElsewhereError as error:
             remark(str(error))
         else:
-            say(f"{told}: {on_one_line(question.note.term)}")
+            say(tr("{what}: ", what=told) + on_one_line(question.note.term))
         raise _Next
 
     def _undo(self) -> None:
@@ -242,13 +272,13 @@ class _Sitting:
             say(str(error))
             raise _Next from error
         if undone is None:
-            say("there is nothing to take back")
+            say(tr("there is nothing to take back"))
         else:
             if undone.answer is not None:
                 self.given = self.given[:-1]
-            named = f": {on_one_line(undone.term)}" if undone.term else ""
-            what = undone.extent if undone.settings else undone.what
-            say(f"took back {what}{named}")
+            what = tr("took back {what}", what=undone.extent if undone.settings else undone.what)
+            named = tr("{what}: ", what=what) + on_one_line(undone.term) if undone.term else what
+            say(named)
         raise _Next
 
     def _print_card(self) -> None:

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator, Sequence
 
+from termcards.language import tr
 from termcards.library.explaining import Past
 from termcards.library.leeching import Leech
 from termcards.library.studying import Choice, Question
@@ -12,7 +13,7 @@ from termcards.scheduling.rivals import Rival
 from termcards.scheduling.why import Outlook
 from termcards.settings import Grading
 from termcards.tui.sitting import past_lines
-from termcards.tui.wording import BUTTONS, EXACT, SPACE, Button
+from termcards.tui.wording import BUTTONS, EXACT, SPACE, Button, grade_name, likenesses_in_words
 
 MORE = (
     "t translation, s sources, i why now; - bury, = bury the term, @ suspend, ! suspend the term,"
@@ -22,8 +23,8 @@ MORE = (
 
 def prompt_words(question: Question) -> str:
     if question.card.direction is Direction.TYPE:
-        return "type the term (:? tells the commands, :q quits)> "
-    return "enter shows the answer, t translation, s sources, u undoes, q quits, ? more> "
+        return tr("type the term (:? tells the commands, :q quits)> ")
+    return tr("enter shows the answer, t translation, s sources, u undoes, q quits, ? more> ")
 
 
 def in_plain(buttons: Sequence[Button]) -> tuple[Button, ...]:
@@ -32,8 +33,8 @@ def in_plain(buttons: Sequence[Button]) -> tuple[Button, ...]:
 
 
 def grades_asked(buttons: Sequence[Button]) -> str:
-    named = ", ".join(f"{button.key} {button.name}" for button in buttons)
-    return f"{named}; u undoes, q quits, ? tells more"
+    named = tr(", ").join(f"{button.key} {tr(button.name)}" for button in buttons)
+    return tr("{grades}; u undoes, q quits, ? tells more", grades=named)
 
 
 def button_words(
@@ -41,29 +42,32 @@ def button_words(
 ) -> Iterator[str]:
     """All on one line; SM-2's six, which are sentences, a line each."""
     named = [
-        f"{button.key} {button.name}" + (_outcome(choice) if grading.show_intervals else "")
+        f"{button.key} {tr(button.name)}" + (_outcome(choice) if grading.show_intervals else "")
         for button, choice in zip(buttons, choices, strict=True)
     ]
     yield from named if tuple(buttons) == EXACT else ["  ".join(named)]
 
 
 def _outcome(choice: Choice) -> str:
-    again = "again today, " if choice.comes_again else ""
+    if choice.schedule is None and choice.comes_again:
+        return tr(" (again today, schedule as it is)")
     if choice.schedule is None:
-        return f" ({again or 'done, '}schedule as it is)"
+        return tr(" (done, schedule as it is)")
     days, ease = choice.schedule.interval, choice.schedule.ease_factor / 1000
-    return f" ({again}{days} d, ease {ease:.2f})"
+    if choice.comes_again:
+        return tr(" (again today, {days} d, ease {ease:.2f})", days=days, ease=ease)
+    return tr(" ({days} d, ease {ease:.2f})", days=days, ease=ease)
 
 
 def why_words(past: Past) -> Iterator[str]:
     yield past.explanation.present
-    yield "next: " + " · ".join(map(_outlook, past.explanation.outlooks))
+    yield tr("{label}: ", label=tr("next")) + " · ".join(map(_outlook, past.explanation.outlooks))
     yield from (line.plain for line in past_lines(past.answers))
 
 
 def _outlook(outlook: Outlook) -> str:
-    name = next(button.name for button in BUTTONS if button.quality == outlook.quality)
-    return f"{name} {outlook.interval} d, then {outlook.then} d"
+    days = tr("{days} d, then {more} d", days=outlook.interval, more=outlook.then)
+    return f"{grade_name(outlook.quality)} {days}"
 
 
 def leech_words(leech: Leech, rivals: Sequence[Rival]) -> Iterator[str]:
@@ -71,10 +75,19 @@ def leech_words(leech: Leech, rivals: Sequence[Rival]) -> Iterator[str]:
     term = on_one_line(leech.question.note.term)
     named = shlex.quote(leech.question.note.id)
     yield (
-        f"{term} is a leech now and suspended; `termcards resume {named}` asks it again,"
-        f" `termcards known {named}` lets it go, u takes the answer back;"
-        f" its note is at {leech.path}:{leech.line}"
+        tr(
+            "{term} is a leech now and suspended; `termcards resume {id}` asks it again,"
+            " `termcards known {id}` lets it go, u takes the answer back;"
+            " its note is at {path}:{line}",
+            term=term,
+            id=named,
+            path=leech.path,
+            line=leech.line,
+        )
     )
     if rivals:
-        taken_for = (f"{on_one_line(r.note.term)} ({', '.join(r.likenesses)})" for r in rivals)
-        yield f"you may take it for {'; '.join(taken_for)}"
+        taken_for = (
+            tr("{name} ({of})", name=on_one_line(rival.note.term), of=likenesses_in_words(rival))
+            for rival in rivals
+        )
+        yield tr("you may take it for {terms}", terms=tr("; ").join(taken_for))

@@ -9,6 +9,7 @@ from typing import Self
 from termcards import config
 from termcards.cards import CardId
 from termcards.errors import ReadOnlyError, StorageError
+from termcards.language import tr
 from termcards.log import Entry, Fact, Standing
 from termcards.scheduling import replay
 from termcards.scheduling.days import learner_day
@@ -64,8 +65,9 @@ class Library:
 
         The other gets `patience` seconds to end.
         """
-        if self.reads_only in {None, HELD_ELSEWHERE}:
-            self.store.reads_only = None if self._claim.take(patience) else HELD_ELSEWHERE
+        held = tr(HELD_ELSEWHERE)
+        if self.reads_only in {None, HELD_ELSEWHERE, held}:
+            self.store.reads_only = None if self._claim.take(patience) else held
 
     def reload_settings(self) -> None:
         """Takes in that the settings were changed, and tells who watches them."""

@@ -11,6 +11,7 @@ from termcards.settings import THEMES, Borders, Grades, Language, Preset, Settin
 from termcards.yamlnodes import Listing, Mapping, Node, Scalar
 from termcards.yamlparser import parse
 
+SUITS = "what suits the terminal"
 _TRUTHS = ("true", "false")
 CHOICES: dict[str, tuple[str, ...]] = {
     "scheduler": tuple(SchedulerName),
@@ -59,7 +60,7 @@ def defaults() -> dict[str, str]:
         "hold_time": str(start.grading.hold_time),
         "show_intervals": "true",
         "translation": start.translation,
-        "theme": "what suits the terminal",
+        "theme": SUITS,
         "borders": start.look.borders,
         "mouse": "true",
         "language": start.look.language,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from termcards.cards import CardId, note_of
 from termcards.errors import ExitStatus, StorageError, TermcardsError
+from termcards.language import tr, trn
 from termcards.library import configuring
 from termcards.library.home import Library
 from termcards.library.keeping import sync
@@ -32,7 +33,6 @@ from termcards.log import (
     Shift,
     Suspend,
 )
-from termcards.plaintext import counted
 from termcards.scheduling.acts import cards_in
 from termcards.splices import Left, Splice
 from termcards.storage import deckfile
@@ -87,11 +87,11 @@ class Undone:
     def what(self) -> str:
         """The act in a word or two."""
         if self.answer is not None:
-            return "an answer"
+            return tr("an answer")
         if self.is_import:
-            return ACTS[Import]
-        kinds = [ACTS[type(fact)] for fact in self.facts if type(fact) in ACTS]
-        return kinds[0] if kinds else "a change"
+            return tr(ACTS[Import])
+        kinds = [tr(ACTS[type(fact)]) for fact in self.facts if type(fact) in ACTS]
+        return kinds[0] if kinds else tr("a change")
 
     @property
     def cards(self) -> tuple[CardId, ...]:
@@ -106,10 +106,17 @@ class Undone:
     def extent(self) -> str:
         """How much of a harvest was taken back, or which setting."""
         if self.settings:
-            return f"a setting: {', '.join(self.settings)}"
+            return tr("a setting: {names}", names=", ".join(self.settings))
         verdicts = sum(isinstance(fact, Judge) for fact in self.facts)
-        changes = f"{counted(self.edits, 'change')} of deck files"
-        return f"{changes} and {counted(verdicts, 'verdict')}" if verdicts else changes
+        changes = trn("{count} change of deck files", "{count} changes of deck files", self.edits)
+        if not verdicts:
+            return changes
+        return trn(
+            "{changes} and {count} verdict",
+            "{changes} and {count} verdicts",
+            verdicts,
+            changes=changes,
+        )
 
 
 class NotInASittingError(TermcardsError):
@@ -136,11 +143,11 @@ def take_back(library: Library, *, edits_in: Collection[ActId] | None = None) ->
         return Undone(facts, _term(library, facts))
     if edits_in is not None and act[0].act not in edits_in:
         raise NotInASittingError(
-            "a change of decks was last; u at home, or `termcards undo`, takes it back"
+            tr("a change of decks was last; u at home, or `termcards undo`, takes it back")
         )
     with library.changing_decks():
         if library.store.journal.last_act() != act:
-            raise StorageError("another termcards was quicker; look, and undo again")
+            raise StorageError(tr("another termcards was quicker; look, and undo again"))
         left = put_back(library, edits)
         _cancel(library, act)
         sync(library)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from termcards.cards import CardId
+from termcards.language import tr
 from termcards.library.home import Library
 from termcards.library.studying import Question, Study
 from termcards.log import Fact
@@ -35,34 +36,34 @@ def put_aside(library: Library, study: Study, verb: Verb) -> str:
     """
     question = _asked(study)
     study.put_aside(_facts(library, question, verb))
-    return TOLD[verb]
+    return tr(TOLD[verb])
 
 
 def toggle_mark(study: Study) -> str:
     """Marks the current note, or takes its mark away."""
     question = _asked(study)
     study.do(acts.mark(question.note.id, is_marked=not question.is_marked))
-    return "mark taken away" if question.is_marked else "marked"
+    return tr("mark taken away" if question.is_marked else "marked")
 
 
 def flag(study: Study, number: int) -> str:
     """Flags the current card; 0 takes the flag away."""
     study.do(acts.flag([_asked(study).card.id], number))
-    return f"flag {number}" if number else "no flag"
+    return tr("flag {number}", number=number) if number else tr("no flag")
 
 
 def resume(study: Study, card: CardId) -> str:
     """Takes up a leech again: it comes once more in this sitting, with its next sentence."""
     study.do(acts.resume([card]))
     study.refresh()
-    return "taken up again, comes once more today"
+    return tr("taken up again, comes once more today")
 
 
 def let_go(library: Library, study: Study, leech: Question) -> str:
     """Takes the note of a leech as known: nothing of it is asked or proposed any more."""
     study.do(acts.know(leech.note, _cards(library, leech)))
     study.refresh()
-    return TOLD[Verb.KNOW]
+    return tr(TOLD[Verb.KNOW])
 
 
 def _facts(library: Library, question: Question, verb: Verb) -> Sequence[Fact]:

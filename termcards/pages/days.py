@@ -89,7 +89,8 @@ def forecast_section(figures: Figures, space: Space) -> Iterator[Line]:
         Row(words.day_ahead(figures.today, day), count_bar(count, counts), str(count))
         for day, count in enumerate(counts)
     ]
-    yield from bar_rows(rows, DAY_LABEL, space)
+    widest = max(space.ruler.cells(row.label) for row in rows)
+    yield from bar_rows(rows, max(DAY_LABEL, widest), space)
 
 
 def hours_section(figures: Figures, space: Space) -> Iterator[Line]:
@@ -107,8 +108,9 @@ def hours_section(figures: Figures, space: Space) -> Iterator[Line]:
         last=best.hour + 1,
         answers=told,
     )
-    others = " " + tr("Of all decks.") if figures.decks is not None else ""
-    yield from reading(said + others, space)
+    if figures.decks is not None:
+        said = tr("{sentence} Of all decks.", sentence=said)
+    yield from reading(said, space)
     room = space.text - left(space)
     hours = next((n for n in HOURS_A_COLUMN if 24 // n <= room), HOURS_A_COLUMN[-1])
     cell = 2 if hours == 1 and room >= 48 else 1

@@ -41,8 +41,8 @@ def plan_lines(plan: Plan, space: Space) -> Iterator[Line]:
 
 
 def removed_advice(removed: Sequence[Planned]) -> str:
-    ids = " or ".join(f'"Key:{planned.note}"' for planned in removed[:SHOWN])
-    more = f" and {len(removed) - SHOWN} more" if len(removed) > SHOWN else ""
+    ids = tr(" or ").join(f'"Key:{planned.note}"' for planned in removed[:SHOWN])
+    more = tr(" and {count} more", count=len(removed) - SHOWN) if len(removed) > SHOWN else ""
     return tr(
         "Anki keeps what is gone here; to delete it there, search for {ids}{more}",
         ids=ids,
@@ -57,7 +57,7 @@ def advice(exported: Exporting, *, with_progress: bool) -> Iterator[str]:
         yield tr(
             'tick "Import any learning progress": {answers} came'
             " along, for the cards that Anki does not have yet; a card it has keeps its schedule",
-            answers=trn("{count} answer", "{count} answers", exported.reviews),
+            answers=_answers(exported.reviews),
         )
     else:
         yield tr('leave "Import any learning progress" as it is: the cards start as new ones')
@@ -79,7 +79,9 @@ def incoming_lines(incoming: Incoming, space: Space) -> Iterator[Line]:
         yield ()
         yield from heading(tr("What its fields are"), space)
         for name, mapped in incoming.mappings:
-            yield from reading(f"{on_one_line(name)}: {mapping_in_words(mapped)}", space)
+            yield from reading(
+                tr("{label}: ", label=on_one_line(name)) + mapping_in_words(mapped), space
+            )
     for deck, notes in incoming.decks:
         yield ()
         title = tr("New in {deck}", deck=on_one_line(deck))
@@ -107,7 +109,7 @@ def result_in_words(incoming: Incoming) -> str:
         parts.append(tr("{words} taken as known", words=words))
     if incoming.reviews:
         parts.append(tr("{answers} joined the log", answers=_answers(incoming.reviews)))
-    return ", ".join(parts) or tr("nothing new: all of it is known already")
+    return tr(", ").join(parts) or tr("nothing new: all of it is known already")
 
 
 def mapping_in_words(mapped: Mapped) -> str:
@@ -160,7 +162,7 @@ def _offer(incoming: Incoming) -> Iterator[str]:
         answers = _answers(incoming.reviews_left_out)
         left_out.append(tr("{answers} that change no schedule", answers=answers))
     if left_out:
-        yield tr("Left out: {things}.", things=", ".join(left_out))
+        yield tr("Left out: {things}.", things=tr(", ").join(left_out))
 
 
 def _conflicts(conflicts: Sequence[Conflict], space: Space) -> Iterator[Line]:
@@ -171,7 +173,7 @@ def _conflicts(conflicts: Sequence[Conflict], space: Space) -> Iterator[Line]:
     for conflict in conflicts[:SHOWN]:
         yield from reading(f"{on_one_line(conflict.note)}, {conflict.field}", space)
         for name, text in ((tr("here"), conflict.here), (tr("Anki"), conflict.there)):
-            whole = f"  {name}: {on_one_line(text)}"
+            whole = "  " + tr("{label}: ", label=name) + on_one_line(text)
             short = space.ruler.shortened(whole, max(1, space.text - left(space)))
             yield (Piece(" " * left(space)), Piece(short))
     yield from _more(len(conflicts), space)

@@ -78,7 +78,8 @@ def _summary_rows(figures: Figures) -> Iterator[tuple[str, str]]:
 def _summary_row(label: str, text: str, space: Space) -> Iterator[Line]:
     ruler = space.ruler
     if space.text < NARROW:
-        yield from (line_of(line) for line in ruler.wrapped(f"{label}: {text}", space.text))
+        whole = tr("{label}: ", label=label) + text
+        yield from (line_of(line) for line in ruler.wrapped(whole, space.text))
         return
     for place, line in enumerate(ruler.wrapped(text, space.text - SUMMARY_LABEL)):
         yield (

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from termcards.language import tr, trn
 from termcards.library.figures import Figures, Place
+from termcards.notes import Direction
 from termcards.pages.lines import Ruler
 from termcards.pages.pictures import full_date, short_date
 from termcards.plaintext import on_one_line
@@ -14,6 +15,12 @@ from termcards.tallies import Retention
 
 LONGEST_NAME = 30
 """Columns of a name within a sentence."""
+DIRECTIONS = {
+    Direction.RECOGNISE: "recognise",
+    Direction.CLOZE: "cloze",
+    Direction.PRODUCE: "produce",
+    Direction.TYPE: "type",
+}
 
 
 def percent(retention: Retention) -> int:
@@ -66,7 +73,12 @@ def lapses(card: HardCard, *, is_whole: bool) -> str:
 
 
 def direction(card: HardCard) -> str:
-    return card.card.rpartition(":")[2]
+    name = card.card.rpartition(":")[2]
+    return direction_name(Direction(name)) if name in DIRECTIONS else name
+
+
+def direction_name(asked: Direction) -> str:
+    return tr(DIRECTIONS[asked])
 
 
 def day_ahead(today: date, ahead: int) -> str:

@@ -108,7 +108,7 @@ def hardest_section(figures: Figures, space: Space) -> Iterator[Line]:
     )
     rows = []
     for card in figures.hardest:
-        direction = f" ({words.direction(card)})"
+        direction = tr(" ({of})", of=words.direction(card))
         rows.append(
             Row(card.term, None, words.lapses(card, is_whole=space.text >= WIDE), direction)
         )
@@ -124,7 +124,11 @@ def postings_section(figures: Figures, space: Space) -> Iterator[Line]:
 
     def name(place: Place) -> str:
         title = words.posting_name(place)
-        return f"{title} ({words.deck_name(place)})" if titles[title] > 1 else title
+        return (
+            tr("{name} ({of})", name=title, of=words.deck_name(place))
+            if titles[title] > 1
+            else title
+        )
 
     return _places(figures.by_posting, tr("By posting"), name, space)
 
@@ -143,7 +147,7 @@ def _places(
         share=share(best.retention),
     )
     if len(places) > len(shown):
-        said += " " + tr("The {count} with most reviews.", count=len(shown))
+        said = tr("{sentence} The {count} with most reviews.", sentence=said, count=len(shown))
     yield from reading(said, space)
     rows = [(name(place), place.retention) for place in shown]
     label = min(max(space.ruler.cells(text) for text, _ in rows), space.text // 2 - 6)

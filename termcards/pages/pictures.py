@@ -6,6 +6,8 @@ from itertools import groupby
 
 from termcards.language import tr
 from termcards.pages.lines import Line, Piece, Tone
+from termcards.plaintext import cells as width
+from termcards.plaintext import filled_up
 from termcards.statistics import Activity
 
 BAR, REST = "█", "░"
@@ -46,8 +48,10 @@ def month_row(activity: Activity, cells: int) -> str:
     for week in range(weeks):
         month = (activity.first + timedelta(weeks=week)).month
         place = week * cells
-        if month != last and len(row) <= place and place + 3 <= weeks * cells:
-            row = f"{row:{place}}{names[month - 1]} "
+        name = names[month - 1]
+        is_room = width(row) <= place and place + width(name) <= weeks * cells
+        if month != last and is_room:
+            row = f"{filled_up(row, place)}{name} "
         last = month
     return row.rstrip()
 
@@ -56,7 +60,7 @@ def map_rows(activity: Activity, cells: int) -> Iterator[Line]:
     """A row a weekday, and so many cells a week; a day to come is blank."""
     for name, row in zip(day_labels(), activity.rows, strict=True):
         runs = ((level, len([*same])) for level, same in groupby(row))
-        yield (Piece(f"{name:{MAP_LABEL}}", Tone.FAINT), *(_run(*run, cells) for run in runs))
+        yield (Piece(filled_up(name, MAP_LABEL), Tone.FAINT), *(_run(*run, cells) for run in runs))
 
 
 def legend(activity: Activity, cells: int) -> Line:

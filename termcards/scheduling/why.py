@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from termcards.cards import CardId
+from termcards.language import tr
 from termcards.log import (
     PASSING_QUALITY,
     Entry,
@@ -18,6 +19,7 @@ from termcards.log import (
 from termcards.scheduling import fsrs, replay, sm2
 
 QUALITIES = (2, 3, 4, 5)
+ADDED_UP = "{days} d: as all the answers add up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,13 @@ def _needed(standing: Standing) -> Schedule:
 def _present(standing: Standing, history: Sequence[Entry], today: date) -> str:
     schedule = standing.schedule
     if schedule is None:
-        return "new: not answered yet"
+        return tr("new: not answered yet")
     reviews = [
         entry.fact for entry, _, _ in replay.course(history) if isinstance(entry.fact, Review)
     ]
     last = reviews[-1] if reviews else None
     if last is None:
-        return f"{schedule.interval} d: the due day was set by hand"
+        return tr("{days} d: the due day was set by hand", days=schedule.interval)
     if last.scheduler.name is SchedulerName.FSRS and standing.memory is not None:
         told = _by_fsrs(standing, last.scheduler, today)
     else:
@@ -108,27 +110,34 @@ def _moved(standing: Standing) -> str:
     days = (schedule.due - reviewed).days - schedule.interval
     if not days:
         return ""
-    return f"; then moved by {abs(days)} d, {'later' if days > 0 else 'earlier'}"
+    if days > 0:
+        return tr("; then moved by {days} d, later", days=days)
+    return tr("; then moved by {days} d, earlier", days=-days)
 
 
 def _by_sm2(schedule: Schedule, last: Review, history: Sequence[Entry]) -> str:
-    days = f"{schedule.interval} d"
+    days = schedule.interval
     if last.quality < PASSING_QUALITY:
-        return f"{days}: the last answer failed, so it starts again"
+        return tr("{days} d: the last answer failed, so it starts again", days=days)
     if schedule.repetitions == 1:
-        return f"{days}: the first success in a row"
+        return tr("{days} d: the first success in a row", days=days)
     if schedule.repetitions == 2 and schedule.interval == sm2.SECOND_INTERVAL:
-        return f"{days}: the second success in a row"
+        return tr("{days} d: the second success in a row", days=days)
     before = _before_last_review(history)
     if before is None or before.schedule is None:
-        return f"{days}: as all the answers add up"
+        return tr(ADDED_UP, days=days)
     factor = before.schedule.ease_factor / 1000
     product = sm2.next_interval(
         before.schedule.interval, schedule.repetitions, before.schedule.ease_factor
     )
     if product != schedule.interval:
-        return f"{days}: as all the answers add up"
-    return f"{days} = {before.schedule.interval} d × {factor:.2f} (the ease before), rounded up"
+        return tr(ADDED_UP, days=days)
+    return tr(
+        "{days} d = {before} d × {ease:.2f} (the ease before), rounded up",
+        days=days,
+        before=before.schedule.interval,
+        ease=factor,
+    )
 
 
 def _by_fsrs(standing: Standing, scheduler: Scheduler, today: date) -> str:
@@ -137,10 +146,14 @@ def _by_fsrs(standing: Standing, scheduler: Scheduler, today: date) -> str:
         return ""
     wanted = (scheduler.desired_retention or 0) / 10
     chance = fsrs.retrievability(memory, (today - standing.reviewed).days) * 100
-    return (
-        f"{schedule.interval} d: until the chance to recall it falls to {wanted:g} %;"
-        f" stability {memory.stability:.1f} d, difficulty {memory.difficulty:.1f} of 10,"
-        f" today {chance:.0f} %"
+    return tr(
+        "{days} d: until the chance to recall it falls to {wanted:g} %;"
+        " stability {stability:.1f} d, difficulty {difficulty:.1f} of 10, today {chance:.0f} %",
+        days=schedule.interval,
+        wanted=wanted,
+        stability=memory.stability,
+        difficulty=memory.difficulty,
+        chance=chance,
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from termcards.errors import ReadOnlyError, StorageError
+from termcards.language import tr
 from termcards.storage.migrations import HEAD
 
 BUSY_TIMEOUT = 5000
@@ -182,13 +183,13 @@ def _looking_at(path: Path) -> sqlite3.Connection | None:
 def in_words(error: sqlite3.Error) -> str:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return "another program is writing to it; try again in a moment"
+        return tr("another program is writing to it; try again in a moment")
     if "full" in text:
-        return "the disk is full; nothing was saved"
+        return tr("the disk is full; nothing was saved")
     if "not a database" in text or "malformed" in text:
-        return "this is not a termcards database, or it is damaged; put a backup in its place"
+        return tr("this is not a termcards database, or it is damaged; put a backup in its place")
     if "readonly" in text or "unable to open" in text:
-        return f"cannot write here ({text}); check the folder's permissions"
+        return tr("cannot write here ({problem}); check the folder's permissions", problem=text)
     return text
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from termcards.cards import CardId
 from termcards.errors import StorageError
+from termcards.language import tr
 from termcards.log import (
     ActId,
     Cancel,
@@ -70,7 +71,7 @@ class Journal:
                 for card in dict.fromkeys((*(seen or {}), *_cards(facts)))
             }
             if any(before[card] != standing for card, standing in (seen or {}).items()):
-                raise ChangedElsewhereError("this card was answered elsewhere in the meantime")
+                raise ChangedElsewhereError(tr("this card was answered elsewhere in the meantime"))
             entries = self._stamped(connection, facts, at, day)
             at_once, anew = rollup.told_at_once(entries)
             self._rollup.take_out(connection, anew)

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from termcards.errors import StorageError
+from termcards.language import tr
 from termcards.library.home import Library
 from termcards.library.studying import Study
 from termcards.library.todays import Wishes
@@ -219,4 +220,4 @@ class TermcardsApp(SettledApp):
 
     def action_help_quit(self) -> None:
         if isinstance(self.screen, FramedScreen):
-            self.screen.say("ctrl+q leaves at once, q goes back; select text to copy it")
+            self.screen.say(tr("ctrl+q leaves at once, q goes back; select text to copy it"))

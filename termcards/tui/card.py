@@ -85,11 +85,11 @@ def _front(question: Question, view: View) -> Iterator[Block]:
             yield _head(question, on_one_line(note.term), note.field)
             yield from _sentence(question, view)
         case Direction.CLOZE:
-            yield _head(question, Content.styled("fill the gap", ".faint"))
+            yield _head(question, Content.styled(tr("fill the gap"), ".faint"))
             yield from _gapped_sentence(question, view, hidden)
             yield from _meanings(note.senses, hidden)
         case Direction.PRODUCE | Direction.TYPE:
-            task = "type the term" if direction is Direction.TYPE else "say the term"
+            task = tr("type the term" if direction is Direction.TYPE else "say the term")
             yield _head(question, Content.styled(task, ".faint"))
             yield from _meanings(note.senses, hidden)
         case _:
@@ -201,15 +201,15 @@ def _meanings(senses: Sequence[Sense], hidden: Sequence[Form]) -> Iterator[Block
 
 def _remarks(note: Note) -> Iterator[Block]:
     lists = (
-        ("also", note.aliases),
-        ("synonyms", note.synonyms),
-        ("derived", note.derived),
-        ("see", note.see),
+        (tr("also"), note.aliases),
+        (tr("synonyms"), note.synonyms),
+        (tr("derived"), note.derived),
+        (tr("see"), note.see),
     )
     for place, (label, words) in enumerate((label, words) for label, words in lists if words):
         yield replace(_labelled(label, ", ".join(words)), is_apart=place == 0)
     if note.usage:
-        yield _labelled("usage", note.usage)
+        yield _labelled(tr("usage"), note.usage)
     for quote in note.quotes:
         author = f" — {quote.author}" if quote.author else ""
         yield Block(display(f"“{quote.text}”{author}"))
@@ -218,7 +218,11 @@ def _remarks(note: Note) -> Iterator[Block]:
 
 
 def _labelled(label: str, text: str) -> Block:
-    return Block(Content.styled(f"{label}: ", ".faint") + display(text))
+    return Block(lead_of(label) + display(text))
+
+
+def lead_of(label: str) -> Content:
+    return Content.styled(tr("{label}: ", label=label), ".faint")
 
 
 def _translation(question: Question, view: View, hidden: Sequence[Form]) -> Iterator[Block]:
@@ -257,10 +261,9 @@ def _sources(question: Question, view: View) -> Iterator[Block]:
     senses = question.note.senses if view.is_answered else ()
     found = noted_sources(example_of(question, view), question.deck, senses)
     if not found:
-        yield Block(Content.styled("no source is noted", ".faint"))
+        yield Block(Content.styled(tr("no source is noted"), ".faint"))
     for place, (label, text) in enumerate(found):
-        lead = Content.styled(f"{label}: ", ".faint")
-        yield Block(display(text), lead, is_apart=place == 0)
+        yield Block(display(text), lead_of(label), is_apart=place == 0)
 
 
 def _masked(text: Content, hidden: Sequence[Form]) -> Content:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from termcards.language import has_catalogue, tr
+from termcards.language import tr
 from termcards.library.configuring import PRESET
 from termcards.library.settinglist import CHOICES, Setting
-from termcards.settings import Language
 
 HIGHEST = 9999
 LATEST_HOUR = 11
@@ -104,8 +103,6 @@ def is_typed(changeable: Changeable) -> bool:
     return changeable.key not in CHOICES
 
 
-def effect(changeable: Changeable, value: str | None) -> str:
+def effect(changeable: Changeable) -> str:
     """What is still to be said of a new value."""
-    if changeable.key == "language" and value == Language.CHINESE and not has_catalogue(value):
-        return tr("there is no Chinese yet, so it stays English")
     return tr(changeable.takes_effect) if changeable.takes_effect else ""

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 MOST_KEYS = 3
 _WORD_OR_NUMBER = re.compile(r"[a-z]+|[0-9]+")
+OWN_WORDS = (
+    *("again", "hard", "good", "easy"),
+    *("down", "up", "page down", "page up", "left", "right", "first", "last", "top", "end"),
+    *("next", "before", "previous", "wider", "narrower", "extend down", "extend up"),
+)
 NOT_WORTH_A_NAME = (PALETTE_ACT.id, "home.settings")
 """Acts that a palette has otherwise, or is."""
 
@@ -118,9 +123,14 @@ def _named(acts: Sequence[Binding]) -> Iterator[tuple[str, Binding]]:
             yield name, act
             continue
         own = _WORD_OR_NUMBER.findall((act.id or "").rpartition(".")[2])
-        words = tr(" ".join(own))
-        is_told = words in name.casefold().split(", ")
-        yield (words.capitalize() if is_told else f"{name}: {words}"), act
+        words = _own_words(" ".join(own))
+        is_told = words in name.casefold().split(tr(", "))
+        yield (words.capitalize() if is_told else tr("{label}: ", label=name) + words), act
+
+
+def _own_words(written: str) -> str:
+    """What the id of an act says of it beyond the name that it shares with others."""
+    return tr(OWN_WORDS[OWN_WORDS.index(written)]) if written in OWN_WORDS else written
 
 
 def _keys(act: Binding) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.app import App, SuspendNotSupported
 
 from termcards.editor import NoEditorError, run
+from termcards.language import tr
 
 
 def lend(app: App[None], command: Sequence[str]) -> None:
@@ -18,6 +19,6 @@ def lend(app: App[None], command: Sequence[str]) -> None:
             except NoEditorError as error:
                 trouble = error
     except SuspendNotSupported as error:
-        raise NoEditorError("this terminal cannot be handed over") from error
+        raise NoEditorError(tr("this terminal cannot be handed over")) from error
     if trouble is not None:
         raise trouble

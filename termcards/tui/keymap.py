@@ -61,7 +61,7 @@ def keys_of(binding: Binding, keymap: Keymap | None = None) -> Binding:
 def key(act: str, default: str) -> str:
     """How the first key of an act is written, which is `default` unless the learner has another."""
     keys = _now.get(act) or _now.get(ANY + act.rpartition(".")[2])
-    return key_name(keys[0]) if keys else default
+    return key_name(keys[0] if keys else default)
 
 
 def acts_of(screen: type[DOMNode], keymap: Keymap | None = None) -> list[Binding]:

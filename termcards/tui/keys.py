@@ -8,7 +8,8 @@ from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 from textual.content import Content
 from textual.keys import key_to_character
 
-from termcards.tui.text import cut, wrap
+from termcards.language import tr
+from termcards.tui.text import wrap
 
 HELP = "screen.help"
 """The act that the key line always shows."""
@@ -27,7 +28,6 @@ _NAMES = {
     "right": "→",
     "shift+left": "shift+←",
     "shift+right": "shift+→",
-    "space": "space",  # and not the blank that it writes
     "tab": "tab",
     "minus": "-",
     "at": "@",
@@ -95,6 +95,10 @@ def is_full_width(key: str) -> bool:
 
 
 def key_name(key: str) -> str:
+    if key == "space":  # and not the blank that it writes
+        return tr("space")
+    if key == "enter":
+        return tr("enter")
     if key in _NAMES:
         return _NAMES[key]
     sign = _sign(key)
@@ -119,7 +123,7 @@ def hints(
     ]
     found: dict[str | None, Hint] = {}
     for _, key, binding in sorted(shown, key=lambda row: row[0]):
-        hint = Hint(binding.id or "", key_name(key), binding.description, binding.action)
+        hint = Hint(binding.id or "", key_name(key), tr(binding.description), binding.action)
         found.setdefault(binding.id, hint)
     return list(found.values())
 
@@ -143,7 +147,7 @@ def fitting(offered: Sequence[Hint], width: int) -> list[Hint]:
 
 
 def _width(hint: Hint) -> int:
-    return len(hint.key) + 1 + len(hint.words)
+    return written(hint).cell_length
 
 
 def written(hint: Hint) -> Content:
@@ -158,7 +162,7 @@ def table(bindings: Iterable[Binding]) -> Iterator[tuple[str, list[KeyRow]]]:
             groups.setdefault(binding.group.description, []).append(binding)
     for heading, acts in groups.items():
         by_meaning = groupby(acts, lambda binding: binding.tooltip)
-        yield heading, [KeyRow(_names(same), meaning) for meaning, same in by_meaning]
+        yield tr(heading), [KeyRow(_names(same), tr(meaning)) for meaning, same in by_meaning]
 
 
 def _names(bindings: Iterable[Binding]) -> tuple[str, ...]:
@@ -172,5 +176,6 @@ def row(keys: KeyRow, width: int) -> list[Content]:
     meaning = Content(keys.meaning)
     if width < NARROW:
         return [*wrap(names, width), *(Content("  ") + line for line in wrap(meaning, width - 2))]
-    blank = " " * max(0, KEY_CELLS - names.cell_length)
-    return [cut(Content.assemble(blank, names, "  ", meaning), width)]
+    lead = Content(" " * max(0, KEY_CELLS - names.cell_length)) + names + "  "
+    first, *others = wrap(meaning, max(1, width - lead.cell_length))
+    return [lead + first, *(Content(" " * lead.cell_length) + line for line in others)]

@@ -10,6 +10,7 @@ from termcards.language import tr, trn
 from termcards.library.browsing import Row
 from termcards.library.handling import Outcome
 from termcards.log import Suspension
+from termcards.pages.figurewords import direction_name
 from termcards.tui.text import REVERSED, cut, on_one_line
 
 SELECTED = "+"
@@ -61,9 +62,8 @@ def _split(room: int, card: int, interval: int) -> Columns:
 
 def heading(columns: Columns, order: Order, *, is_reversed: bool) -> Content:
     """The names of the columns; an arrow stands at the one that the rows are in order of."""
-    arrow = " ↑" if is_reversed else " ↓"
     term, due, interval = (
-        name + (arrow if order is each else "")
+        tr("{name} ↑" if is_reversed else "{name} ↓", name=name) if order is each else name
         for name, each in (
             (tr("Term"), Order.TERM),
             (tr("Due"), Order.DUE),
@@ -91,7 +91,7 @@ def line(
         cells = [
             (on_one_line(row.term), columns.term),
             (on_one_line(row.meaning).stylize(".faint"), columns.meaning),
-            (Content(row.direction).stylize(".faint"), columns.card),
+            (Content(direction_name(row.direction)).stylize(".faint"), columns.card),
             (Content(due_words(row.due, today)), columns.due),
             (Content("" if row.interval is None else str(row.interval)), columns.interval),
             (Content(signs(row)), columns.signs),
@@ -118,7 +118,7 @@ def due_words(due: date | None, today: date) -> str:
     if due is None:
         return tr("new")
     days = (due - today).days
-    return tr("today") if days == 0 else tr("{days} d", days=f"{days:+}")
+    return tr("today") if days == 0 else tr("{days:+} d", days=days)
 
 
 def signs(row: Row) -> str:
@@ -163,27 +163,38 @@ def counts(found: int, selected: int, *, is_short: bool) -> str:
     )
 
 
+TOLD = {
+    Outcome.SUSPENDED: "suspended",
+    Outcome.RESUMED: "asked again",
+    Outcome.BURIED: "buried until tomorrow",
+    Outcome.MARKED: "marked",
+    Outcome.UNMARKED: "mark taken away",
+    Outcome.UNFLAGGED: "no flag",
+    Outcome.RESET: "new again",
+    Outcome.KNOWN: "known, not asked again",
+}
+
+
 def told(outcome: Outcome, cards: int, flag: int) -> str:
     """What was done to so many cards."""
+    if cards == 1:
+        return tr("flag {number}", number=flag) if outcome not in TOLD else tr(TOLD[outcome])
     match outcome:
         case Outcome.SUSPENDED:
-            words = trn("suspended", "{count} cards suspended", cards)
+            return tr("{count} cards suspended", count=cards)
         case Outcome.RESUMED:
-            words = trn("asked again", "{count} cards asked again", cards)
+            return tr("{count} cards asked again", count=cards)
         case Outcome.BURIED:
-            words = trn("buried until tomorrow", "{count} cards buried until tomorrow", cards)
+            return tr("{count} cards buried until tomorrow", count=cards)
         case Outcome.MARKED:
-            words = trn("marked", "the terms of {count} cards marked", cards)
+            return tr("the terms of {count} cards marked", count=cards)
         case Outcome.UNMARKED:
-            words = trn("mark taken away", "marks of {count} cards taken away", cards)
+            return tr("marks of {count} cards taken away", count=cards)
         case Outcome.FLAGGED:
-            words = trn("flag {flag}", "flag {flag} on {count} cards", cards, flag=flag)
+            return tr("flag {flag} on {count} cards", flag=flag, count=cards)
         case Outcome.UNFLAGGED:
-            words = trn("no flag", "no flag on {count} cards", cards)
+            return tr("no flag on {count} cards", count=cards)
         case Outcome.RESET:
-            words = trn("new again", "{count} cards new again", cards)
+            return tr("{count} cards new again", count=cards)
         case Outcome.KNOWN:
-            words = trn(
-                "known, not asked again", "the terms of {count} cards known, not asked again", cards
-            )
-    return words
+            return tr("the terms of {count} cards known, not asked again", count=cards)

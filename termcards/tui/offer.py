@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from termcards.library.deciding import Decision, Row
+from termcards.language import tr, trn
+from termcards.library.deciding import Decision, Group, Row
 from termcards.library.triaging import Finished, Triage
 from termcards.lookup import Definition
 from termcards.masking import surface_spans
 from termcards.notes import Citation, Example, Note, Sense
-from termcards.plaintext import counted
-from termcards.tui.card import Block
+from termcards.tui.card import Block, lead_of
 from termcards.tui.keymap import key
 from termcards.tui.text import REVERSED, cut, display, on_one_line
 
@@ -21,6 +21,15 @@ WORDS = {
     Decision.LATER: "not now",
     Decision.NEVER: "never offer again",
     Decision.KNOWN: "known, no card",
+}
+GROUPS = {
+    Group.MARKED: "marked by you",
+    Group.FOOTNOTES: "footnotes",
+    Group.EXPLAINED: "explained acronyms",
+    Group.WORDS: "words",
+    Group.PHRASES: "phrases",
+    Group.UNEXPLAINED: "unexplained acronyms",
+    Group.IN_DECKS: "in your decks already",
 }
 NOTHING = Content("")
 MOST_NUMBERED = 9
@@ -36,7 +45,7 @@ def sign_of(row: Row) -> str:
 
 def told_of(row: Row) -> Content:
     """Why it is offered, and what it means, in a few words."""
-    parts = [on_one_line(f"in {row.deck}")] if row.deck is not None else []
+    parts = [on_one_line(tr("in {deck}", deck=row.deck))] if row.deck is not None else []
     if row.candidate is not None and row.candidate.count > 1:
         parts.append(Content(f"{row.candidate.count}×"))
     if row.deck is None:
@@ -49,7 +58,7 @@ def _meaning_in_short(row: Row) -> Content:
         return on_one_line(row.candidate.expansion)
     senses = row.draft.note.senses
     if not senses:
-        return Content("no meaning yet")
+        return Content(tr("no meaning yet"))
     return on_one_line(senses[0].translation or senses[0].definition)
 
 
@@ -80,15 +89,21 @@ def _offered(
     if note.examples:
         yield from _sentence(note.examples[0], note)
     if row.deck is not None:
-        words = Content.styled("in your decks already, in ", ".faint") + on_one_line(row.deck)
-        yield Block(words + Content.styled("; it gains this sentence", ".faint"))
+        yield Block(_gains(row.deck))
         return
     yield from _draft(note)
     if found is not None and row.candidate is not None:
         yield from _meanings(row, found)
         for place, problem in enumerate(missing):
-            told = on_one_line(f"not asked: {problem}").stylize(".faint")
+            told = on_one_line(tr("not asked: {problem}", problem=problem)).stylize(".faint")
             yield Block(told, is_apart=place == 0)
+
+
+def _gains(deck: str) -> Content:
+    """The name of a deck stands out in its sentence."""
+    sentence = tr("in your decks already, in {deck}; it gains this sentence")
+    before, _, after = sentence.partition("{deck}")
+    return Content.assemble((before, ".faint"), on_one_line(deck), (after, ".faint"))
 
 
 def _head(row: Row) -> Content:
@@ -98,7 +113,7 @@ def _head(row: Row) -> Content:
         parts.append(Content("  ") + on_one_line(note.pronunciation))
     if note.aliases:
         also = on_one_line(", ".join(note.aliases))
-        parts.append(Content.styled("  also: ", ".faint") + also)
+        parts.append("  " + lead_of(tr("also")) + also)
     if note.part_of_speech:
         parts.append(Content("   ") + on_one_line(note.part_of_speech).stylize(".faint"))
     if note.examples:
@@ -118,13 +133,15 @@ def _sentence(example: Example, note: Note) -> Iterator[Block]:
 
 
 def _line(citation: Citation | None) -> str:
-    return f"   line {citation.line}" if citation and citation.line else ""
+    if citation is None or not citation.line:
+        return ""
+    return "   " + tr("line {line}", line=citation.line)
 
 
 def _draft(note: Note) -> Iterator[Block]:
-    label = Content.styled("draft: ", ".faint")
+    label = lead_of(tr("draft"))
     if not note.senses:
-        yield Block(label + "(none yet) — e writes one")
+        yield Block(label + tr("(none yet) — {key} writes one", key="e"))
     for place, sense in enumerate(note.senses):
         text = display(sense.definition)
         if sense.translation and sense.translation != sense.definition:
@@ -144,12 +161,14 @@ def _source(sense: Sense) -> Content:
 def _meanings(row: Row, found: Sequence[Definition]) -> Iterator[Block]:
     chosen = chosen_of(row, found)
     if not found:
-        yield Block(Content.styled("no dictionary has it", ".faint"))
+        yield Block(Content.styled(tr("no dictionary has it"), ".faint"))
     for place, definition in enumerate(found):
         number = str(place + 1) if place < MOST_NUMBERED else " "
         sign = "●" if place == chosen else " "
         lead = Content.assemble((number, ".key"), f" {sign} ")
-        text = Content.styled("as drafted", ".faint") if place == chosen else _meaning(definition)
+        text = (
+            Content.styled(tr("as drafted"), ".faint") if place == chosen else _meaning(definition)
+        )
         yield Block(text, lead, is_apart=place == 0)
 
 
@@ -171,31 +190,39 @@ def _meaning(definition: Definition) -> Content:
 def opening(triage: Triage) -> str:
     """What the status line says before the first decision."""
     if triage.has_gone_on:
-        return f"{counted(triage.steps, 'decision')} kept from before{undoes()} the last"
+        return trn(
+            "{count} decision kept from before · {key} undoes the last",
+            "{count} decisions kept from before · {key} undoes the last",
+            triage.steps,
+            key=key("triage.undo", "u"),
+        )
     if not triage.rows:
-        return "there is no term to propose here; v marks words as one"
+        return tr("there is no term to propose here; {key} marks words as one", key="v")
     ticked = sum(row.is_taken and row.deck is None for row in triage.rows)
-    return f"{ticked} ticked beforehand; enter adds what has a +"
-
-
-UNDOES_ALL = " · u takes it all back"
+    return tr("{count} ticked beforehand; {key} adds what has a +", count=ticked, key=tr("enter"))
 
 
 def summary(done: Finished) -> tuple[str, str]:
     """What a finished triage came to, and how to take it back, which stays where room is short."""
     parts = []
     if done.added:
-        blank = f" ({done.without_meaning} without a meaning yet)" if done.without_meaning else ""
-        parts.append(f"added {done.added}{blank}")
+        blank = done.without_meaning
+        added = tr("added {count}", count=done.added)
+        parts.append(
+            tr("{added} ({count} without a meaning yet)", added=added, count=blank)
+            if blank
+            else added
+        )
     if done.enriched:
-        parts.append(f"{counted(done.enriched, 'sentence')} to known terms")
+        parts.append(
+            trn(
+                "{count} sentence to known terms", "{count} sentences to known terms", done.enriched
+            )
+        )
     if done.known:
-        parts.append(f"{done.known} known")
+        parts.append(tr("{count} known", count=done.known))
     if done.never:
-        parts.append(f"{done.never} never again")
-    return (", ".join(parts), UNDOES_ALL) if parts else ("nothing was added", "")
-
-
-def undoes() -> str:
-    """How what was just said is taken back."""
-    return f" · {key('triage.undo', 'u')} undoes"
+        parts.append(tr("{count} never again", count=done.never))
+    if not parts:
+        return tr("nothing was added"), ""
+    return tr(", ").join(parts), " · " + tr("{key} takes it all back", key=key("home.undo", "u"))

@@ -113,7 +113,7 @@ def form_in_words(form: Form) -> str:
 def _row(key: str, label: str, value: str, space: Space) -> Iterator[Line]:
     indent = 3 + LABEL
     if space.text < 3 * LABEL:
-        whole = f"{key}  {label}: {value}"
+        whole = f"{key}  {tr('{label}: ', label=label)}{value}"
         yield from (line_of(line) for line in space.ruler.wrapped(whole, space.text))
         return
     for number, line in enumerate(space.ruler.wrapped(value, space.text - indent)):

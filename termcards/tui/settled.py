@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.app import App
 from textual.filter import LineFilter
 
-from termcards import language
+from termcards.catalogues import speak
 from termcards.library.home import Library
 from termcards.settings import Borders
 from termcards.tui import keymap
@@ -22,7 +22,7 @@ class SettledApp(App[None]):
         """What suits the terminal, where no theme is set."""
         self._ascii = Ascii(enabled=False)
         self._trouble = ""
-        language.speak(library.settings.look.language)
+        speak(library.settings.look.language)
         self.settle()
         library.watch_settings(self.settle)
 

@@ -5,13 +5,13 @@ from datetime import date
 
 from textual.content import Content
 
-from termcards.language import tr
+from termcards.language import tr, trn
 from termcards.library.studying import Choice, Question
 from termcards.library.todays import Wishes
 from termcards.library.undoing import Undone
 from termcards.log import Answer, Cram, Drill, Entry
 from termcards.notes import Deck, Note
-from termcards.plaintext import counted, folded
+from termcards.plaintext import filled_up, folded
 from termcards.scheduling.queue import Turn
 from termcards.scheduling.session import Session
 from termcards.tui.card import Block, View, example_of
@@ -21,9 +21,11 @@ from termcards.tui.text import on_one_line
 from termcards.tui.widgets.panel import Section
 from termcards.tui.wording import grade_name, grades_given, in_days, time_taken
 
+WIDEST_GRADE = 6
+"""Cells."""
 SHOWN = 6
 """Answers of a card in the panel."""
-KINDS: dict[type, str] = {Drill: "  drill", Cram: "  cram"}
+KINDS: dict[type, str] = {Drill: "drill", Cram: "cram"}
 
 
 def place_name(decks: Sequence[Deck]) -> str:
@@ -45,23 +47,29 @@ def sitting_name(decks: Sequence[Deck], wishes: Wishes) -> str:
 
 def kind_of_sitting(wishes: Wishes) -> str:
     if wishes.cram is not None:
-        return "cram: schedules stay as they are"
+        return tr("cram: schedules stay as they are")
     kinds = []
     if wishes.minutes is not None:
-        kinds.append(f"{wishes.minutes:g} min plan")
+        kinds.append(tr("{minutes:g} min plan", minutes=wishes.minutes))
     if wishes.cards is not None:
-        kinds.append(counted(wishes.cards, "card"))
+        kinds.append(trn("{count} card", "{count} cards", wishes.cards))
     if wishes.new is not None:
-        kinds.append(f"{wishes.new} new")
+        kinds.append(tr("{count} new", count=wishes.new))
     return " · ".join(kinds)
+
+
+def resumed(graded: int, left: int) -> str:
+    return tr("resumed: {graded} graded, {left} to go", graded=graded, left=left)
 
 
 def counts_left(session: Session, wishes: Wishes, *, is_short: bool = False) -> str:
     if wishes.cram is not None:
         crammed = session.left(Turn.CRAM)
-        return str(crammed) if is_short else f"cram {crammed}"
+        return str(crammed) if is_short else tr("cram {count}", count=crammed)
     new, learn, due = (session.left(turn) for turn in (Turn.NEW, Turn.DRILL, Turn.DUE))
-    return f"{new}+{learn}+{due}" if is_short else f"new {new}  learn {learn}  due {due}"
+    if is_short:
+        return f"{new}+{learn}+{due}"
+    return tr("new {new}  learn {learn}  due {due}", new=new, learn=learn, due=due)
 
 
 def after_grade(
@@ -76,13 +84,22 @@ def after_grade(
     It names the term only where that cannot help with the card that is asked next. `grade` is what
     the grade is called, where that is not as usual.
     """
-    words = f"{grade or grade_name(choice.quality)}, {_comes_back(choice, answered, today)}"
+    words = tr(
+        "{grade}, {outcome}",
+        grade=grade or grade_name(choice.quality),
+        outcome=_comes_back(choice, answered, today),
+    )
     return after_act(words, answered, coming)
+
+
+def undoes(what: str, act: str = "study.undo") -> str:
+    """What was done, and which key takes it back: that of `act`."""
+    return tr("{what} · {key} undoes", what=what, key=key(act, "u"))
 
 
 def after_act(what: str, done_to: Question, coming: Question | None) -> Content:
     """What was done to a card, and how to take it back; the term only as in `after_grade`."""
-    words = tr("{what} · {key} undoes", what=what, key=key("study.undo", "u"))
+    words = undoes(what)
     names = (done_to.note.term, *done_to.note.aliases)
     if coming is not None and (done_to.note.id == coming.note.id or _tell(names, coming.note)):
         return Content(words)
@@ -92,12 +109,13 @@ def after_act(what: str, done_to: Question, coming: Question | None) -> Content:
 def taken_back(undone: Undone, coming: Question | None) -> Content:
     """What was taken back; the term is named where it is not what is asked next."""
     if undone.edits or undone.left or undone.settings:
-        words = f"took back {undone.extent}"
+        words = tr("took back {what}", what=undone.extent)
         if undone.left:
             place = f"{undone.left[0].path.name}:{undone.left[0].line}"
-            words += f"; {place} was changed by hand since, and is left as it is"
+            words += tr("; {place} was changed by hand since, and is left as it is", place=place)
         return on_one_line(words)
-    words = f"took back {grade_name(undone.answer.quality) if undone.answer else undone.what}"
+    what = grade_name(undone.answer.quality) if undone.answer else undone.what
+    words = tr("took back {what}", what=what)
     if undone.term is None or (coming is not None and _tell((undone.term,), coming.note)):
         return Content(words)
     return Content(f"{words} · ") + on_one_line(undone.term)
@@ -105,11 +123,11 @@ def taken_back(undone: Undone, coming: Question | None) -> Content:
 
 def _comes_back(choice: Choice, answered: Question, today: date) -> str:
     if choice.comes_again:
-        return "comes again today"
+        return tr("comes again today")
     if choice.schedule is not None:
-        return f"back {in_days(choice.schedule.interval)}"
+        return tr("back {when}", when=in_days(choice.schedule.interval))
     schedule = answered.standing.schedule
-    return f"back {in_days((schedule.due - today).days)}" if schedule else "done"
+    return tr("back {when}", when=in_days((schedule.due - today).days)) if schedule else tr("done")
 
 
 def _tell(names: Sequence[str], note: Note) -> bool:
@@ -128,11 +146,11 @@ def panel_sections(
     """`answers` are the card's, newest first."""
     sections = []
     if question is not None:
-        sections.append(Section("This card", (*_past(question), *past_lines(answers[:SHOWN]))))
+        sections.append(Section(tr("This card"), (*_past(question), *past_lines(answers[:SHOWN]))))
         cited = citation_parts(example_of(question, view), question.deck)
         if view.is_answered and cited:
-            sections.append(Section("Sources", tuple(map(on_one_line, cited))))
-    return [*sections, Section("Session", tuple(map(Content, _session(counts, times))))]
+            sections.append(Section(tr("Sources"), tuple(map(on_one_line, cited))))
+    return [*sections, Section(tr("Session"), tuple(map(Content, _session(counts, times))))]
 
 
 def past_lines(answers: Sequence[Entry]) -> list[Content]:
@@ -140,10 +158,11 @@ def past_lines(answers: Sequence[Entry]) -> list[Content]:
     lines = []
     for entry in answers:
         if isinstance(entry.fact, Answer):
-            kind = KINDS.get(type(entry.fact), "")
-            seconds = round(entry.fact.milliseconds / 1000)
-            grade = grade_name(entry.fact.quality)
-            lines.append(Content(f"{entry.day}  {grade:6} {seconds:>3} s{kind}"))
+            kind = type(entry.fact)
+            told = f"  {tr(KINDS[kind])}" if kind in KINDS else ""
+            seconds = tr("{seconds:>3} s", seconds=round(entry.fact.milliseconds / 1000))
+            grade = filled_up(grade_name(entry.fact.quality), WIDEST_GRADE)
+            lines.append(Content(f"{entry.day}  {grade} {seconds}{told}"))
     return lines
 
 
@@ -151,10 +170,13 @@ def _past(question: Question) -> list[Content]:
     standing = question.standing
     schedule = standing.schedule
     if schedule is None:
-        return [Content("new")]
+        return [Content(tr("new"))]
+    number, interval = standing.reviews + 1, schedule.interval
+    ease = tr("ease {ease:.2f}", ease=schedule.ease_factor / 1000)
+    lapses = trn("{count} lapse", "{count} lapses", schedule.lapses)
     return [
-        Content(f"review {standing.reviews + 1} · interval {schedule.interval} d"),
-        Content(f"ease {schedule.ease_factor / 1000:.2f} · {counted(schedule.lapses, 'lapse')}"),
+        Content(tr("review {number} · interval {interval} d", number=number, interval=interval)),
+        Content(f"{ease} · {lapses}"),
     ]
 
 
@@ -176,27 +198,38 @@ def last_blocks(
     `left` are the cards that today asks for beyond what this sitting was to take.
     """
     answers = sum(counts.values())
-    lines = [f"{counted(answers, 'answer')} today: {grades_given(counts)}"] if answers else []
+    lines = [_given_today(answers, counts)] if answers else []
     if times:
         lines.append(time_taken(times))
     if wishes.cram is not None:
-        lines.append("Schedules stay as they are.")
+        lines.append(tr("Schedules stay as they are."))
     if left:
-        more = counted(left, "more card")
+        more = trn("{count} more card", "{count} more cards", left)
         lines.append(tr("{more} today; {key} goes on.", more=more, key=key("study.go_on", "space")))
     elif next_day is not None:
         days = (next_day - today).days
-        exactly = f", on {next_day.isoformat()}" if days > 1 else ""
-        lines.append(f"The next cards come {in_days(days)}{exactly}.")
+        when = in_days(days)
+        if days > 1:
+            when = tr("{when}, on {day}", when=when, day=next_day.isoformat())
+        lines.append(tr("The next cards come {when}.", when=when))
     heading = Block(Content.styled(_heading(wishes, left), ".strong"), is_apart=False)
     return (heading, *(Block(Content(line)) for line in lines))
 
 
+def _given_today(answers: int, counts: Mapping[int, int]) -> str:
+    return trn(
+        "{count} answer today: {grades}",
+        "{count} answers today: {grades}",
+        answers,
+        grades=grades_given(counts),
+    )
+
+
 def _heading(wishes: Wishes, left: int) -> str:
     if wishes.cram is not None:
-        return "Done with cramming"
+        return tr("Done with cramming")
     if left and wishes.minutes is not None:
-        return f"Done with the {wishes.minutes:g} min plan"
+        return tr("Done with the {minutes:g} min plan", minutes=wishes.minutes)
     if left and wishes.cards is not None:
-        return f"Done with {counted(wishes.cards, 'card')}"
-    return "Done for today"
+        return trn("Done with {count} card", "Done with {count} cards", wishes.cards)
+    return tr("Done for today")

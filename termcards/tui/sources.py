@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from termcards.language import tr
 from termcards.notes import Citation, Deck, Example, Posting, Sense, Source
 
 
@@ -20,9 +21,9 @@ def noted_sources(
 ) -> list[tuple[str, str]]:
     """The sources of a sentence and of meanings, each with what it is the source of."""
     cited = citation_parts(example, deck)
-    found = [("source", _on_lines(cited))] if cited else []
+    found = [(tr("source"), _on_lines(cited))] if cited else []
     for number, sense in enumerate(senses, 1):
-        label = f"meaning {number}" if len(senses) > 1 else "meaning"
+        label = tr("meaning {number}", number=number) if len(senses) > 1 else tr("meaning")
         parts = _parts(sense.source) if sense.source else ()
         found += [(label, _on_lines(parts))] if parts else []
     return found
@@ -47,5 +48,5 @@ def _lines(cited: Citation) -> str | None:
     if cited.line is None:
         return None
     if cited.end_line in (None, cited.line):
-        return f"line {cited.line}"
-    return f"lines {cited.line}–{cited.end_line}"
+        return tr("line {line}", line=cited.line)
+    return tr("lines {line}–{end}", line=cited.line, end=cited.end_line)

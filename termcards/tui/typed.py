@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from termcards.language import tr
 from termcards.library.studying import Question
 from termcards.scheduling.spelling import Comparison, Part, Verdict, compare
 from termcards.tui.text import display
@@ -26,7 +27,7 @@ def sign(verdict: Verdict) -> Content:
 def difference(comparison: Comparison) -> Content:
     """What was typed, `[-too much-]` and `{+missing+}`."""
     if comparison.verdict is Verdict.NOTHING:
-        return Content.styled(NOTHING_TYPED, ".faint")
+        return Content.styled(tr(NOTHING_TYPED), ".faint")
     return Content("").join(piece for part in comparison.parts for piece in _written(part))
 
 

@@ -9,7 +9,8 @@ from textual.content import Content
 from termcards.language import tr, trn
 from termcards.library.browsing import Whole
 from termcards.log import Suspension
-from termcards.tui.card import Block, View, blocks, example_of
+from termcards.pages.figurewords import direction_name, reviews
+from termcards.tui.card import Block, View, blocks, example_of, lead_of
 from termcards.tui.sources import noted_sources
 from termcards.tui.text import on_one_line
 
@@ -38,11 +39,11 @@ def _standing(whole: Whole, today: date) -> Iterator[Block]:
         words = [
             _due(days),
             tr("interval {days}\u00a0d", days=schedule.interval),
-            tr("ease {ease}", ease=f"{schedule.ease_factor / 1000:.2f}"),
+            tr("ease {ease:.2f}", ease=schedule.ease_factor / 1000),
         ]
-    yield Block(Content(" · ".join((tr(str(direction)), *words))))
+    yield Block(Content(" · ".join((direction_name(direction), *words))))
     words = [
-        trn("{count} review", "{count} reviews", standing.reviews),
+        reviews(standing.reviews),
         trn("{count} lapse", "{count} lapses", schedule.lapses if schedule else 0),
     ]
     if whole.next_good is not None:
@@ -53,7 +54,7 @@ def _standing(whole: Whole, today: date) -> Iterator[Block]:
     yield Block(on_one_line(question.deck.name).stylize(".faint"), is_apart=False)
     if question.note.tags:
         tags = on_one_line(", ".join(question.note.tags))
-        yield Block(Content.styled(tr("tags: "), ".faint") + tags, is_apart=False)
+        yield Block(lead_of(tr("tags")) + tags, is_apart=False)
 
 
 def _held_back(whole: Whole, today: date) -> Iterator[str]:

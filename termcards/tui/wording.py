@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from termcards.language import tr
 from termcards.log import PASSING_QUALITY
+from termcards.scheduling.rivals import Likeness, Rival
 from termcards.settings import Grades, Grading
 
 
@@ -37,6 +38,11 @@ EXACT = (
 
 GOOD = 4
 SPACE = replace(BUTTONS[2], key="space", act="study.accept")
+LIKENESSES = {
+    Likeness.TRANSLATION: "same translation",
+    Likeness.LETTERS: "same first letters",
+    Likeness.WORDS: "much the same words",
+}
 _NAMES = {button.quality: button.name for button in BUTTONS}
 
 
@@ -60,21 +66,33 @@ def grade_name(quality: int, grades: Grades = Grades.FOUR) -> str:
     return tr(name) if name else tr("quality {quality}", quality=quality)
 
 
+def likenesses_in_words(rival: Rival) -> str:
+    """In what a term is like another."""
+    return tr(", ").join(tr(LIKENESSES[likeness]) for likeness in rival.likenesses)
+
+
 def in_days(days: int) -> str:
     if days < 2:
-        return "tomorrow" if days == 1 else "today"
-    return f"in {days} days"
+        return tr("tomorrow" if days == 1 else "today")
+    return tr("in {days} days", days=days)
 
 
 def grades_given(counts: Mapping[int, int]) -> str:
     """How often each button was pressed; the failures of other programs count as Again."""
     failures = sum(count for quality, count in counts.items() if quality < PASSING_QUALITY)
-    passes = (f"{grade_name(quality).lower()} {counts.get(quality, 0)}" for quality in (3, 4, 5))
-    return " · ".join((f"again {failures}", *passes))
+    named = (
+        (tr("again"), failures),
+        (tr("hard"), counts.get(3, 0)),
+        (tr("good"), counts.get(4, 0)),
+        (tr("easy"), counts.get(5, 0)),
+    )
+    return " · ".join(f"{name} {count}" for name, count in named)
 
 
 def time_taken(milliseconds: Sequence[int]) -> str:
     """The time of a sitting and of one card, `11 min · 18 s a card`."""
     seconds = sum(milliseconds) / 1000
-    whole = f"{round(seconds / 60)} min" if seconds >= 60 else f"{round(seconds)} s"
-    return f"{whole} · {round(seconds / len(milliseconds))} s a card"
+    whole = tr("{seconds} s", seconds=round(seconds))
+    if seconds >= 60:
+        whole = tr("{minutes} min", minutes=round(seconds / 60))
+    return f"{whole} · {tr('{seconds} s a card', seconds=round(seconds / len(milliseconds)))}"

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from termcards.language import tr
 from termcards.library.halfdone import HalfDone
 from termcards.library.home import Library
 from termcards.library.reading import SUFFIXES, is_address
@@ -65,8 +66,8 @@ class AddScreen(WorkingScreen):
         yield from self.compose_far()
 
     def on_mount(self) -> None:
-        self.title_line(Content("Add from a posting"), "", "")
-        self.say(ASKED)
+        self.title_line(Content(tr("Add from a posting")), "", "")
+        self.say(tr(ASKED))
         self.refresh_keys()
         if self._half is not None:
             half = self._half
@@ -79,7 +80,7 @@ class AddScreen(WorkingScreen):
         text = self.query_one(Field).text
         place = place_in(text)
         if not text.strip():
-            self.say(ASKED)
+            self.say(tr(ASKED))
         elif place is not None:
             self._read(lambda watch: begin(self._library, place, watch=watch), place)
         else:
@@ -89,7 +90,7 @@ class AddScreen(WorkingScreen):
 
     def _read(self, work: Callable[[Watch], Triage], name: str) -> None:
         if not self.is_working:
-            self.say(Content("reading ") + on_one_line(name), tail=" … esc stops")
+            self.say(Content(tr("reading ")) + on_one_line(name), tail=tr(" … esc stops"))
             self.start(work, self._has_read)
 
     def _has_read(self, triage: Triage) -> None:
@@ -99,7 +100,7 @@ class AddScreen(WorkingScreen):
     def action_back(self) -> None:
         if self.is_working:
             self.abandon()
-            self.say("stopped; nothing was read")
+            self.say(tr("stopped; nothing was read"))
         elif self.is_current:
             self.post_message(self.Left())
 

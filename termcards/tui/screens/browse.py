@@ -30,7 +30,7 @@ from termcards.tui.screens.browsekeys import (
     WHILE_TYPING,
 )
 from termcards.tui.screens.finding import FindingScreen
-from termcards.tui.sitting import taken_back
+from termcards.tui.sitting import taken_back, undoes
 from termcards.tui.text import on_one_line
 from termcards.tui.wholecard import whole_blocks
 from termcards.tui.widgets.cardlist import CardList
@@ -120,7 +120,7 @@ class BrowseScreen(FindingScreen):
 
     def _done(self, cards: Sequence[CardId], flag: int, outcome: Outcome) -> None:
         self._look_again()
-        words = Content(f"{told(outcome, len(cards), flag)} · {tr('u undoes')}")
+        words = Content(undoes(told(outcome, len(cards), flag), "browse.undo"))
         row = self.query_one(CardList).row(cards[0])
         if len(cards) == 1 and row is not None:
             words += Content(" · ") + on_one_line(row.term)
@@ -185,7 +185,7 @@ class BrowseScreen(FindingScreen):
 
     def _edited(self, outcome: Edited) -> None:
         words = on_one_line(outcome.words)
-        self.reload(words + Content(f" · {tr('u undoes')}") if outcome.is_saved else words)
+        self.reload(words + undoes("", "browse.undo") if outcome.is_saved else words)
 
     def action_delete(self) -> None:
         if self._is_busy():
@@ -212,7 +212,7 @@ class BrowseScreen(FindingScreen):
 
     def _deleted(self, words: str) -> None:
         self._selected = frozenset()
-        self.reload(on_one_line(f"{words} · {tr('u undoes')}"))
+        self.reload(on_one_line(undoes(words, "browse.undo")))
 
     def action_keep(self) -> None:
         self._to_delete = ()

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from termcards.errors import TermcardsError
+from termcards.language import tr
 from termcards.library.home import Library
 from termcards.tui.keymap import acts_of, bindings_of
 from termcards.tui.keys import HELP, Hint, act, hints, in_order
@@ -119,11 +120,11 @@ class FramedScreen(Screen[None]):
         )
 
     def on_paste(self, _: events.Paste) -> None:
-        self.say("pasted text is not read here")
+        self.say(tr("pasted text is not read here"))
 
     def action_copy_text(self) -> None:
         super().action_copy_text()
-        self.say("copied")
+        self.say(tr("copied"))
 
     def action_show_help(self) -> None:
         from termcards.tui.screens.help import HelpScreen
@@ -139,6 +140,11 @@ class FramedScreen(Screen[None]):
 def in_words(error: TermcardsError, library: Library) -> Content:
     """What went wrong in one line, with paths counted from the library's folder."""
     return on_one_line(str(error).replace(f"{library.folder}{os.sep}", ""))
+
+
+def trouble(what: str, error: TermcardsError, library: Library) -> Content:
+    """What was not done, and why."""
+    return Content(tr("{what}: ", what=what)) + in_words(error, library)
 
 
 def size_classes(size: Size) -> set[str]:

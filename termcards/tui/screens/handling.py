@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from termcards.errors import StorageError, TermcardsError
 from termcards.language import tr
 from termcards.library import verbs
@@ -15,9 +13,9 @@ from termcards.library.undoing import NotInASittingError
 from termcards.library.verbs import Verb
 from termcards.storage.journal import ChangedElsewhereError
 from termcards.tui.keymap import key
-from termcards.tui.screens.framed import in_words
+from termcards.tui.screens.framed import trouble
 from termcards.tui.screens.sitting import SittingScreen
-from termcards.tui.sitting import after_act, taken_back
+from termcards.tui.sitting import after_act, taken_back, undoes
 
 if TYPE_CHECKING:
     from termcards.tui.opening import Outcome
@@ -41,12 +39,11 @@ class HandlingScreen(SittingScreen):
             self.say(str(error))
             return
         except TermcardsError as error:
-            self.say_trouble(
-                "not taken back", error, tr("; {key} tries again", key=key("study.undo", "u"))
-            )
+            again = tr("; {key} tries again", key=key("study.undo", "u"))
+            self.say_trouble(tr("not taken back"), error, again)
             return
         if undone is None:
-            self.say("nothing to take back")
+            self.say(tr("nothing to take back"))
             return
         if undone.answer is not None and self._times:
             self._times.pop()
@@ -63,7 +60,7 @@ class HandlingScreen(SittingScreen):
     def action_flags(self) -> None:
         self.is_flagging = True
         self.refresh_keys()
-        self.say("flag: 0 none, 1 red, 2 yellow, 3 green, 4 blue")
+        self.say(tr("flag: 0 none, 1 red, 2 yellow, 3 green, 4 blue"))
 
     def action_leave_flags(self) -> None:
         self.is_flagging = False
@@ -95,7 +92,7 @@ class HandlingScreen(SittingScreen):
             self._look_again()
         else:
             self.ask()
-        self.say(outcome.words, tail=tr(" · u undoes"))
+        self.say(outcome.words, tail=undoes(""))
 
     def _look_again(self) -> None:
         self.look(self._view)
@@ -109,10 +106,10 @@ class HandlingScreen(SittingScreen):
             told = act()
         except ChangedElsewhereError:
             self.ask()
-            self.say(CHANGED_ELSEWHERE)
+            self.say(tr(CHANGED_ELSEWHERE))
         except StorageError as error:
             self.refresh_keys()
-            self.say_trouble("not saved", error)
+            self.say_trouble(tr("not saved"), error)
         else:
             after()
             self.say(after_act(told, done_to, self._study.question))
@@ -132,14 +129,14 @@ class HandlingScreen(SittingScreen):
             self.action_undo()
             return
         if remedy is None:
-            words = "left suspended, nothing of it is lost"
+            words = tr("left suspended, nothing of it is lost")
         else:
             if remedy is Remedy.EDITED:
                 self._study.take_up_edit()
             try:
                 words = self._remedied(leech, is_let_go=remedy is Remedy.LET_GO)
             except StorageError as error:
-                self.say_trouble("not saved", error)
+                self.say_trouble(tr("not saved"), error)
                 return
             self.ask()
         self.say(after_act(words, leech.question, self._study.question))
@@ -150,5 +147,5 @@ class HandlingScreen(SittingScreen):
         return verbs.resume(self._study, leech.question.card.id)
 
     def say_trouble(self, what: str, error: TermcardsError, tail: str = "") -> None:
-        words = Content(f"{what}: ") + in_words(error, self._library)
+        words = trouble(what, error, self._library)
         self.say(words, tail=tail, is_trouble=True)

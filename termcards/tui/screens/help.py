@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from termcards.language import tr
 from termcards.tui.keys import act, row, table
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.reading import ReadingScreen
@@ -14,11 +15,6 @@ from termcards.tui.widgets.lines import Lines
 
 WIDEST = 64
 """Cells of the table, which stands in the middle."""
-NOTES = (
-    "ctrl+q leaves at once",
-    "other keys: keys in config.yaml",
-    "shift+drag selects text as your terminal does",
-)
 
 
 class HelpScreen(ReadingScreen):
@@ -33,7 +29,7 @@ class HelpScreen(ReadingScreen):
         return KeyTable(self._about.acts)
 
     def on_mount(self) -> None:
-        self.title_line(Content(f"Keys · {self._about.HELP_TITLE}"), "", "")
+        self.title_line(Content(f"{tr('Keys')} · {tr(self._about.HELP_TITLE)}"), "", "")
         self.refresh_keys()
 
 
@@ -50,7 +46,15 @@ class KeyTable(Lines):
             for keys in rows:
                 shown += row(keys, room)
             shown.append(Content(""))
-        for note in NOTES:
+        for note in _notes():
             shown += [line.stylize(".faint") for line in wrap(Content(note), room)]
         indent = Content(" " * ((width - room) // 2))
         return [indent + line for line in shown]
+
+
+def _notes() -> tuple[str, ...]:
+    return (
+        tr("ctrl+q leaves at once"),
+        tr("other keys: keys in config.yaml"),
+        tr("shift+drag selects text as your terminal does"),
+    )

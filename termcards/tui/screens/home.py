@@ -17,12 +17,11 @@ from termcards.library.home import Library
 from termcards.library.overview import Overview, nested, overview
 from termcards.library.undoing import take_back
 from termcards.notes import Deck
-from termcards.plaintext import counted
 from termcards.tui.keymap import key
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
 from termcards.tui.screens.sitting import HOLD_TIME, Stopwatch
-from termcards.tui.sitting import taken_back
+from termcards.tui.sitting import taken_back, undoes
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.choices import Choice
 from termcards.tui.widgets.days import ActivityMap, Forecast
@@ -214,7 +213,9 @@ class HomeScreen(FramedScreen):
         open_new(self, self._library, row.deck.name if row else None, self._after_new)
 
     def _after_new(self, outcome: "Outcome") -> None:
-        self.tell_on_return(outcome.words + (tr(" · u undoes") if outcome.is_saved else ""))
+        self.tell_on_return(
+            undoes(outcome.words, "home.undo") if outcome.is_saved else outcome.words
+        )
 
     def action_go_on(self) -> None:
         from termcards.tui.screens.choose import ChooseScreen
@@ -240,11 +241,11 @@ class HomeScreen(FramedScreen):
         try:
             undone = take_back(self._library)
         except TermcardsError as error:
-            self.say_trouble(error, "not taken back: ")
+            self.say_trouble(error, tr("{what}: ", what=tr("not taken back")))
             return
         if not self.load():
             return
-        self.say("nothing to take back" if undone is None else taken_back(undone, None))
+        self.say(tr("nothing to take back") if undone is None else taken_back(undone, None))
 
     def say_trouble(self, error: TermcardsError, before: str = "") -> None:
         self.say(Content(before) + in_words(error, self._library), is_trouble=True)
@@ -274,11 +275,14 @@ def half_done_words(postings: "Sequence[HalfDone]") -> str:
 
 def todays_counts(shown: Overview) -> str:
     counts = shown.counts
-    named = ((counts.due, "due"), (counts.learn, "to learn"), (counts.new, "new"))
-    parts = [f"{number} {name}" for number, name in named if number]
+    parts = [tr("{count} due", count=counts.due)] if counts.due else []
+    parts += [tr("{count} to learn", count=counts.learn)] if counts.learn else []
+    parts += [tr("{count} new", count=counts.new)] if counts.new else []
     if not shown.rows:
         return ""
-    return " · ".join(parts) + " today" if parts else "nothing due today"
+    if not parts:
+        return tr("nothing due today")
+    return tr("{counts} today", counts=" · ".join(parts))
 
 
 def short_counts(shown: Overview) -> str:
@@ -290,7 +294,8 @@ def yesterdays_counts(shown: Overview) -> str:
     reviews, passed = shown.yesterday
     parts = []
     if reviews:
-        parts.append(f"yesterday {counted(reviews, 'review')} · {round(100 * passed / reviews)} %")
+        count = trn("yesterday {count} review", "yesterday {count} reviews", reviews)
+        parts.append(f"{count} · {round(100 * passed / reviews)} %")
     if shown.streak:
-        parts.append(f"streak {counted(shown.streak, 'day')}")
+        parts.append(trn("streak {count} day", "streak {count} days", shown.streak))
     return " · ".join(parts)

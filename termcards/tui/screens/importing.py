@@ -24,6 +24,7 @@ from termcards.tui.keys import act
 from termcards.tui.screens.choose import ChooseScreen
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT
 from termcards.tui.screens.working import WorkingScreen
+from termcards.tui.sitting import undoes
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.choices import Choice
 from termcards.tui.widgets.pagelines import ShownLines
@@ -141,7 +142,7 @@ class ImportScreen(WorkingScreen):
         self.remove_class("-asking")
         # Else it would take the keys again when this screen comes back to the front.
         self.query_one(PlaceField).disabled = True
-        title = Content(tr("Import · ")) + on_one_line(self._place.name)
+        title = Content(tr("Import") + " · ") + on_one_line(self._place.name)
         self.title_line(title, self._how(), "")
         self.query_one(ShownLines).show(lambda space: incoming_lines(incoming, space))
         self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -204,8 +205,8 @@ class ImportScreen(WorkingScreen):
 
     def _took(self, incoming: Incoming) -> None:
         result = result_in_words(incoming)
-        undo = "" if incoming.is_nothing else tr(" · u undoes")
-        self.post_message(self.Left(result + undo))
+        told = result if incoming.is_nothing else undoes(result, "home.undo")
+        self.post_message(self.Left(told))
 
     def failed(self, _: TermcardsError) -> None:
         if self._incoming is None:

@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.worker import Worker, WorkerState
 
 from termcards.errors import StorageError
+from termcards.language import tr
 from termcards.library.home import Library
 from termcards.library.leeching import Leech, rivals_of
-from termcards.plaintext import counted, gist
+from termcards.plaintext import gist
 from termcards.scheduling.rivals import Rival
 from termcards.tui.keymap import key
 from termcards.tui.keys import act
@@ -20,18 +21,13 @@ from termcards.tui.screens.framed import HELP_ACT
 from termcards.tui.screens.reading import ReadingScreen
 from termcards.tui.text import on_one_line, wrap
 from termcards.tui.widgets.lines import Lines
+from termcards.tui.wording import likenesses_in_words
 
 HELP = "Leech"
 MOST_RIVALS = 5
 WIDEST = 76
 NARROW = 56
 INDENT = 2
-RECIPE = (
-    "A card that asks for two things is two cards.",
-    "1. e: leave one meaning here, with the sentences that go with it.",
-    "2. At home, n: write a note of the other meaning.",
-    "3. Where both keep the same term, say under Field what tells them apart.",
-)
 
 
 class Remedy(Enum):
@@ -70,7 +66,7 @@ class LeechScreen(ReadingScreen):
         return LeechPage(self._leech, self._place())
 
     def on_mount(self) -> None:
-        self.title_line(Content("A leech, suspended"), "", "")
+        self.title_line(Content(tr("A leech, suspended")), "", "")
         self.refresh_keys()
         self.run_worker(self._find_rivals, thread=True)
 
@@ -152,25 +148,25 @@ class LeechPage(Lines):
             yield from part
 
     def _offer_lines(self, room: int) -> Iterator[Content]:
-        yield Content.styled("What may help", ".strong")
+        yield Content.styled(tr("What may help"), ".strong")
         for sign, words in self._offers():
             yield from _indented(Content.assemble((sign, ".key"), "  ", words), room)
 
     def _recipe_lines(self, room: int) -> Iterator[Content]:
-        yield Content.styled("How to split it", ".strong")
-        for step in RECIPE:
+        yield Content.styled(tr("How to split it"), ".strong")
+        for step in _recipe():
             yield from _indented(Content(step), room)
-        yield from _indented(Content("it stands at ") + on_one_line(self._place), room)
+        yield from _indented(Content(tr("it stands at ")) + on_one_line(self._place), room)
 
     def _rival_lines(self, room: int) -> Iterator[Content]:
         if self._rivals is None:
             return
         if not self._rivals:
-            yield from wrap(Content("Nothing else here looks like it."), room)
+            yield from wrap(Content(tr("Nothing else here looks like it.")), room)
             return
-        yield Content.styled("You may take it for", ".strong")
+        yield Content.styled(tr("You may take it for"), ".strong")
         for rival in self._rivals:
-            likenesses = ", ".join(rival.likenesses)
+            likenesses = likenesses_in_words(rival)
             term = on_one_line(rival.note.term)
             yield from _indented(term + Content.styled(f"   {likenesses}", ".faint"), room)
             for sense in rival.note.senses[:1]:
@@ -178,22 +174,35 @@ class LeechPage(Lines):
 
     def _offers(self) -> Iterator[tuple[str, Content]]:
         if self._leech.has_other_sentence:
-            yield key("leech.sentence", "n"), Content("ask it again, with another sentence")
+            yield key("leech.sentence", "n"), Content(tr("ask it again, with another sentence"))
         yield (
             key("leech.edit", "e"),
-            Content("write a better definition: ") + on_one_line(self._place),
+            Content(tr("{label}: ", label=tr("write a better definition")))
+            + on_one_line(self._place),
         )
-        yield key("leech.split", "s"), Content("split it into two notes")
-        yield key("leech.know", "K"), Content("let it go: take the term as known")
-        yield "esc", Content("leave it suspended")
+        yield key("leech.split", "s"), Content(tr("split it into two notes"))
+        yield key("leech.know", "K"), Content(tr("let it go: take the term as known"))
+        yield "esc", Content(tr("leave it suspended"))
 
 
 def how_often(leech: Leech) -> str:
     failures = leech.standing.failures
     lapses = leech.standing.schedule.lapses if leech.standing.schedule else 0
-    parts = [f"missed {counted(failures, 'time')} in a row"] if failures > 1 else []
-    parts += [f"forgotten {counted(lapses, 'time')}"] if lapses > 1 else []
-    return f"{', '.join(parts) or 'missed'}; it is not asked any more, unless you say so"
+    parts = [tr("missed {count} times in a row", count=failures)] if failures > 1 else []
+    parts += [tr("forgotten {count} times", count=lapses)] if lapses > 1 else []
+    return tr(
+        "{how_often}; it is not asked any more, unless you say so",
+        how_often=tr(", ").join(parts) or tr("missed"),
+    )
+
+
+def _recipe() -> tuple[str, ...]:
+    return (
+        tr("A card that asks for two things is two cards."),
+        tr("1. e: leave one meaning here, with the sentences that go with it."),
+        tr("2. At home, n: write a note of the other meaning."),
+        tr("3. Where both keep the same term, say under Field what tells them apart."),
+    )
 
 
 def _indented(content: Content, room: int, indent: int = INDENT) -> Iterator[Content]:

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 
+from termcards.language import tr
 from termcards.notes import Example
 from termcards.tui.card import Block
 from termcards.tui.keys import act
@@ -59,12 +60,15 @@ class MarkScreen(FramedScreen):
         first = max(0, now.place - AROUND)
         shown = range(first, min(len(now.sentences), now.place + AROUND + 1))
         place = f"{now.place + 1}/{len(now.sentences)}"
-        self.title_line(Content("Mark words"), f"sentence {place}", place)
+        self.title_line(Content(tr("Mark words")), tr("sentence {place}", place=place), place)
         view = self.query_one(CardView)
         view.show([self._block(number) for number in shown], from_top=False)
         start, _ = now.run
         view.show_place((now.place - first, len(display(now.sentence.sentence[:start]).plain)))
-        self.say(on_one_line(now.marked.surface or "").stylize(".strong"), tail=": enter marks it")
+        self.say(
+            on_one_line(now.marked.surface or "").stylize(".strong"),
+            tail=tr(": {key} marks it", key=tr("enter")),
+        )
 
     def _block(self, number: int) -> Block:
         sentence = self._marking.sentences[number].sentence

@@ -11,13 +11,12 @@ from termcards.errors import TermcardsError
 from termcards.language import tr
 from termcards.library import configuring
 from termcards.library.home import Library
-from termcards.library.settinglist import Setting, listed
+from termcards.library.settinglist import SUITS, Setting, listed
 from termcards.library.undoing import take_back
 from termcards.tui.changeable import CHANGEABLE, Changeable, effect, is_typed, stepped
-from termcards.tui.keymap import key
-from termcards.tui.keys import act
+from termcards.tui.keys import act, key_name
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
-from termcards.tui.sitting import taken_back
+from termcards.tui.sitting import taken_back, undoes
 from termcards.tui.text import on_one_line, wrap
 from termcards.tui.widgets.answerfield import AnswerField, AnswerRow
 from termcards.tui.widgets.lines import Lines
@@ -123,7 +122,7 @@ class SettingsScreen(FramedScreen):
             self.action_step(1)
             return
         self.query_one(AnswerRow).begin()
-        self.say(tr("enter keeps what you write, esc leaves it"))
+        self.say(tr("{key} keeps what you write, esc leaves it", key=key_name("enter")))
         self.refresh_keys()
 
     def on_answer_field_entered(self) -> None:
@@ -165,9 +164,9 @@ class SettingsScreen(FramedScreen):
             self._say_trouble(error)
             return
         self._draw()
-        parts = [tr(one.name) + ": " + now.value, effect(one, value)]
-        undoes = tr("{key} undoes", key=key("settings.undo", "u"))
-        self.say(on_one_line(" · ".join(filter(None, parts))), tail=f" · {undoes}")
+        now_set = tr("{what}: ", what=tr(one.name)) + _value_in_words(now)
+        words = " · ".join(filter(None, (now_set, effect(one))))
+        self.say(on_one_line(words), tail=undoes("", "settings.undo"))
 
     def action_undo(self) -> None:
         try:
@@ -186,8 +185,13 @@ class SettingsScreen(FramedScreen):
         self.say(in_words(error, self._library), is_trouble=True)
 
 
+def _value_in_words(setting: Setting) -> str:
+    """As it stands in the file; where nothing does, it may be a phrase."""
+    return tr(SUITS) if setting.value == SUITS else setting.value
+
+
 def _value(setting: Setting, *, is_chosen: bool) -> Content:
-    value = on_one_line(setting.value)
+    value = on_one_line(_value_in_words(setting))
     if setting.line is None and not is_chosen:
         value = value.stylize(".faint")
     return Content.assemble("‹ ", value, " ›") if is_chosen else value + "  "

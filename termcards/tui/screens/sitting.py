@@ -20,7 +20,7 @@ from termcards.notes import Direction
 from termcards.settings import Translation
 from termcards.tui.card import Block, View, blocks, suggested
 from termcards.tui.screens.framed import WIDE, FramedScreen
-from termcards.tui.sitting import counts_left, last_blocks, panel_sections, sitting_name
+from termcards.tui.sitting import counts_left, last_blocks, panel_sections, resumed, sitting_name
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.answerfield import AnswerField, AnswerRow
 from termcards.tui.widgets.cardview import CardView
@@ -86,8 +86,7 @@ class SittingScreen(FramedScreen):
         self.ask()
         words = [on_one_line(self._remark)] if self._remark else []
         if self._study.resumed and session.waiting and not self._study.is_cramming:
-            resumed = f"resumed: {session.done} graded, {len(session.waiting)} to go"
-            words.append(Content(resumed))
+            words.append(Content(resumed(session.done, len(session.waiting))))
         self.say(Content(" · ").join(words))
 
     @property

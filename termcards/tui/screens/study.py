@@ -180,13 +180,12 @@ class StudyScreen(HandlingScreen):
             self._study.answer(quality, milliseconds)
         except ChangedElsewhereError:
             self.ask()
-            self.say(CHANGED_ELSEWHERE)
+            self.say(tr(CHANGED_ELSEWHERE))
         except StorageError as error:
             self._unsaved = (quality, milliseconds)
             self.refresh_keys()
-            self.say_trouble(
-                "not saved", error, tr("; {key} tries again", key=key("study.retry", "r"))
-            )
+            again = tr("; {key} tries again", key=key("study.retry", "r"))
+            self.say_trouble(tr("not saved"), error, again)
         else:
             self._times.append(milliseconds)
             self.ask()
@@ -211,13 +210,13 @@ class StudyScreen(HandlingScreen):
         if cards:
             self._begin_again(Wishes(cram=cards, name=wishes.name))
         else:
-            self.say("every card here is suspended")
+            self.say(tr("every card here is suspended"))
 
     def _begin_again(self, wishes: Wishes) -> None:
         try:
             study = Study(self._library, self._study.decks, wishes)
         except StorageError as error:
-            self.say_trouble("not begun", error)
+            self.say_trouble(tr("not begun"), error)
         else:
             self.begin(study)
             self.say("")

@@ -17,11 +17,13 @@ CARD = "Card"
 AFTERWARDS = "After the last card"
 GRADE = "Again, Hard, Good, Easy"
 SCROLL = "scroll"
+BURY_NOTE = "bury the whole term until tomorrow"
+KNOW = "know it: the term is not asked again"
 FLAG = "flag, then 0 for none or 1 to 4"
 
 
-def _aside(verb: Verb, key: str, hint: str, meaning: str) -> Binding:
-    return act(f"card.{verb}", key, f"put_aside('{verb}')", hint, meaning, CARD)
+def _aside(verb: Verb) -> str:
+    return f"put_aside('{verb}')"
 
 
 STUDY_KEYS: list[Binding] = [
@@ -53,13 +55,13 @@ STUDY_KEYS: list[Binding] = [
     act("study.undo", "u", "undo", "undo", "undo (also after the last card)", ANSWER),
     act("card.edit", "e", "edit", "edit", "edit the note", CARD),
     act("card.mark", "*", "mark", "mark", "mark, or take the mark away", CARD),
-    _aside(Verb.BURY, "-", "bury", "bury until tomorrow"),
-    _aside(Verb.SUSPEND, "@", "suspend", "suspend"),
+    act("card.bury", "-", _aside(Verb.BURY), "bury", "bury until tomorrow", CARD),
+    act("card.suspend", "@", _aside(Verb.SUSPEND), "suspend", "suspend", CARD),
     act("study.why", "i", "why", "why now", "why it comes now, and its past", LOOK),
     act("card.flags", "f", "flags", "flag", FLAG, CARD),
-    _aside(Verb.BURY_NOTE, "=", "", "bury the whole term until tomorrow"),
-    _aside(Verb.SUSPEND_NOTE, "!", "", "suspend the whole term"),
-    _aside(Verb.KNOW, "K", "", "know it: the term is not asked again"),
+    act("card.bury-note", "=", _aside(Verb.BURY_NOTE), "", BURY_NOTE, CARD),
+    act("card.suspend-note", "!", _aside(Verb.SUSPEND_NOTE), "", "suspend the whole term", CARD),
+    act("card.know", "K", _aside(Verb.KNOW), "", KNOW, CARD),
     act("study.down", "j down", "scroll(1)", "", SCROLL, LOOK),
     act("study.up", "k up", "scroll(-1)", "", SCROLL, LOOK),
     act("study.page_down", "pagedown", "page(1)", "", SCROLL, LOOK),
@@ -106,6 +108,7 @@ _OFF_IN = {
     Grades.TWO: EXACT_GRADES | {"study.hard", "study.easy"},
     Grades.EXACT: FOUR_GRADES,
 }
+SHOW = "show the answer"
 _IN_TWO = {"study.again": "Again", "study.good": "Good"}
 
 
@@ -126,9 +129,8 @@ def as_graded(acts: Iterable[Binding], grading: Grading) -> list[Binding]:
     if grading.grades is Grades.TWO:
         kept = [replace(act, tooltip=_IN_TWO.get(act.id or "", act.tooltip)) for act in kept]
     if not grading.space_grades:
-        meaning = "show the answer"
         kept = [
-            replace(act, tooltip=meaning) if act.id == "study.show" else act
+            replace(act, tooltip=SHOW) if act.id == "study.show" else act
             for act in kept
             if act.id not in ACCEPTING
         ]

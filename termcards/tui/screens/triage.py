@@ -11,17 +11,18 @@ from textual.content import Content
 from textual.message import Message
 
 from termcards.errors import TermcardsError
+from termcards.language import tr, trn
 from termcards.library.deciding import Decision, Row, RowId, Written
 from termcards.library.editing import Proposed
 from termcards.library.home import Library
 from termcards.library.triaging import Triage
 from termcards.lookup import Definition
 from termcards.notes import Example, Note
-from termcards.plaintext import counted
 from termcards.tui.keys import act
 from termcards.tui.meanings import Meanings
-from termcards.tui.offer import WORDS, chosen_of, offered, opening, summary, undoes
-from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
+from termcards.tui.offer import WORDS, chosen_of, offered, opening, summary
+from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, trouble
+from termcards.tui.sitting import undoes
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.cardview import CardView
 from termcards.tui.widgets.offers import Offers
@@ -30,6 +31,8 @@ DECIDE = "Decide"
 MEANING = "Meaning"
 MOVE = "move"
 PAGE = 10
+UNDO = "triage.undo"
+NOT_ANSWERED = "the dictionaries have not answered yet"
 CHOOSE = "take this meaning; 0 none of them"
 
 
@@ -97,8 +100,9 @@ class TriageScreen(FramedScreen):
         self._cursor = max(0, min(self._cursor, len(rows) - 1))
         added = sum(row.is_taken and row.deck is None for row in rows)
         place = f"{self._cursor + 1 if rows else 0}/{len(rows)}"
-        title = Content("Add · ") + on_one_line(self._triage.title)
-        self.title_line(title, f"{added} to add · {place}", f"+{added} {place}")
+        title = Content(tr("Add") + " · ") + on_one_line(self._triage.title)
+        right = tr("{count} to add · {place}", count=added, place=place)
+        self.title_line(title, right, f"+{added} {place}")
         self.query_one(Offers).show(rows, self._cursor)
         self._draw_row(from_top=from_top)
         self.refresh_keys()
@@ -131,25 +135,26 @@ class TriageScreen(FramedScreen):
         if row is None:
             return
         if row.deck is not None and decision in (Decision.NEVER, Decision.KNOWN):
-            self.say("it is in your decks already; n leaves this sentence out")
+            self.say(tr("it is in your decks already; {key} leaves this sentence out", key="n"))
             return
         self._cursor += 1
         if self._keep(partial(self._triage.decide, [row], decision)):
-            self._say_of(row.term, WORDS[decision])
+            self._say_of(row.term, tr(WORDS[decision]))
 
     def action_add_all(self) -> None:
         waiting = [row for row in self._triage.rows if row.deck is None and row.decision is None]
         if not waiting:
-            self.say("all of it is decided on already")
+            self.say(tr("all of it is decided on already"))
         elif self._keep(partial(self._triage.decide, waiting, Decision.ADD)):
-            self.say(f"{counted(len(waiting), 'term')} more to add{undoes()}")
+            words = trn("{count} term more to add", "{count} terms more to add", len(waiting))
+            self.say(undoes(words, UNDO))
 
     def action_undo(self) -> None:
         steps = self._triage.steps
         try:
             step = self._triage.undo()
         except TermcardsError as error:
-            self._say_trouble("taken back, but not kept", error)
+            self._say_trouble(tr("taken back, but not kept"), error)
             return
         if step is None or not steps:
             return
@@ -157,22 +162,22 @@ class TriageScreen(FramedScreen):
         self._go_to(rows[0] if rows else None)
         row = self._row
         if len(rows) == 1 and row is not None and row.id == rows[0]:
-            self.say(Content("took the decision back: ") + on_one_line(row.term))
+            self.say(Content(tr("took the decision back: ")) + on_one_line(row.term))
         else:
-            self.say("took the last decision back")
+            self.say(tr("took the last decision back"))
 
     def action_choose(self, number: int) -> None:
         row = self._row
         found = self._definitions(row)
         if row is None or found is None:
-            self.say("the dictionaries have not answered yet")
+            self.say(tr(NOT_ANSWERED))
         elif number > len(found):
-            self.say(f"there is no meaning {number}")
+            self.say(tr("there is no meaning {number}", number=number))
         else:
             chosen = found[number - 1] if number else None
             if self._keep(partial(self._triage.choose, row, chosen), from_top=False):
-                words = f"meaning {number}" if number else "no meaning of a dictionary"
-                self._say_of(row.term, words)
+                words = tr("meaning {number}", number=number)
+                self._say_of(row.term, words if number else tr("no meaning of a dictionary"))
 
     def action_turn(self, steps: int) -> None:
         """Goes through the meanings, of which none is one, too."""
@@ -180,7 +185,7 @@ class TriageScreen(FramedScreen):
         found = self._definitions(row)
         if row is None or not found:
             waits = found is None
-            self.say("the dictionaries have not answered yet" if waits else "no dictionary has it")
+            self.say(tr(NOT_ANSWERED if waits else "no dictionary has it"))
             return
         chosen = chosen_of(row, found)
         now = 0 if chosen is None else chosen + 1
@@ -201,7 +206,7 @@ class TriageScreen(FramedScreen):
             self._triage.write(row, note)
         finally:
             self._draw()
-        return f"{on_one_line(note.term).plain}: written, add{undoes()}"
+        return on_one_line(note.term).plain + self._told(tr("written, add"))
 
     def action_mark(self) -> None:
         from termcards.tui.marking import marking
@@ -211,7 +216,7 @@ class TriageScreen(FramedScreen):
         examples = row.draft.note.examples if row else ()
         begun = marking(self._triage.sentences, examples[0] if examples else None)
         if begun is None:
-            self.say("there are no words to mark")
+            self.say(tr("there are no words to mark"))
         elif self.is_current:
             self.app.push_screen(MarkScreen(begun, self._marked))
 
@@ -219,7 +224,7 @@ class TriageScreen(FramedScreen):
         marked: list[RowId] = []
         if self._keep(lambda: marked.append(self._triage.mark(example))):
             self._go_to(marked[0])
-            self._say_of(example.surface or "", "marked, add")
+            self._say_of(example.surface or "", tr("marked, add"))
 
     def action_finish(self) -> None:
         if self._is_left:  # a second press, while the next screen opens
@@ -227,7 +232,7 @@ class TriageScreen(FramedScreen):
         try:
             done = self._triage.finish()
         except TermcardsError as error:
-            self._say_trouble("nothing was added", error)
+            self._say_trouble(tr("nothing was added"), error)
         else:
             self._leave(*summary(done))
 
@@ -262,22 +267,25 @@ class TriageScreen(FramedScreen):
 
     def _keep(self, decide: Callable[[], None], *, from_top: bool = True) -> bool:
         """Does what was decided, and shows it; whether it is on disk, too."""
-        trouble = None
+        failure = None
         try:
             decide()
         except TermcardsError as error:
-            trouble = error
+            failure = error
         self._draw(from_top=from_top)
-        if trouble is not None:
-            self._say_trouble("decided, but not kept", trouble)
-        return trouble is None
+        if failure is not None:
+            self._say_trouble(tr("decided, but not kept"), failure)
+        return failure is None
 
     def _say_of(self, term: str, words: str) -> None:
-        self.say(on_one_line(term), tail=f": {words}{undoes()}")
+        self.say(on_one_line(term), tail=self._told(words))
+
+    def _told(self, words: str) -> str:
+        return tr(": {what}", what=undoes(words, UNDO))
 
     def _say_trouble(self, what: str, error: TermcardsError) -> None:
         self._draw(from_top=False)
-        self.say(Content(f"{what}: ") + in_words(error, self._library), is_trouble=True)
+        self.say(trouble(what, error, self._library), is_trouble=True)
 
     def _definitions(self, row: Row | None) -> Sequence[Definition] | None:
         """`None` as long as the dictionaries have not answered."""

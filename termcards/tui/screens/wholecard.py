@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from termcards.language import tr
 from termcards.library.browsing import Whole
 from termcards.tui.card import Block
 from termcards.tui.keys import act
@@ -37,7 +38,7 @@ class WholeCardScreen(FramedScreen):
 
     def on_mount(self) -> None:
         term = on_one_line(self._whole.question.note.term)
-        self.title_line(Content("Browse · ") + term, "", "")
+        self.title_line(Content(tr("Browse") + " · ") + term, "", "")
         self.query_one(CardView).show(self._blocks, from_top=True)
         self.refresh_keys()
 

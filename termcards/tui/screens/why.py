@@ -9,17 +9,19 @@ from textual.content import Content
 from termcards.language import tr
 from termcards.library.explaining import Past
 from termcards.library.studying import Question
+from termcards.plaintext import filled_up
 from termcards.scheduling.queue import Turn
 from termcards.scheduling.why import Outlook
 from termcards.tui.keys import act
 from termcards.tui.screens.reading import ReadingScreen
-from termcards.tui.sitting import past_lines
+from termcards.tui.sitting import WIDEST_GRADE, past_lines
 from termcards.tui.text import on_one_line, wrap
 from termcards.tui.widgets.grades import button_key
 from termcards.tui.widgets.lines import Lines
-from termcards.tui.wording import BUTTONS, EXACT, Button
+from termcards.tui.wording import BUTTONS, EXACT, Button, grade_name
 
 WIDEST = 76
+WIDEST_DAYS = 18
 TURNS = {
     Turn.DUE: "Its day has come.",
     Turn.NEW: "It is one of today's new cards.",
@@ -43,7 +45,7 @@ class WhyScreen(ReadingScreen):
 
     def on_mount(self) -> None:
         # The term stays unnamed: it may be what is asked for.
-        self.title_line(Content("Why this card comes now"), "", "")
+        self.title_line(Content(tr("Why this card comes now")), "", "")
         self.refresh_keys()
 
 
@@ -67,24 +69,26 @@ def reasons(
     question: Question, past: Past, buttons: Sequence[Button] = BUTTONS
 ) -> Iterator[Content]:
     schedule = question.standing.schedule
-    yield Content(TURNS[question.turn])
+    yield Content(tr(TURNS[question.turn]))
     yield on_one_line(past.explanation.present)
     if schedule is not None:
-        yield Content(f"due {schedule.due} · ease {schedule.ease_factor / 1000:.2f}")
+        ease = tr("ease {ease:.2f}", ease=schedule.ease_factor / 1000)
+        yield Content(f"{tr('due {day}', day=schedule.due)} · {ease}")
     if question.turn in (Turn.DUE, Turn.NEW):
         yield Content("")
-        yield Content.styled("The next answer", ".strong")
+        yield Content.styled(tr("The next answer"), ".strong")
         for outlook in past.explanation.outlooks:
             yield from (_written(outlook, b) for b in buttons if b.quality == outlook.quality)
     if past.answers:
         yield Content("")
-        yield Content.styled("Answers so far", ".strong")
+        yield Content.styled(tr("Answers so far"), ".strong")
         yield from past_lines(past.answers)
 
 
 def _written(outlook: Outlook, button: Button) -> Content:
     """The interval after the next tells grades apart that lead to the same one."""
-    name = "" if button in EXACT else f"{tr(button.name):6} "
-    ease = f"ease {outlook.ease_factor / 1000:.2f}"
-    days = f"{outlook.interval} d, then {outlook.then} d"
-    return Content.assemble((button_key(button), ".key"), f" {name}{days:18} {ease}")
+    name = "" if button in EXACT else filled_up(grade_name(button.quality), WIDEST_GRADE) + " "
+    ease = tr("ease {ease:.2f}", ease=outlook.ease_factor / 1000)
+    days = tr("{days} d, then {more} d", days=outlook.interval, more=outlook.then)
+    told = f" {name}{filled_up(days, WIDEST_DAYS)} {ease}"
+    return Content.assemble((button_key(button), ".key"), told)

@@ -9,12 +9,17 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 
+from termcards.language import tr
 from termcards.library.overview import DeckRow
 from termcards.tui.text import REVERSED, cut, on_one_line
 from termcards.tui.widgets.lines import Lines
 
 MARGIN = 1
 INDENT = 2
+NEW = "New"
+LEARN = "Lrn"
+DUE = "Due"
+CARDS = "Cards"
 NONE = "·"
 """Stands for zero, so that the numbers that matter stand out."""
 
@@ -33,8 +38,8 @@ class Columns:
 
 def columns_for(width: int) -> Columns:
     if width >= 60:
-        return Columns(7, ("New", "Lrn", "Due", "Cards"))
-    return Columns(5, ("New", "Lrn", "Due")) if width >= 30 else Columns(5, ("Due",))
+        return Columns(7, (NEW, LEARN, DUE, CARDS))
+    return Columns(5, (NEW, LEARN, DUE)) if width >= 30 else Columns(5, (DUE,))
 
 
 class DeckHeading(Lines):
@@ -42,8 +47,10 @@ class DeckHeading(Lines):
 
     def lines(self, width: int) -> Sequence[Content]:
         columns = columns_for(width)
-        numbers = "".join(f"{heading:>{columns.width}}" for heading in columns.headings)
-        return [_row(Content("Deck"), Content(numbers), width).stylize(".faint")]
+        names = {NEW: tr(NEW), LEARN: tr(LEARN), DUE: tr(DUE), CARDS: tr(CARDS)}
+        shown = [Content(names[heading]) for heading in columns.headings]
+        numbers = [" " * (columns.width - name.cell_length) + name for name in shown]
+        return [_row(Content(tr("Deck")), Content("").join(numbers), width).stylize(".faint")]
 
 
 class DeckTable(VerticalScroll, can_focus=False):
@@ -126,13 +133,13 @@ def own_name(name: str, names: set[str]) -> str:
 
 def numbers_of(row: DeckRow, columns: Columns) -> Content:
     counts = {
-        "New": row.counts.new,
-        "Lrn": row.counts.learn,
-        "Due": row.counts.due,
-        "Cards": row.cards,
+        NEW: row.counts.new,
+        LEARN: row.counts.learn,
+        DUE: row.counts.due,
+        CARDS: row.cards,
     }
     return Content("").join(
-        _number(counts[heading], columns.width, is_strong=heading == "Due")
+        _number(counts[heading], columns.width, is_strong=heading == DUE)
         for heading in columns.headings
     )
 

@@ -63,4 +63,4 @@ def far_in_words(far: Far) -> str:
         Stage.NOTES: tr("notes"),
         Stage.WRITING: tr("writing"),
     }
-    return f"{named[far.stage]}, {count}"
+    return tr("{doing}, {count}", doing=named[far.stage], count=count)

@@ -9,7 +9,9 @@ from textual.message import Message
 
 from termcards.language import tr
 from termcards.library.studying import Choice
+from termcards.plaintext import filled_up
 from termcards.tui.keymap import key
+from termcards.tui.keys import key_name
 from termcards.tui.text import REVERSED, cut
 from termcards.tui.widgets.lines import Lines
 from termcards.tui.wording import BUTTONS, EXACT, Button
@@ -30,7 +32,7 @@ def show_answer() -> Content:
 
 
 def check_typed() -> Content:
-    return Content.assemble(("enter", ".key"), "  " + tr("check what is typed"))
+    return Content.assemble((key_name("enter"), ".key"), "  " + tr("check what is typed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def listed(row: Row, width: int) -> list[Content]:
         name = _set_off(row, button, button_key(button)) + "  " + words
         if row.has_intervals:
             name += " " * (room - words.cell_length)
-            name += f"{outcome(choice):{INTERVAL}}{ease_of(choice):{EASE}}"
+            name += filled_up(outcome(choice), INTERVAL) + filled_up(ease_of(choice), EASE)
         lines.append(Content("  ") + name)
     return lines
 

@@ -6,8 +6,9 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from termcards.language import tr
 from termcards.library.deciding import Row
-from termcards.tui.offer import sign_of, told_of
+from termcards.tui.offer import GROUPS, sign_of, told_of
 from termcards.tui.text import REVERSED, cut, on_one_line
 from termcards.tui.widgets.lines import Lines
 
@@ -65,7 +66,7 @@ class Offers(Lines):
         if place is None:
             following = self._rows[places[number + 1] or 0]
             count = sum(row.group == following.group for row in self._rows)
-            heading = Content(f"  {following.group} · {count}")
+            heading = Content(f"  {tr(GROUPS[following.group])} · {count}")
             return cut(heading, width).stylize(".faint")
         row = self._rows[place]
         room = min(WIDEST_TERM, max(8, (width - 4) // 2))
