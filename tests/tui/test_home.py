@@ -181,7 +181,7 @@ async def test_an_empty_library_says_how_to_begin(library: Library) -> None:
             "  s  try the sample deck",
         ]
         assert key_line(pilot) == (
-            "a add posting  s sample deck  t stats  q quit  i import  , settings  ? help"
+            "a add posting  s sample deck  t stats  q quit  i import  n new note  ? help"
         )
         await pilot.press("enter", "j")
         assert place(pilot) is HomeScreen
