@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from termcards.language import tr
 from termcards.library.deciding import Decision, Row
 from termcards.library.triaging import Finished, Triage
 from termcards.lookup import Definition
@@ -177,9 +178,6 @@ def opening(triage: Triage) -> str:
     return f"{ticked} ticked beforehand; enter adds what has a +"
 
 
-UNDOES_ALL = " · u takes it all back"
-
-
 def summary(done: Finished) -> tuple[str, str]:
     """What a finished triage came to, and how to take it back, which stays where room is short."""
     parts = []
@@ -192,4 +190,4 @@ def summary(done: Finished) -> tuple[str, str]:
         parts.append(f"{done.known} known")
     if done.never:
         parts.append(f"{done.never} never again")
-    return (", ".join(parts), UNDOES_ALL) if parts else ("nothing was added", "")
+    return (", ".join(parts), tr(" · u takes it all back")) if parts else ("nothing was added", "")

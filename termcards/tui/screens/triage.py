@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from termcards.errors import TermcardsError
+from termcards.language import tr
 from termcards.library.deciding import Decision, Row, RowId, Written
 from termcards.library.editing import Fields, with_fields
 from termcards.library.home import Library
@@ -141,7 +142,7 @@ class TriageScreen(FramedScreen):
     def action_add_all(self) -> None:
         waiting = [row for row in self._triage.rows if row.deck is None and row.decision is None]
         if not waiting:
-            self.say("all of it is decided on already")
+            self.say(tr("all of it is decided on already"))
         elif self._keep(partial(self._triage.decide, waiting, Decision.ADD)):
             self.say(f"{counted(len(waiting), 'term')} more to add{UNDOES}")
 
