@@ -221,3 +221,30 @@ def test_a_translation_may_come_with_the_answer(study: Study, tmp_path: Path) ->
     path.write_text("translation: with the answer\n", encoding="utf-8")
     lines = study("", "3", "q")
     assert lines.count("  中 年度经常性收入") == 1
+
+
+class TestInChinese:
+    @pytest.fixture(autouse=True)
+    def in_chinese(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("LANGUAGE", "zh_CN:en")
+
+    def test_a_sitting_is_in_the_language_of_the_environment(self, study: Study) -> None:
+        lines = study("", "3", "q")
+        asked = "回车 显示答案，t 译文，s 来源，u 撤销，q 退出，? 更多> "
+        assert lines[:2] == ["", "1/2  认读"]
+        assert lines[6:8] == ["  中 ･･･   按 t 显示", asked]
+        assert lines[-8:] == [
+            "1 重来（今天再来，1 天，简易度 2.50）  2 困难（今天再来，1 天，简易度 2.36）"
+            "  3 良好（1 天，简易度 2.50）  4 简单（1 天，简易度 2.60）",
+            "评分 1-4，回车 评为良好> ",
+            "",
+            "2/2  认读",
+            "  MRR",
+            asked,
+            "作答 1 次：重来 0 · 困难 0 · 良好 1 · 简单 0",
+            "还剩 1 张卡片；`termcards study` 继续",
+        ]
+
+    def test_the_setting_goes_before_the_environment(self, study: Study, tmp_path: Path) -> None:
+        (tmp_path / "home" / "config.yaml").write_text("language: en\n", encoding="utf-8")
+        assert study("q")[-1] == "2 cards to go; `termcards study` goes on"

@@ -52,6 +52,17 @@ def test_due_loads_no_interface_no_anki_and_no_parser(home: Path) -> None:
     assert done.stdout == "0 due, 3 new, 0 to learn\n[]\n"
 
 
+def test_what_a_shell_reads_is_english_though_studying_is_not(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "zh_CN:en")
+    termcards(home, "harvest", "posting.md")
+    studied = termcards(home, "study", given="\n3\n\n")
+    assert "作答 1 次" in studied.stdout
+    assert termcards(home, "due").stdout == "0 due, 2 new, 0 to learn\n"
+    assert termcards(home, "undo").stdout.startswith("took back an answer: ")
+
+
 def test_study_without_a_terminal_is_plain_and_ends_with_its_input(home: Path) -> None:
     termcards(home, "harvest", "posting.md")
     done = termcards(home, "study", given="\n3\n\n")
