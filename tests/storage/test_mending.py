@@ -14,6 +14,7 @@ from termcards.notes import Deck, Direction, Example, Note, NoteId, Sense, Sourc
 from termcards.storage import deckfile, deckplaces
 from termcards.storage.alignment import aligned
 from termcards.storage.deckreader import DeckText
+from termcards.watching import Watch
 from tests import strategies
 from tests.storage import handwriting
 
@@ -267,8 +268,8 @@ def test_a_file_changed_meanwhile_is_refused_with_its_line(
     note = deckfile.read(path).deck.notes[0]
     read = deckfile.read
 
-    def read_and_interfere(place: Path) -> object:
-        content = read(place)
+    def read_and_interfere(place: Path, watch: Watch) -> object:
+        content = read(place, watch)
         path.write_text(HEAD + BEFORE.replace("stays", "by hand"), encoding="utf-8")
         return content
 
