@@ -158,6 +158,9 @@ class _Signs(NamedTuple):
     def _as_written(self, name: str) -> str:
         """The name with the capitals that it has in the text: `ARR[^arr]`."""
         defined = self.definiendum.text if self.definiendum else None
+        is_head = self.definiendum is not None and self.definiendum.is_head
+        if is_head and defined == name and "-" in name:
+            return name  # both say it so: `Mid-Market[^mid-market]` has capitals from its place
         for text in filter(None, (defined, self.surface)):
             bare = singular_acronym(text.lstrip("."))
             is_same = bare.casefold() == name.casefold()

@@ -48,7 +48,7 @@ def example_of(sighting: Sighting, slug: str, translation: str | None = None) ->
     end_line = sentence.end_line if sentence.end_line != sentence.line else None
     return Example(
         sentence=sentence.text,
-        surface=_surface_text(sighting),
+        surface=_surface_text(sighting) or None,
         translation=translation,
         citation=Citation(slug, sentence.line, end_line),
         kind=sentence.kind,
@@ -56,11 +56,15 @@ def example_of(sighting: Sighting, slug: str, translation: str | None = None) ->
 
 
 def _marked(term: Term, cutter: SentenceCutter) -> list[Sighting]:
-    if term.place is None or term.surface is None:
+    surface = term.surface
+    if surface is None and term.place is not None and term.head.surface is None:
+        # The sentence says something about the term, though not by its name: `see also[^1]`.
+        surface = (term.place[1].offset, term.place[1].offset)
+    if term.place is None or surface is None:
         return []
-    sentence = cutter.sentence_at(term.place[0], term.surface[0])
-    is_within = sentence is not None and term.surface[1] <= sentence.end
-    return [(sentence, term.surface)] if sentence and is_within else []
+    sentence = cutter.sentence_at(term.place[0], surface[0])
+    is_within = sentence is not None and surface[1] <= sentence.end
+    return [(sentence, surface)] if sentence and is_within else []
 
 
 def _occurrences(

@@ -108,7 +108,7 @@ async def test_a_deck_is_studied_from_anywhere(library: Library) -> None:
 async def test_the_acts_of_home_are_there_elsewhere(library: Library) -> None:
     decks = shelve(library, TWO)
     async with opened(library, study=decks) as pilot:
-        await pilot.press("ctrl+p", *"home posting", "enter")
+        await pilot.press("ctrl+p", *"home add from", "enter")
         await pilot.pause()
         assert place(pilot) is AddScreen
         await pilot.press("escape")

@@ -192,7 +192,7 @@ async def test_borders_hold_at_once_on_every_screen(library: Library) -> None:
 
 async def test_keys_hold_at_once_on_the_screens_below(library: Library) -> None:
     shelve(library, TWO)
-    async with opened(library) as pilot:
+    async with opened(library, size=(120, 40)) as pilot:
         await pilot.press(*go_to("keys.preset"), "right")
         assert "w undo" in key_line(pilot)
         await pilot.press("q")

@@ -81,8 +81,8 @@ class ChooseScreen(FramedScreen):
         if self.is_current:
             self.dismiss()
 
-    def on_choices_pointed(self, message: Choices.Pointed) -> None:
-        if message.is_taken:
+    def on_row_list_pointed(self, message: Choices.Pointed) -> None:
+        if message.is_click and message.place == self._list.cursor:
             self.action_tick()
         else:
             self._list.move_to(message.place)

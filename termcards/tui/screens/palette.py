@@ -16,7 +16,7 @@ from termcards.tui.keys import act
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.answerfield import AnswerField, AnswerRow
-from termcards.tui.widgets.rows import Row, Rows
+from termcards.tui.widgets.choices import WIDEST, Choice, Choices
 
 if TYPE_CHECKING:
     from termcards.tui.app import TermcardsApp
@@ -46,7 +46,7 @@ class PaletteScreen(FramedScreen):
     def compose_body(self) -> ComposeResult:
         with Container(id="palette"):
             yield AnswerRow()
-            yield Rows()
+            yield Choices(WIDEST)
 
     def on_mount(self) -> None:
         app: TermcardsApp = self.app  # type: ignore[assignment]  # there is no other app
@@ -73,15 +73,15 @@ class PaletteScreen(FramedScreen):
     def _go(self, cursor: int) -> None:
         self._cursor = max(0, min(cursor, len(self._found) - 1))
         rows = [
-            Row(on_one_line(found.name), Content.styled(" ".join(found.keys), ".key"))
+            Choice(on_one_line(found.name), Content.styled(" ".join(found.keys), ".key"))
             for found in self._found
         ]
-        self.query_one(Rows).show(rows, self._cursor)
+        self.query_one(Choices).show(rows, self._cursor)
 
     def action_move(self, rows: int) -> None:
         self._go(self._cursor + rows)
 
-    def on_rows_pointed(self, message: Rows.Pointed) -> None:
+    def on_row_list_pointed(self, message: Choices.Pointed) -> None:
         self._go(message.place)
         if message.is_click:
             self.action_run()

@@ -19,8 +19,8 @@ from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_w
 from termcards.tui.sitting import taken_back, undoes
 from termcards.tui.text import on_one_line, wrap
 from termcards.tui.widgets.answerfield import AnswerField, AnswerRow
+from termcards.tui.widgets.choices import WIDEST, Choice, Choices
 from termcards.tui.widgets.lines import Lines
-from termcards.tui.widgets.rows import WIDEST, Row, Rows
 
 SETTINGS = "Settings"
 PAGE = 10
@@ -65,7 +65,7 @@ class SettingsScreen(FramedScreen):
 
     def compose_body(self) -> ComposeResult:
         with Container(id="settings"):
-            yield Rows()
+            yield Choices(WIDEST)
             yield AnswerRow()
             yield About()
 
@@ -88,10 +88,10 @@ class SettingsScreen(FramedScreen):
             self._say_trouble(error)
             return
         rows = [
-            Row(Content(tr(one.name)), _value(known[one.key], is_chosen=place == self._cursor))
+            Choice(Content(tr(one.name)), _value(known[one.key], is_chosen=place == self._cursor))
             for place, one in enumerate(CHANGEABLE)
         ]
-        self.query_one(Rows).show(rows, self._cursor)
+        self.query_one(Choices).show(rows, self._cursor)
         self.query_one(About).show(tr(self._chosen.about))
         self.refresh_keys()
 
@@ -108,7 +108,7 @@ class SettingsScreen(FramedScreen):
         self._cursor = max(0, min(self._cursor + rows, len(CHANGEABLE) - 1))
         self._draw()
 
-    def on_rows_pointed(self, message: Rows.Pointed) -> None:
+    def on_row_list_pointed(self, message: Choices.Pointed) -> None:
         if self.is_typing:
             return
         is_again = message.is_click and message.place == self._cursor

@@ -256,7 +256,7 @@ class TriageScreen(FramedScreen):
         else:
             view.go_by(max(1, view.size.height - 1))
 
-    def on_offers_pointed(self, message: Offers.Pointed) -> None:
+    def on_row_list_pointed(self, message: Offers.Pointed) -> None:
         self._cursor = message.place
         self._draw()
 
