@@ -22,7 +22,6 @@ from tests.messages import (
     updated,
 )
 
-
 MORE = 5
 """Cells."""
 
