@@ -36,6 +36,7 @@ LOOKED_UP_LATER = {
     "cli/plainwords.py": ("button.name",),
     "tui/changeable.py": ("changeable.takes_effect",),
     "tui/commands.py": ("act.tooltip or act.description",),
+    "tui/keychecks.py": ("screen.HELP_TITLE",),
     "tui/keys.py": ("binding.description", "heading", "meaning"),
     "tui/screens/browsekeys.py": ("hint", "meaning"),
     "tui/screens/help.py": ("self._about.HELP_TITLE",),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from termcards.catalogues import catalogue
+from termcards.plaintext import cells
 from tests.messages import (
     PACKAGE,
     Collected,
@@ -20,6 +21,9 @@ from tests.messages import (
     strings_of,
     updated,
 )
+
+MORE = 5
+"""Cells."""
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +55,16 @@ def test_a_translation_has_the_places_of_its_message() -> None:
         wanted = places((one, *many)[-1])
         wrong += [one for string in strings_of(message) if places(string) != wanted]
     assert wrong == []
+
+
+def test_a_translation_takes_little_more_room_than_the_english() -> None:
+    """For which there is room; what has least is tried on the screens."""
+    wide = []
+    for message in read(catalogue_file()):
+        many = message.id if isinstance(message.id, str) else str(message.id[-1])
+        room = cells(many) + MORE
+        wide += [text for text in strings_of(message) if many and cells(text) > room]
+    assert wide == []
 
 
 def test_what_is_read_is_what_was_translated() -> None:

@@ -11,6 +11,7 @@ from textual.keys import Keys as TextualKeys
 from textual.keys import key_to_character
 
 from termcards.config import CONFIG
+from termcards.language import tr
 from termcards.plaintext import on_one_line
 from termcards.settings import KeyChoice, Keys
 from termcards.tui import screens
@@ -34,9 +35,9 @@ ALIASES = {
     "underscore": "_",
 }
 KEPT = {
-    "ctrl+q": "leaves, whatever the settings say",
-    "ctrl+c": "copies, or tells how to leave",
-    "ctrl+z": "gives the terminal back for a while",
+    "ctrl+q": "{key} leaves, whatever the settings say",
+    "ctrl+c": "{key} copies, or tells how to leave",
+    "ctrl+z": "{key} gives the terminal back for a while",
 }
 SAME_BYTES = {
     "ctrl+h": "backspace",
@@ -152,8 +153,14 @@ def _clashes(keymap: Keymap, own: Iterable[str]) -> Iterator[tuple[str, str]]:
                 if act in mine:
                     yield (
                         act,
-                        f'"{key}" is bound twice on {screen.HELP_TITLE}, to {act} and {rival};'
-                        f" {act} keeps its own keys",
+                        tr(
+                            '"{key}" is bound twice on {screen}, to {act} and {rival};'
+                            " {act} keeps its own keys",
+                            key=key,
+                            screen=tr(screen.HELP_TITLE),
+                            act=act,
+                            rival=rival,
+                        ),
                     )
 
 
@@ -177,25 +184,26 @@ def _spelled(choice: KeyChoice, known: dict[str, Binding]) -> tuple[str, tuple[s
     if choice.act not in known:
         return unknown_word("act", act, sorted(known)), ()
     if choice.act in FIXED:
-        return f'the keys of "{act}" cannot be changed', ()
+        return tr('the keys of "{act}" cannot be changed', act=act), ()
     if not choice.keys:
-        return f'"{act}" has no key; name one, or take the line out', ()
+        return tr('"{act}" has no key; name one, or take the line out', act=act), ()
     found = []
     for key in choice.keys:
         name = spelled(key)
         if name is None:
-            return f'there is no key "{on_one_line(key)}"', ()
+            return tr('there is no key "{key}"', key=on_one_line(key)), ()
         if name in KEPT:
-            return f"{name} {KEPT[name]}", ()
+            return tr(KEPT[name], key=name), ()
         if name in SAME_BYTES:
-            return f"a terminal takes {name} for {SAME_BYTES[name]}", ()
+            return tr("a terminal takes {key} for {other}", key=name, other=SAME_BYTES[name]), ()
         if writes(name) and choice.act in _acts_beside_fields():
-            return f'"{key_name(name)}" is written into the field, and does nothing there', ()
+            key = key_name(name)
+            return tr('"{key}" is written into the field, and does nothing there', key=key), ()
         found.append(name)
     return "", tuple(found)
 
 
 def in_words(faults: Sequence[Fault]) -> str:
     """The first of the faults, and how to see the others."""
-    more = f" ({len(faults) - 1} more: termcards config)" if len(faults) > 1 else ""
-    return f"{faults[0]}{more}"
+    more = tr(" ({count} more: termcards config)", count=len(faults) - 1)
+    return f"{faults[0]}{more if len(faults) > 1 else ''}"

@@ -152,7 +152,7 @@ async def test_the_help(library: Library) -> None:
         (
             (80, 24),
             " 添加 · Account Executive, Larkbench" + " " * 27 + "待添加 12 · 1/17",
-            "y 添加  n 暂不  x 永不  e 编辑  回车 完成  q 返回  A 全部建议  ? 帮助",
+            "y 添加  n 暂不  x 永不  e 编辑  回车 完成  q 返回  A 添加其余  ? 帮助",
         ),
         (
             (40, 20),

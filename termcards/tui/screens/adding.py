@@ -85,7 +85,7 @@ class AddScreen(WorkingScreen):
             self._read(lambda watch: begin(self._library, place, watch=watch), place)
         else:
             self._read(
-                lambda watch: begin_pasted(self._library, text, watch=watch), "the pasted text"
+                lambda watch: begin_pasted(self._library, text, watch=watch), tr("the pasted text")
             )
 
     def _read(self, work: Callable[[Watch], Triage], name: str) -> None:
