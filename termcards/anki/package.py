@@ -7,7 +7,7 @@ import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,12 @@ class Export:
 
     What Anki gets counts: the note's `fields_of`. A note not named here just changed.
     """
+
+    fields: Mapping[NoteId, Fields] = field(default_factory=dict)
+    """Those that are made already."""
+
+    guids: Mapping[NoteId, str] = field(default_factory=dict)
+    """Of notes that Anki had first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ class _Rows:
         told = 0
         for done, note in enumerate(export.deck.notes, 1):
             deck = self._deck(subdeck_name(export.deck, note)) if self._manner.by_posting else own
-            self._add(note, export, maker.fields(note), deck)
+            self._add(note, export, export.fields.get(note.id) or maker.fields(note), deck)
             if done % _STEP == 0:
                 tell(done - told)
                 told = done
@@ -132,9 +138,8 @@ class _Rows:
         changed = dated(export.changed.get(note.id, written_at), written_at)
         tags = " ".join(("", *tags_of(note, export.deck), *self._marks(note.id), ""))
         key = next(self._ids)
-        self.notes.append(
-            (key, guid_of(note.id), MODEL_ID, changed, tags, "\x1f".join(fields), fields.term)
-        )
+        guid = export.guids.get(note.id) or guid_of(note.id)
+        self.notes.append((key, guid, MODEL_ID, changed, tags, "\x1f".join(fields), fields.term))
         position = next(self._positions[deck])
         new = columns.new_card(position)
         for place, direction in _cards_of(fields):

@@ -208,8 +208,18 @@ def _advice(exported: Exporting, *, with_progress: bool) -> Iterator[str]:
         'leave "Merge note types" unticked, unless you added fields to the note type "termcards"'
         " in Anki: ours never changes"
     )
+    if exported.is_first:
+        yield _first_advice(exported.notes)
     if exported.removed:
         yield _removed_advice(exported.removed)
+
+
+def _first_advice(notes: int) -> str:
+    return (
+        f"{counted(notes, 'note')} never exported from this device before: if another one brought"
+        ' them to Anki, set "Update notes" to "Never" there, to keep what was edited in it; or let'
+        " `termcards import anki` look at its collection, and export again"
+    )
 
 
 def _removed_advice(removed: Sequence[Planned]) -> str:

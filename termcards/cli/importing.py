@@ -12,6 +12,7 @@ from termcards.plaintext import counted, on_one_line, shortened
 
 if TYPE_CHECKING:
     from termcards.anki.mapping import Part
+    from termcards.library.comparing import Conflict
     from termcards.library.importing import Imported
     from termcards.library.tabling import Taken
 
@@ -167,10 +168,18 @@ def _lines(imported: "Imported", file: Path, *, would: str) -> Iterator[str]:
             f" {returned.known} known already"
         )
     for conflict in imported.conflicts[:SHOWN]:
-        too = ", and the note was changed here too" if conflict.changed_here else ""
-        yield f"{on_one_line(conflict.note)}: {conflict.field} was edited in Anki{too}"
+        yield f"{on_one_line(conflict.note)}: {conflict.field} {_sides(conflict)}"
         yield f"  here: {shortened(on_one_line(conflict.here), WIDTH)}"
         yield f"  Anki: {shortened(on_one_line(conflict.there), WIDTH)}"
+
+
+def _sides(conflict: "Conflict") -> str:
+    """Which side changed the field."""
+    if conflict.changed_in_anki is None:
+        return "is different in Anki"
+    if not conflict.changed_in_anki:
+        return "was changed here"
+    return "was edited in Anki and changed here" if conflict.changed_here else "was edited in Anki"
 
 
 def _advice(imported: "Imported") -> Iterator[str]:
@@ -182,11 +191,11 @@ def _advice(imported: "Imported") -> Iterator[str]:
     if imported.returned.left_out:
         yield f"{counted(imported.returned.left_out, 'answer')} left out: they change no schedule"
     if len(imported.conflicts) > SHOWN:
-        yield f"{len(imported.conflicts) - SHOWN} more fields were edited; --json lists all"
+        yield f"{len(imported.conflicts) - SHOWN} more fields differ; --json lists all"
     if imported.conflicts:
         yield (
             "nothing was overwritten: to keep an edit, make it in the deck file too;"
-            " a note changed here later replaces Anki's at the next export"
+            " a note that is changed here replaces Anki's at the next export"
         )
 
 
@@ -211,6 +220,7 @@ def _shape(imported: "Imported") -> dict[str, Any]:
                 "here": conflict.here,
                 "anki": conflict.there,
                 "changed_here": conflict.changed_here,
+                "changed_in_anki": conflict.changed_in_anki,
             }
             for conflict in imported.conflicts
         ],

@@ -10,16 +10,10 @@ from termcards.anki.collection import AnkiCard, AnkiNote, Collection, read_colle
 from termcards.anki.mapping import Mapped, Part, guess, joined, read_note, with_wishes
 from termcards.errors import NotFoundError, UsageError
 from termcards.library.additions import add_notes, unknown_notes
+from termcards.library.comparing import Conflict, compared, conflicts, remember_met
 from termcards.library.home import Library
 from termcards.library.keeping import sync
-from termcards.library.returning import (
-    Conflict,
-    Returned,
-    conflicts,
-    our_notes,
-    restored_id,
-    returned_reviews,
-)
+from termcards.library.returning import Returned, our_notes, restored_id, returned_reviews
 from termcards.library.undoing import put_back
 from termcards.log import Edit, Fact, Import, Judge, Verdict
 from termcards.notes import Note, NoteId
@@ -88,15 +82,20 @@ def import_anki(library: Library, path: Path, wishes: ImportWishes | None = None
         sync(library)
         edits: list[Edit] = []
         try:
-            return _take_in(library, found, path, wishes, edits)
+            imported, back = _take_in(library, found, path, wishes, edits)
         except BaseException:
             put_back(library, edits)
             raise
+        if not wishes.is_trial:
+            fresh = frozenset(note.id for note in imported.added)
+            remember_met(library, compared(library, found, back), fresh)
+        return imported
 
 
 def _take_in(
     library: Library, found: Collection, path: Path, wishes: ImportWishes, edits: list[Edit]
-) -> Imported:
+) -> tuple[Imported, dict[int, NoteId]]:
+    """What became of the file, and which of its notes are here now."""
     ours = our_notes(library, found)
     others = [note for note in found.notes if note.id not in ours]
     mappings = _mappings(found, others, wishes)
@@ -124,7 +123,7 @@ def _take_in(
             day=library.today(),
         )
     with_terms = sum(made is not None for _, (made, _) in read)
-    return Imported(
+    imported = Imported(
         tuple((found.note_types[key].name, mapped) for key, mapped in mappings.items()),
         len(ours),
         added,
@@ -133,9 +132,10 @@ def _take_in(
         len(read) - with_terms,
         sum(media for _, (_, media) in read),
         returned,
-        tuple(conflicts(library, found, ours)),
+        tuple(conflicts(library, compared(library, found, ours))),
         words,
     )
+    return imported, back
 
 
 def _mappings(

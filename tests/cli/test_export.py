@@ -70,8 +70,20 @@ def test_an_export_without_a_file_is_a_usage_error(call: Call, posting: Path) ->
     )
 
 
-def test_a_damaged_record_makes_all_notes_new(call: Call, posting: Path) -> None:
+def test_a_damaged_record_is_named_and_nothing_is_written(call: Call, posting: Path) -> None:
     call("harvest", str(posting))
-    call("export", "anki", "-o", "all.apkg")
     Path("home", "anki.json").write_text(json.dumps({"notes": [1]}), "utf-8")
-    assert call("export", "anki", "--plan").out.startswith("3 new\n")
+    for arguments in (("--plan",), ("-o", "all.apkg")):
+        done = call("export", "anki", *arguments)
+        assert (done.status, done.out) == (3, "")
+        assert "anki.json: this cannot be read; delete it" in done.err
+    assert not Path("all.apkg").exists()
+
+
+def test_only_the_first_export_speaks_of_other_devices(call: Call, posting: Path) -> None:
+    call("harvest", str(posting))
+    told = (
+        "3 notes never exported from this device before: if another one brought them to Anki, set"
+    )
+    assert call("export", "anki", "-o", "all.apkg").err.count(told) == 1
+    assert told not in call("export", "anki", "-o", "all.apkg").err

@@ -80,6 +80,7 @@ def test_reviews_and_edits_come_back(call: Call, posting: Path, tmp_path: Path) 
                 "here": "",
                 "anki": "内部支持者",
                 "changed_here": False,
+                "changed_in_anki": True,
             }
         ],
         "mappings": [],
