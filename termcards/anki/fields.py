@@ -146,12 +146,16 @@ def _html(text: str | None) -> str:
 
 
 def _listed(texts: Sequence[str], separator: str = ", ") -> str:
-    return escape(separator.join(texts)) if texts else ""
+    """In one line; what has the separator within is kept together, for when it is read again."""
+    if not any(separator in text for text in texts):
+        return escape(separator.join(texts)) if texts else ""
+    parts = (f"<span>{escape(t)}</span>" if separator in t else escape(t) for t in texts)
+    return separator.join(parts)
 
 
 def _spoken(text: str, language: str | None) -> str:
     """With its language, by which a phone tells Chinese letter forms from Japanese ones."""
-    if not language or not _LANGUAGE.fullmatch(language):
+    if not text or not language or not _LANGUAGE.fullmatch(language):
         return escape(text)
     return f'<span lang="{language}">{escape(text)}</span>'
 

@@ -39,6 +39,7 @@ def import_command() -> None:
 )
 @click.option("--as-known", is_flag=True, help="Take its words as known, and make no notes.")
 @click.option("--without-reviews", is_flag=True, help="Leave the answers given in Anki there.")
+@click.option("--restore", is_flag=True, help="Take back notes that were deleted here.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @json_option
 @click.pass_obj
@@ -50,6 +51,7 @@ def import_anki_command(
     parts: Sequence[str],
     as_known: bool,
     without_reviews: bool,
+    restore: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -65,6 +67,7 @@ def import_anki_command(
         parts=dict(map(_part, parts)),
         as_known=as_known,
         with_reviews=not without_reviews,
+        restore=restore,
         is_trial=dry_run,
         tell=_tell_mapping,
     )
@@ -155,10 +158,12 @@ def _lines(imported: "Imported", file: Path, *, would: str) -> Iterator[str]:
     returned = imported.returned
     if imported.words:
         yield f"{file}: {counted(len(imported.words), 'word')} {would}taken as known"
-    elif imported.added:
+    elif imported.decks:
+        decks = " and ".join(f'"{on_one_line(deck.name)}"' for deck in imported.decks)
+        word = "deck" if len(imported.decks) == 1 else "decks"
         yield (
-            f"{file}: {counted(len(imported.added), 'note')} {would}added to the deck"
-            f' "{on_one_line(imported.deck or "")}", {imported.known} known already'
+            f"{file}: {counted(len(imported.added), 'note')} {would}added to the {word} {decks},"
+            f" {imported.known} known already"
         )
     elif imported.known or not imported.ours:
         yield f"{file}: 0 notes {would}added, {imported.known} known already"
@@ -188,6 +193,11 @@ def _advice(imported: "Imported") -> Iterator[str]:
             yield f"{counted(imported.media, 'picture or sound')} left out: termcards keeps text"
         if imported.without_term:
             yield f"{counted(imported.without_term, 'note')} left out: no term in it"
+    if imported.gone:
+        yield (
+            f"{counted(imported.gone, 'note')} left out: deleted here since; --restore takes"
+            f" {'it' if imported.gone == 1 else 'them'} back"
+        )
     if imported.returned.left_out:
         yield f"{counted(imported.returned.left_out, 'answer')} left out: they change no schedule"
     if len(imported.conflicts) > SHOWN:
@@ -202,9 +212,11 @@ def _advice(imported: "Imported") -> Iterator[str]:
 def _shape(imported: "Imported") -> dict[str, Any]:
     returned = imported.returned
     return {
-        "deck": imported.deck,
+        "deck": imported.decks[0].name if imported.decks else None,
+        "decks": [deck.name for deck in imported.decks],
         "notes": [{"id": note.id or None, "term": note.term} for note in imported.added],
         "known": imported.known,
+        "gone": imported.gone,
         "without_term": imported.without_term,
         "media": imported.media,
         "words": list(imported.words),

@@ -13,6 +13,7 @@ from termcards.anki.fingerprint import (
     part_digest,
     parts_of,
 )
+from termcards.anki.identity import guid_of
 from termcards.anki.mapping import is_ours, our_fields
 from termcards.anki.names import tags_of
 from termcards.anki.note_type import FIELDS
@@ -54,6 +55,7 @@ class Compared:
     """The fields' HTML, and the tags."""
 
     there: Mapping[str, str]
+    guid: str
     at: int
     """When it was last edited in Anki, in seconds."""
 
@@ -79,6 +81,7 @@ def compared(library: Library, found: Collection, ours: Mapping[int, NoteId]) ->
                     shelved.deck.id,
                     {**dict(zip(FIELDS, fields, strict=True)), TAGS: own_tags(tags)},
                     _parts(its, found),
+                    its.guid,
                     its.modified,
                     Version(its.modified, content_digest(fields, tags), parts_of(fields, tags)),
                 )
@@ -133,6 +136,7 @@ def remember_met(library: Library, pairs: Iterator[Compared], fresh: frozenset[N
             pair.deck,
             (_as_there(pair), pair.version) if pair.note in fresh else (pair.version,),
             was_handed_over=False,
+            guid=None if pair.guid == guid_of(pair.note) else pair.guid,
         )
         for pair in pairs
         if pair.note not in last or last[pair.note].is_gone

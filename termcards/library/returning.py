@@ -11,6 +11,7 @@ from termcards.anki.mapping import is_ours, our_direction
 from termcards.anki.plain import plain
 from termcards.anki.progress import LONGEST_ANSWER, ReviewKind, quality_of_ease
 from termcards.cards import CardId, note_of
+from termcards.library.exported import last_export
 from termcards.library.home import Library
 from termcards.log import ActId, DeviceId, Drill, Entry, EntryId, Review
 from termcards.notes import DeckId, NoteId
@@ -39,8 +40,14 @@ class Returned:
 
 
 def our_notes(library: Library, found: Collection) -> dict[int, NoteId]:
-    """Which of Anki's notes are ours, by their guids."""
-    guids = {guid_of(note): note for note in library.store.shelf.places()}
+    """Which of Anki's notes are ours, by our guids, or by theirs where Anki had them first."""
+    places = library.store.shelf.places()
+    guids = {guid_of(note): note for note in places}
+    guids |= {
+        kept.guid: note
+        for note, kept in last_export(library).items()
+        if kept.guid and note in places
+    }
     return {note.id: guids[note.guid] for note in found.notes if note.guid in guids}
 
 

@@ -67,8 +67,10 @@ def test_reviews_and_edits_come_back(call: Call, posting: Path, tmp_path: Path) 
     assert "nothing was overwritten" in done.err
     assert call("import", "anki", "back.colpkg", "--json").json == {
         "deck": None,
+        "decks": [],
         "notes": [],
         "known": 0,
+        "gone": 0,
         "without_term": 0,
         "media": 0,
         "words": [],
@@ -86,6 +88,21 @@ def test_reviews_and_edits_come_back(call: Call, posting: Path, tmp_path: Path) 
         "mappings": [],
     }
     assert call("undo").out == "took back an import\n"
+
+
+def test_a_note_that_was_deleted_here_is_left_out(call: Call, posting: Path) -> None:
+    call("harvest", str(posting))
+    call("export", "anki", "-o", "out.apkg")
+    deck = next(Path("home", "decks").glob("*.yaml"))
+    head, _, rest = deck.read_text("utf-8").partition("- id: arr\n")
+    deck.write_text(head + rest[rest.index("- id: ") :], "utf-8")
+    for _ in range(2):
+        done = call("import", "anki", "out.apkg")
+        assert done.err == "1 note left out: deleted here since; --restore takes it back\n"
+        call("export", "anki", "-o", "later.apkg")
+    restored = call("import", "anki", "out.apkg", "--restore")
+    assert restored.out.startswith("out.apkg: 1 note added to the deck")
+    assert call("import", "anki", "out.apkg", "--json").json["gone"] == 0
 
 
 @pytest.mark.parametrize("wish", ["Front", "=term", "Front=word"])

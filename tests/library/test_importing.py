@@ -60,7 +60,7 @@ def test_notes_become_a_deck(library: Library, package: Path) -> None:
     imported = import_anki(
         library, package, ImportWishes(tell=lambda name, mapped: told.append(f"{name}: {mapped}"))
     )
-    assert imported.deck == "Words"
+    assert [deck.name for deck in imported.decks] == ["Words"]
     assert (imported.without_term, imported.media) == (1, 2)
     assert imported.added == (
         Note(
@@ -91,7 +91,7 @@ def test_the_user_says_what_a_field_is(library: Library, anki: Collection, tmp_p
     parts = {"front": Part.TRANSLATION, "Back": Part.TERM}
     imported = import_anki(library, package, ImportWishes(parts=parts, deck="Mine"))
     assert imported.added == (Note(NoteId("churn"), "churn", senses=(Sense("客户流失"),)),)
-    assert imported.deck == "Mine"
+    assert [deck.name for deck in imported.decks] == ["Mine"]
 
 
 def test_a_field_that_is_not_there_is_named(
