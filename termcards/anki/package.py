@@ -92,9 +92,10 @@ def write_package(
         if path.exists() and not path.is_file():
             raise StorageError(f"{path}: this is not a file; name one, such as deck.apkg")
         write_at_once(path, content)
-    except FileNotFoundError:
-        raise StorageError(f"{path}: there is no folder {path.parent}; create it first") from None
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not path.parent.exists():
+            folder = path.parent
+            raise StorageError(f"{path}: there is no folder {folder}; create it first") from None
         reason = error.strerror or error
         raise StorageError(f"{path}: the package was not written: {reason}") from error
     return sum(len(export.deck.notes) for export in exports)

@@ -18,7 +18,7 @@ from termcards.anki.mapping import is_ours, our_fields
 from termcards.anki.names import tags_of
 from termcards.anki.note_type import FIELDS
 from termcards.anki.plain import plain
-from termcards.library.exported import Exported, Version, last_export, remember
+from termcards.library.exported import LAST_DATE, Exported, Version, last_export, remember
 from termcards.library.home import Library
 from termcards.library.keeping import directions_of
 from termcards.notes import DeckId, NoteId
@@ -56,9 +56,6 @@ class Compared:
 
     there: Mapping[str, str]
     guid: str
-    at: int
-    """When it was last edited in Anki, in seconds."""
-
     version: Version
     """What an export would hand over, dated as Anki has it."""
 
@@ -76,14 +73,14 @@ def compared(library: Library, found: Collection, ours: Mapping[int, NoteId]) ->
             if note.id in there:
                 tags, fields = tags_of(note, shelved.deck), maker.fields(note)
                 its = there[note.id]
+                at = its.modified if 0 <= its.modified < LAST_DATE else 0
                 yield Compared(
                     note.id,
                     shelved.deck.id,
                     {**dict(zip(FIELDS, fields, strict=True)), TAGS: own_tags(tags)},
                     _parts(its, found),
                     its.guid,
-                    its.modified,
-                    Version(its.modified, content_digest(fields, tags), parts_of(fields, tags)),
+                    Version(at, content_digest(fields, tags), parts_of(fields, tags)),
                 )
 
 
@@ -147,4 +144,4 @@ def remember_met(library: Library, pairs: Iterator[Compared], fresh: frozenset[N
 
 def _as_there(pair: Compared) -> Version:
     fields = [pair.there[name] for name in FIELDS]
-    return Version(pair.at, "", parts_of(fields, pair.there[TAGS].split()))
+    return Version(pair.version.dated, "", parts_of(fields, pair.there[TAGS].split()))

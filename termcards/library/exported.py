@@ -65,7 +65,11 @@ def last_export(library: Library) -> dict[NoteId, Exported]:
     path = _path(library)
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return {NoteId(note): _exported(kept) for note, kept in found["notes"].items()}
+        return {
+            NoteId(note): _exported(kept)
+            for note, kept in found["notes"].items()
+            if not _is_old(kept)
+        }
     except FileNotFoundError:
         return {}
     except DAMAGES as error:
@@ -119,6 +123,11 @@ def _exported(fields: Mapping[str, Any]) -> Exported:
         guid=None if guid is None else str(guid),
         is_gone=bool(fields.get("gone")),
     )
+
+
+def _is_old(kept: Any) -> bool:
+    """As it was kept before it had the words: that says nothing of what Anki has."""
+    return isinstance(kept, list) and len(kept) == 3 and isinstance(kept[2], list)
 
 
 def _path(library: Library) -> Path:

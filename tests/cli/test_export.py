@@ -1,7 +1,11 @@
 """`termcards export anki` from the command line."""
 
+import errno
 import json
+import os
 from pathlib import Path
+
+import pytest
 
 from tests.anki.real_anki import fresh_anki, take_in
 from tests.cli.conftest import Call
@@ -87,3 +91,20 @@ def test_only_the_first_export_speaks_of_other_devices(call: Call, posting: Path
     )
     assert call("export", "anki", "-o", "all.apkg").err.count(told) == 1
     assert told not in call("export", "anki", "-o", "all.apkg").err
+
+
+@pytest.mark.parametrize("kind", ["anki", "csv", "json"])
+def test_a_link_that_leads_to_itself_is_named(call: Call, posting: Path, kind: str) -> None:
+    call("harvest", str(posting))
+    Path("loop").symlink_to("loop")
+    done = call("export", kind, "-o", "loop")
+    assert done.status == 4
+    assert done.err.startswith("error: loop: ")
+    assert done.err.endswith(f"{os.strerror(errno.ELOOP)}\n")
+
+
+def test_a_place_that_takes_no_file_is_not_called_missing(call: Call, posting: Path) -> None:
+    call("harvest", str(posting))
+    done = call("export", "anki", "-o", "/proc/x.apkg")
+    assert done.status == 4
+    assert done.err.startswith("error: /proc/x.apkg: the package was not written: ")

@@ -236,6 +236,7 @@ def test_any_deck_goes_through_json(tmp_path_factory: pytest.TempPathFactory, de
     ("content", "message"),
     [
         ("{", "1: this is not JSON: Expecting property name enclosed in double quotes"),
+        ('{"decks": ' + "1" * 5000 + "}", "a number in it is too long to be read"),
         ("[]", 'this is no bundle of decks: there is no "decks" in it'),
         ('{"decks": [{"id": "x", "deck": "X"}]}', '3: a deck needs a "format"'),
     ],
