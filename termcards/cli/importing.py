@@ -133,8 +133,16 @@ def _tell_taken(taken: "Taken", file: Path, *, dry_run: bool) -> None:
     would = "would be " if dry_run else ""
     for name, notes in taken.added:
         say(f'{file}: {counted(len(notes), "note")} {would}added to the deck "{on_one_line(name)}"')
-    if not taken.added or taken.known:
+    if taken.known or not (taken.added or taken.clashes):
         say(f"{file}: {taken.known} known already")
+    for clash in taken.clashes[:SHOWN]:
+        place = f"{file}:{clash.line}" if clash.line else f"{file}"
+        remark(
+            f'{place}: "{on_one_line(clash.term)}" left out: its id, "{on_one_line(clash.id)}", is'
+            f' that of "{on_one_line(clash.other)}"; give it another, or none'
+        )
+    if len(taken.clashes) > SHOWN:
+        remark(f"{len(taken.clashes) - SHOWN} more left out for such an id")
     if taken.without_term:
         remark(f"{counted(taken.without_term, 'row')} left out: no term in it")
 
