@@ -118,13 +118,20 @@ def export_csv_command(
 ) -> None:
     """Write a table with a row for each note, for a spreadsheet or for Anki's import of text.
 
-    A row has the first example only; JSON has everything.
+    A row has of examples the first, without its lines. The note's field, quotes, derived terms,
+    cross references, directions and unread footnote stay out, and so do the languages and fields
+    of its senses. JSON has everything.
     """
     from termcards.library.tabling import export_csv
 
     with open_library(home) as library:
         count = export_csv(library, decks, output, for_anki=for_anki)
     _tell_written(output, count)
+    if for_anki:
+        remark(
+            "in Anki: File, Import; Front and Back go to the note type Basic by themselves, the"
+            " other columns and other note types by Field Mapping"
+        )
 
 
 @export_command.command("json")
