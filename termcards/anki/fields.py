@@ -22,6 +22,9 @@ from termcards.notes import (
 
 YES = "1"
 _MORE_EXAMPLES = 3
+A_LONGER_FORM = 6
+"""Characters by which a meaning may be longer than what stands for it in a sentence."""
+
 _GOOD_KINDS = (ExampleKind.SENTENCE, ExampleKind.ITEM, ExampleKind.CELL)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -221,7 +224,9 @@ def _drawbacks(example: Example) -> tuple[bool, bool]:
 def _tells_meaning(example: Example, senses: Sequence[Sense]) -> bool:
     sentence = example.sentence
     told = [text for sense in senses for text in (sense.definition, sense.translation) if text]
-    return any(len(text) <= len(sentence) and stands_in(sentence, text) for text in told)
+    return any(
+        len(text) <= len(sentence) + A_LONGER_FORM and stands_in(sentence, text) for text in told
+    )
 
 
 def _surface_spans(example: Example) -> tuple[tuple[int, int], ...]:

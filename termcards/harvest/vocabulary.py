@@ -5,8 +5,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from termcards.harvest.frequencies import frequency
-from termcards.harvest.inflections import IRREGULAR, bases
+from termcards.harvest.inflections import bases
 from termcards.harvest.wordlists import VERBS
+from termcards.irregular import IRREGULAR
 
 
 class Level(StrEnum):
