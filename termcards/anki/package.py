@@ -4,6 +4,7 @@ import io
 import itertools
 import json
 import sqlite3
+import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -25,6 +26,9 @@ from termcards.collector import without_collector
 from termcards.errors import StorageError
 from termcards.files import write_at_once
 from termcards.notes import Deck, Direction, Note, NoteId
+
+STANDARD = Path("-")
+"""Standard output."""
 
 _A_DAY = timedelta(days=1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -84,10 +88,19 @@ def write_package(
     """Gives the number of notes written; `tell` hears on the way how many more there are.
 
     The bytes depend on `exports` and `manner` alone (and on the releases of SQLite and zlib).
-    Raises `StorageError`; an older package then stays as it was.
+    `-` is standard output. Raises `StorageError`; an older package then stays as it was.
     """
     with without_collector():
         content = _zipped(_collection(exports, manner, tell))
+    _put(path, content)
+    return sum(len(export.deck.notes) for export in exports)
+
+
+def _put(path: Path, content: bytes) -> None:
+    if path == STANDARD:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
     try:
         if path.exists() and not path.is_file():
             raise StorageError(f"{path}: this is not a file; name one, such as deck.apkg")
@@ -98,7 +111,6 @@ def write_package(
             raise StorageError(f"{path}: there is no folder {folder}; create it first") from None
         reason = error.strerror or error
         raise StorageError(f"{path}: the package was not written: {reason}") from error
-    return sum(len(export.deck.notes) for export in exports)
 
 
 def dated(changed: datetime, written_at: datetime) -> int:

@@ -37,9 +37,9 @@ def export_command() -> None:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
     metavar="FILE.apkg",
-    help="The package to write.",
+    help="The package to write; - is standard output.",
 )
 @click.option("--plan", is_flag=True, help="Only say what is new since the last export.")
 @click.option("--with-progress", is_flag=True, help="Take schedules and the review log along.")
@@ -79,7 +79,7 @@ def export_anki_command(
             return
         if output is not None:
             exported = _export(library, decks, output, with_progress, subdecks)
-    say(f"{output}: {counted(exported.notes, 'note')}")
+    _tell_written(output, exported.notes)
     for advice in _advice(exported, with_progress=with_progress):
         remark(advice)
 
@@ -147,7 +147,7 @@ def export_json_command(home: Path | None, decks: Sequence[str], output: Path) -
     _tell_written(output, count)
 
 
-def _tell_written(output: Path, count: int) -> None:
+def _tell_written(output: Path | None, count: int) -> None:
     if output != Path("-"):
         say(f"{output}: {counted(count, 'note')}")
 

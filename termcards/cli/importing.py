@@ -77,7 +77,8 @@ def import_anki_command(
     if as_json:
         print_json(_shape(imported))
         return
-    for line in _lines(imported, file, would="would be " if dry_run else ""):
+    would = "would be " if dry_run else ""
+    for line in _lines(imported, file, would=would, as_known=as_known):
         say(line)
     for advice in _advice(imported):
         remark(advice)
@@ -162,10 +163,11 @@ def _tell_mapping(note_type: str, mapped: "Sequence[tuple[str, Part]]") -> None:
     remark(f"{on_one_line(note_type)}: {fields}; --map FIELD=PART changes it")
 
 
-def _lines(imported: "Imported", file: Path, *, would: str) -> Iterator[str]:
+def _lines(imported: "Imported", file: Path, *, would: str, as_known: bool) -> Iterator[str]:
     returned = imported.returned
-    if imported.words:
-        yield f"{file}: {counted(len(imported.words), 'word')} {would}taken as known"
+    if as_known:
+        words = counted(len(imported.words), "word")
+        yield f"{file}: {words} {would}taken as known, {imported.known} known already"
     elif imported.decks:
         decks = " and ".join(f'"{on_one_line(deck.name)}"' for deck in imported.decks)
         word = "deck" if len(imported.decks) == 1 else "decks"
@@ -198,7 +200,8 @@ def _sides(conflict: "Conflict") -> str:
 def _advice(imported: "Imported") -> Iterator[str]:
     if imported.added:
         if imported.media:
-            yield f"{counted(imported.media, 'picture or sound')} left out: termcards keeps text"
+            what = "picture or sound" if imported.media == 1 else "pictures and sounds"
+            yield f"{imported.media} {what} left out: termcards keeps text"
         if imported.without_term:
             yield f"{counted(imported.without_term, 'note')} left out: no term in it"
     if imported.gone:

@@ -37,6 +37,9 @@ from termcards.notes import Deck, DeckId, Note, NoteId
 from termcards.plaintext import folded
 
 IN_REVIEW = 2
+DEFAULT = "Default"
+"""The deck that Anki puts notes into when nobody made one."""
+
 NOTHING_RETURNED = Returned((), 0, 0)
 
 
@@ -78,7 +81,7 @@ class Imported:
     """The decks that took new notes, each with those."""
 
     known: int
-    """Notes whose terms the library has already."""
+    """Notes whose terms the library has already, or words that are known already."""
 
     gone: int
     """Notes that were deleted here, and stay so."""
@@ -142,8 +145,11 @@ def _take_in(
     read = [_read(note, found, mappings) for note in others]
     decks: list[Deck] = []
     words: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
     if wishes.as_known:
-        words = _new_words(library, _learned(found, [one.origin for one in read if one.note]), read)
+        met = _words(found, read)
+        verdicts = library.store.journal.verdicts()
+        words = tuple(word for word in met if verdicts.get(word) is not Verdict.KNOWN)
     else:
         decks = _fresh(library, read, found, path, wishes)
     if not wishes.is_trial:
@@ -167,7 +173,7 @@ def _take_in(
         tuple((found.note_types[key].name, mapped) for key, mapped in mappings.items()),
         len(ours),
         tuple(decks),
-        0 if wishes.as_known else with_terms - len(added),
+        len(met) - len(words) if wishes.as_known else with_terms - len(added),
         len(away),
         len(read) - with_terms,
         sum(one.media for one in read),
@@ -214,7 +220,9 @@ def _fresh(
     own = [one.own for one in read if one.own]
     foreign = [one for one in read if one.own is None]
     rest = [one.origin for one in (foreign or read)]
-    name = wishes.deck or common_deck(found, rest) or _named(Path(path.stem))
+    common = common_deck(found, rest)
+    named = "" if common == DEFAULT else common  # which says nothing of its notes
+    name = wishes.deck or named or _named(Path(path.stem))
     others = Deck(DeckId(""), name, notes=tuple(one.note for one in foreign if one.note))
     decks = [*decks_of(library, own, found, name, wishes.deck), others]
     fresh = [replace(one, notes=unknown_notes(library, _merged(one.notes))) for one in decks]
@@ -248,16 +256,11 @@ def _learned(found: Collection, notes: Sequence[AnkiNote]) -> set[int]:
     return learned or {note.id for note in notes}
 
 
-def _new_words(
-    library: Library,
-    learned: set[int],
-    read: Sequence[_Read],
-) -> tuple[str, ...]:
-    verdicts = library.store.journal.verdicts()
-    words = dict.fromkeys(
-        folded(one.note.term) for one in read if one.note and one.origin.id in learned
-    )
-    return tuple(word for word in words if verdicts.get(word) is not Verdict.KNOWN)
+def _words(found: Collection, read: Sequence[_Read]) -> tuple[str, ...]:
+    """The words to be taken as known, folded."""
+    learned = _learned(found, [one.origin for one in read if one.note])
+    notes = (one.note for one in read if one.note and one.origin.id in learned)
+    return tuple(dict.fromkeys(folded(note.term) for note in notes))
 
 
 def refuse_nothing(found: Imported, path: Path) -> None:

@@ -8,6 +8,7 @@ from termcards.library.home import Library
 from termcards.log import Answer, Entry, Review, SchedulerName
 from termcards.notes import NoteId
 from termcards.scheduling import replay
+from termcards.storage.logformat import EPOCH, MILLISECOND
 
 if TYPE_CHECKING:
     from termcards.anki.progress import Answered, Progress
@@ -20,8 +21,10 @@ def progress_of(library: Library) -> "Progress":
     journal, settings = library.store.journal, library.settings
     answers: dict[CardId, Sequence[Answered]] = {}
     retention: dict[CardId, int] = {}
+    now = (library.now() - EPOCH) // MILLISECOND
     for card, entries in replay.histories(journal.entries()).items():
-        answers[card] = _answers(entries)
+        # Anki moves an answer of the future, which would then come back as another one.
+        answers[card] = [answered for answered in _answers(entries) if answered.at <= now]
         asked = _last_retention(entries)
         if asked is not None:
             retention[card] = asked

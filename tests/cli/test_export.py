@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from termcards.cli import run
 from tests.anki.real_anki import fresh_anki, take_in
 from tests.cli.conftest import Call
 
@@ -108,3 +109,15 @@ def test_a_place_that_takes_no_file_is_not_called_missing(call: Call, posting: P
     done = call("export", "anki", "-o", "/proc/x.apkg")
     assert done.status == 4
     assert done.err.startswith("error: /proc/x.apkg: the package was not written: ")
+
+
+def test_a_package_goes_to_standard_output(
+    posting: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(posting.parent)
+    run(["--home", "home", "harvest", str(posting)])
+    run(["--home", "home", "export", "anki", "-o", "all.apkg"])
+    capsysbinary.readouterr()
+    assert run(["--home", "home", "export", "anki", "-o", "-"]) == 0
+    assert capsysbinary.readouterr().out == Path("all.apkg").read_bytes()
+    assert not Path("-").exists()

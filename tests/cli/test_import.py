@@ -42,8 +42,20 @@ def test_the_mapping_is_shown_and_the_notes_are_added(call: Call, words: Path) -
 
 def test_words_can_be_taken_as_known(call: Call, words: Path) -> None:
     assert call("import", "anki", "words.apkg", "--as-known").out == (
-        "words.apkg: 2 words taken as known\n"
+        "words.apkg: 2 words taken as known, 0 known already\n"
     )
+    assert call("import", "anki", "words.apkg", "--as-known").out == (
+        "words.apkg: 0 words taken as known, 2 known already\n"
+    )
+
+
+def test_pictures_and_sounds_are_counted_in_plain_words(call: Call, tmp_path: Path) -> None:
+    with fresh_anki() as anki:
+        add(anki, "Basic", "Default", "quota", "target<img src=a.png>[sound:b.mp3]")
+        hand_out(anki, tmp_path / "words.apkg", legacy=False)
+    done = call("import", "anki", "words.apkg")
+    assert done.err.endswith("2 pictures and sounds left out: termcards keeps text\n")
+    assert done.out == 'words.apkg: 1 note added to the deck "words", 0 known already\n'
 
 
 def test_reviews_and_edits_come_back(call: Call, posting: Path, tmp_path: Path) -> None:

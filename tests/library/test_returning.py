@@ -290,3 +290,19 @@ def test_a_note_type_that_was_extended_in_anki_is_still_ours(
     assert [(c.note, c.field, c.there) for c in imported.conflicts] == [
         ("sales-01", "Notes", "edited there")
     ]
+
+
+def test_an_answer_of_the_future_does_not_come_back_as_another_one(
+    library: Library, clock: Clock, anki: Collection, tmp_path: Path
+) -> None:
+    add_deck(library, "sales", 1)
+    clock.now = datetime.now(UTC) + timedelta(days=3)
+    library.record([Review(FIRST, 4, 1500)])
+    clock.now = datetime.now(UTC)
+    package = tmp_path / "out.apkg"
+    export_to_anki(library, package, Wishes(with_progress=True))
+    take_in(anki, package, with_scheduling=True)
+    back = hand_out(anki, tmp_path / "back.apkg", legacy=False)
+    assert import_anki(library, back).returned.entries == ()
+    reviews = [e for e in library.store.journal.entries() if isinstance(e.fact, Review)]
+    assert len(reviews) == 1
