@@ -199,7 +199,7 @@ def our_fields(note: AnkiNote, note_type: NoteType) -> dict[str, str]:
 
 def our_direction(note_type: NoteType, place: int) -> str | None:
     """Which of our cards the template at that place makes; one of the user's makes none."""
-    name = note_type.templates[place] if place < len(note_type.templates) else ""
+    name = note_type.templates[place] if 0 <= place < len(note_type.templates) else ""
     if name in TEMPLATES:
         return name
     by_place = dict(enumerate(TEMPLATES)).get(place)
