@@ -1,5 +1,6 @@
 """Writing a file at once or not at all."""
 
+import errno
 import os
 import stat
 import tempfile
@@ -11,7 +12,7 @@ def write_at_once(path: Path, content: bytes) -> None:
 
     Keeps the file's mode and follows a link to the file it names. Raises `OSError`.
     """
-    place = path.resolve()
+    place = _place_of(path)
     descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -23,6 +24,16 @@ def write_at_once(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _place_of(path: Path) -> Path:
+    try:
+        place = path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+    if place.is_symlink():  # still, so it leads round in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return place
 
 
 def _mode(path: Path) -> int:

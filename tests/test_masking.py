@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termcards.masking import forms_of, gapped, masked
+from termcards.masking import forms_of, gapped, masked, stands_in
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,17 @@ from termcards.masking import forms_of, gapped, masked
         (["CAD"], "使用CAD软件", "使用~软件"),
         (["İstanbul"], "in İstanbul İyi", "in ~ İyi"),
         (["-"], "a - b", "a - b"),
+        (["naïve"], "A naive person, NAÏVE or naïvely.", "A ~ person, ~ or ~ly."),
+        (["naive"], "naïve", "~"),
+        (["ＡＲＲ"], "ARR and ＡＲＲ", "~ and ~"),
+        (["R&D"], "R & D, R&D, r and d; Rand", "~, ~, ~; Rand"),
+        (["research and development"], "Research & development", "~"),
+        (["take over"], "took over, taken over, taking over, take it over", "~, ~, ~, ~"),
+        (["took over"], "To take over is taking them over.", "To ~ is ~."),
+        (["run"], "He ran and runs.", "He ~ and ~."),
+        (["buy-in"], "bought in, buying-in", "~, ~"),
+        (["Straße"], "STRASSE or straße", "~ or ~"),
+        (["gone missing"], "go missing, went missing", "~, ~"),
     ],
 )
 def test_a_text_is_masked_where_it_would_tell_the_answer(
@@ -83,8 +94,45 @@ def test_looking_at_beginnings_first_changes_nothing(names: list[str], text: str
 
 
 @pytest.mark.parametrize(
-    "name", ["agreeing", "seeing", "ties", "dries", "running", "using", "stopped", "ply", "ge"]
+    "name",
+    [
+        "took over",
+        "went",
+        "R&D",
+        "naïve",
+        "Straße",
+        "bought in",
+        "agreeing",
+        "seeing",
+        "ties",
+        "dries",
+        "running",
+        "using",
+        "stopped",
+        "ply",
+        "ge",
+    ],
 )
 def test_all_forms_of_a_name_begin_as_the_text_is_looked_through_for(name: str) -> None:
     for form in forms_of([name]):
         assert masked(f"a {form.text}", forms_of([name])) == "a ~"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "expected"),
+    [
+        ("Business Decision Maker", "Advises Business Decision Makers (BDM).", True),
+        ("a business decision maker.", "Advises business-decision makers.", True),
+        ("To take over a firm.", "They took over a firm.", True),
+        ("a naïve plan", "It was a naive plan.", True),
+        ("Loss of customers", "The loss of one customer hurts.", False),
+        ("The yearly value", "the Yearly value, grows", True),
+        ("", "anything", False),
+        ("决策者", "他是决策者。", True),
+        ("决策者", "plain words", False),
+    ],
+)
+def test_a_meaning_stands_in_a_sentence_however_it_is_inflected(
+    text: str, sentence: str, expected: bool
+) -> None:
+    assert stands_in(sentence, text) is expected

@@ -6,28 +6,42 @@ the character 31. Nothing is ever written: what is opened is a copy.
 """
 
 import json
-import shutil
 import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from lzma import LZMAError
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any, BinaryIO, cast
 
 from termcards.anki.zstd import open_packed, packing_error
-from termcards.errors import BadInputError
+from termcards.errors import BadInputError, StorageError
 from termcards.watching import UNWATCHED, Stage, Watch, watched
 
 LARGEST = 4 * 1024**3
 """Bytes of a collection; what is larger was packed to fill a disk."""
 
+EMPTY = 64 * 1024**2
+MOST_PACKED = 100
+"""No collection larger than `EMPTY` can be packed into a hundredth of itself."""
+
 _NEWEST_FIRST = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _LIVE = "collection.anki2"
 _SQLITE = b"SQLite format 3\x00"
 _CHUNK = 1024 * 1024
+_UNZIPPING = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+_READING = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 _CLOZE = b"\x08\x01"
 """How the settings of a cloze type begin: their first field, the kind, is 1."""
 
@@ -101,6 +115,8 @@ def read_collection(path: Path, watch: Watch = UNWATCHED) -> Collection:
             with _copied(path, Path(folder), watch) as (copy, media):
                 return _read(copy, media, watch)
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            raise _no_room(error) from error
         raise BadInputError(
             f"this is no collection of Anki's, or it is damaged ({error}); if Anki is open,"
             " close it and try again",
@@ -120,10 +136,11 @@ def _copied(path: Path, folder: Path, watch: Watch) -> Iterator[tuple[Path, int]
         yield copy, _unpack(path, copy, watch)
         return
     # What Anki wrote last may still be in the log of changes, which is read with the copy.
-    shutil.copyfile(path, copy)
     changes = path.with_name(f"{path.name}-wal")
-    if changes.exists():
-        shutil.copyfile(changes, copy.with_name(f"{copy.name}-wal"))
+    for source, target in ((path, copy), (changes, copy.with_name(f"{copy.name}-wal"))):
+        if source.exists():
+            with source.open("rb") as file:
+                _pour(file, target, path, LARGEST, watch)
     yield copy, 0
 
 
@@ -134,30 +151,62 @@ def _unpack(path: Path, copy: Path, watch: Watch) -> int:
             member = next((name for name in _NEWEST_FIRST if name in names), None)
             if member is None:
                 raise BadInputError("this package holds no collection of Anki's", path=path)
-            with package.open(member) as packed, copy.open("wb") as target:
-                is_packed = member == _NEWEST_FIRST[0]
+            info = package.getinfo(member)
+            room = min(LARGEST, max(EMPTY, MOST_PACKED * info.compress_size))
+            is_packed = member == _NEWEST_FIRST[0]
+            if info.file_size > room:
+                raise _too_large(path)
+            with package.open(member) as packed:
                 file = cast("BinaryIO", packed)  # it reads, which is all that is asked of it
-                _pour(open_packed(file) if is_packed else file, target, path, watch)
+                _pour(open_packed(file) if is_packed else file, copy, path, room, watch)
             return sum(name.isdigit() for name in names)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except packing_error() as error:
+        raise BadInputError(f"the package is damaged ({error})", path=path) from error
+    except _UNZIPPING as error:
         raise BadInputError(
             f"this is no package of Anki's, or it is damaged ({error})", path=path
         ) from error
-    except packing_error() as error:
-        raise BadInputError(f"the package is damaged ({error})", path=path) from error
 
 
-def _pour(source: BinaryIO, target: BinaryIO, path: Path, watch: Watch) -> None:
-    room = LARGEST
-    while chunk := source.read(_CHUNK):
-        room -= len(chunk)
-        if room < 0:
-            raise BadInputError("this is too large for a collection", path=path)
-        target.write(chunk)
-        watch.advances(0)
+def _pour(source: BinaryIO, copy: Path, path: Path, room: int, watch: Watch) -> None:
+    with copy.open("wb") as target:
+        while chunk := source.read(_CHUNK):
+            room -= len(chunk)
+            if room < 0:
+                raise _too_large(path)
+            try:
+                target.write(chunk)
+                target.flush()
+            except OSError as error:
+                raise _no_room(error) from error
+            watch.advances(0)
+
+
+def _too_large(path: Path) -> BadInputError:
+    return BadInputError(
+        f"this unpacks to more than a collection can be ({LARGEST // 1024**3} GB, or"
+        f" {MOST_PACKED} times its size)",
+        path=path,
+    )
+
+
+def _no_room(error: Exception) -> StorageError:
+    reason = getattr(error, "strerror", None) or error
+    return StorageError(
+        f"{gettempdir()}: cannot unpack the collection here: {reason}; make room, or name another"
+        " folder in TMPDIR"
+    )
 
 
 def _read(copy: Path, media: int, watch: Watch) -> Collection:
+    try:
+        return _read_tables(copy, media, watch)
+    except _READING as error:
+        # Text where there are numbers, nothing where there is text, depths that nobody nests.
+        raise sqlite3.DatabaseError("what its tables hold cannot be read") from error
+
+
+def _read_tables(copy: Path, media: int, watch: Watch) -> Collection:
     with closing(sqlite3.connect(copy)) as connection:
         connection.create_collation("unicase", _compare)
         connection.text_factory = lambda content: content.decode("utf-8", "replace")
@@ -175,7 +224,7 @@ def _read(copy: Path, media: int, watch: Watch) -> Collection:
             tuple(note for note in watched(_notes(connection), watch) if note.note_type in types),
             tuple(_cards(connection, decks)),
             tuple(
-                AnkiReview(*row)
+                AnkiReview(*map(int, row))
                 for row in connection.execute(
                     "SELECT id, cid, ease, factor, time, type FROM revlog ORDER BY id"
                 )
@@ -203,7 +252,7 @@ def _new_heads(connection: sqlite3.Connection) -> tuple[list[NoteType], dict[int
         for key, name, config in connection.execute("SELECT id, name, config FROM notetypes")
     ]
     decks = connection.execute("SELECT id, name FROM decks")
-    return note_types, {key: name.replace("\x1f", "::") for key, name in decks}
+    return note_types, {int(key): name.replace("\x1f", "::") for key, name in decks}
 
 
 def _names(connection: sqlite3.Connection, table: str) -> dict[int, tuple[str, ...]]:
@@ -216,12 +265,9 @@ def _names(connection: sqlite3.Connection, table: str) -> dict[int, tuple[str, .
 
 
 def _old_heads(connection: sqlite3.Connection) -> tuple[list[NoteType], dict[int, str]]:
-    models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
-    try:
-        note_types = [_old_note_type(int(key), m) for key, m in json.loads(models).items()]
-        return note_types, {int(key): str(d["name"]) for key, d in json.loads(decks).items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise sqlite3.DatabaseError("its note types or decks cannot be read") from error
+    (models, decks), *_ = connection.execute("SELECT models, decks FROM col")
+    note_types = [_old_note_type(int(key), model) for key, model in json.loads(models).items()]
+    return note_types, {int(key): str(d["name"] or "") for key, d in json.loads(decks).items()}
 
 
 def _old_note_type(key: int, model: dict[str, Any]) -> NoteType:
@@ -236,10 +282,10 @@ def _notes(connection: sqlite3.Connection) -> Iterator[AnkiNote]:
     rows = connection.execute("SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id")
     for key, guid, note_type, modified, tags, fields in rows:
         yield AnkiNote(
-            key,
+            int(key),
             str(guid),
-            note_type,
-            modified,
+            int(note_type),
+            int(modified),
             tuple(str(tags).split()),
             tuple(str(fields).split("\x1f")),
         )
@@ -249,4 +295,6 @@ def _cards(connection: sqlite3.Connection, decks: dict[int, str]) -> Iterator[An
     # A card in a filtered deck belongs to the deck it came from.
     rows = connection.execute("SELECT id, nid, ord, did, odid, type, ivl FROM cards ORDER BY id")
     for key, note, place, deck, home, kind, interval in rows:
-        yield AnkiCard(key, note, place, decks.get(home or deck, ""), kind, interval)
+        numbers = map(int, (key, note, place, home or deck, kind, interval))
+        card, its_note, at, in_deck, its_kind, days = numbers
+        yield AnkiCard(card, its_note, at, decks.get(in_deck, ""), its_kind, days)

@@ -26,7 +26,7 @@ _AT_ONCE = 500
 class AnkiConnect:
     def __init__(self, address: str = ADDRESS) -> None:
         """Raises `StorageError` where no AnkiConnect answers, `UsageError` for no address."""
-        if urlsplit(address).scheme not in {"http", "https"}:
+        if not _is_address(address):
             raise UsageError(f"{address}: this is no address of AnkiConnect, such as {ADDRESS}")
         self._address = address
         # Anki is on this computer: no proxy knows the way there.
@@ -63,13 +63,23 @@ class AnkiConnect:
                 f"no Anki answers at {self._address}: open Anki with the add-on AnkiConnect,"
                 " or write a package with -o and import it there"
             ) from error
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise _strange() from error
         if not isinstance(reply, Mapping) or not {"result", "error"} <= set(reply):
             raise _strange()
         if reply["error"] is not None:
             raise StorageError(f"Anki says: {' '.join(str(reply['error']).split())}")
         return reply["result"]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        has_place = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    is_plain = text.isprintable() and not any(map(str.isspace, text))
+    return parts.scheme in {"http", "https"} and has_place and is_plain
 
 
 def _strange() -> StorageError:

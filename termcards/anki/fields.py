@@ -22,6 +22,9 @@ from termcards.notes import (
 
 YES = "1"
 _MORE_EXAMPLES = 3
+A_LONGER_FORM = 6
+"""Characters by which a meaning may be longer than what stands for it in a sentence."""
+
 _GOOD_KINDS = (ExampleKind.SENTENCE, ExampleKind.ITEM, ExampleKind.CELL)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -146,12 +149,16 @@ def _html(text: str | None) -> str:
 
 
 def _listed(texts: Sequence[str], separator: str = ", ") -> str:
-    return escape(separator.join(texts)) if texts else ""
+    """In one line; what has the separator within is kept together, for when it is read again."""
+    if not any(separator in text for text in texts):
+        return escape(separator.join(texts)) if texts else ""
+    parts = (f"<span>{escape(t)}</span>" if separator in t else escape(t) for t in texts)
+    return separator.join(parts)
 
 
 def _spoken(text: str, language: str | None) -> str:
     """With its language, by which a phone tells Chinese letter forms from Japanese ones."""
-    if not language or not _LANGUAGE.fullmatch(language):
+    if not text or not language or not _LANGUAGE.fullmatch(language):
         return escape(text)
     return f'<span lang="{language}">{escape(text)}</span>'
 
@@ -217,7 +224,9 @@ def _drawbacks(example: Example) -> tuple[bool, bool]:
 def _tells_meaning(example: Example, senses: Sequence[Sense]) -> bool:
     sentence = example.sentence
     told = [text for sense in senses for text in (sense.definition, sense.translation) if text]
-    return any(len(text) <= len(sentence) and stands_in(sentence, text) for text in told)
+    return any(
+        len(text) <= len(sentence) + A_LONGER_FORM and stands_in(sentence, text) for text in told
+    )
 
 
 def _surface_spans(example: Example) -> tuple[tuple[int, int], ...]:

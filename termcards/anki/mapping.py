@@ -53,11 +53,12 @@ _OURS: dict[str, Part] = {
 
 _KNOWN_NAMES: dict[Part, str] = {
     Part.TERM: "term word front expression headword vocabulary vocab question lemma english"
-    " hanzi simplified kanji target",
+    " hanzi simplified kanji target wort 单词",
     Part.ALIASES: "aliases alias also variants forms",
-    Part.DEFINITION: "definition meaning back answer explanation gloss definitions meanings",
+    Part.DEFINITION: "definition meaning back answer explanation gloss definitions meanings"
+    " bedeutung",
     Part.TRANSLATION: "translation chinese native 翻译 中文 释义 意思",
-    Part.SENTENCE: "sentence example context examples sentences 例句",
+    Part.SENTENCE: "sentence example context examples sentences 例句 beispielsatz",
     Part.SENTENCE_TRANSLATION: "sentencetranslation exampletranslation contexttranslation"
     " sentencemeaning translatedsentence 例句翻译",
     Part.PRONUNCIATION: "pronunciation ipa reading pinyin phonetic phonetics transcription 音标",
@@ -69,6 +70,26 @@ _KNOWN_NAMES: dict[Part, str] = {
 }
 _PART_OF_NAME = {name: part for part, names in _KNOWN_NAMES.items() for name in names.split()}
 
+_NUMBERS = frozenset(
+    (
+        "nr",
+        "no",
+        "num",
+        "number",
+        "id",
+        "index",
+        "key",
+        "guid",
+        "uid",
+        "order",
+        "sort",
+        "编号",
+        "序号",
+    )
+)
+"""Names of fields that count or sort, and say nothing of a word."""
+
+_TWIN = re.compile(r" \(\d+\)$")
 _SEPARATORS = re.compile(r"[,;；，、\n]+")
 _NOT_TAKEN = {"marked", "leech"}
 T = TypeVar("T")
@@ -91,7 +112,11 @@ def guess(note_type: NoteType) -> Mapped:
         return tuple((name, _OURS.get(name, Part.NOTHING)) for name in note_type.fields)
     parts = {name: _PART_OF_NAME.get(_compact(name), Part.NOTHING) for name in note_type.fields}
     parts = _only_one_term(parts)
-    left = [name for name, part in parts.items() if part is Part.NOTHING]
+    left = [
+        name
+        for name, part in parts.items()
+        if part is Part.NOTHING and _compact(name) not in _NUMBERS
+    ]
     if note_type.is_cloze:
         first = note_type.fields[0]
         return tuple((n, Part.SENTENCE if n == first else part) for n, part in parts.items())
@@ -174,7 +199,7 @@ def our_fields(note: AnkiNote, note_type: NoteType) -> dict[str, str]:
 
 def our_direction(note_type: NoteType, place: int) -> str | None:
     """Which of our cards the template at that place makes; one of the user's makes none."""
-    name = note_type.templates[place] if place < len(note_type.templates) else ""
+    name = note_type.templates[place] if 0 <= place < len(note_type.templates) else ""
     if name in TEMPLATES:
         return name
     by_place = dict(enumerate(TEMPLATES)).get(place)
@@ -182,7 +207,7 @@ def our_direction(note_type: NoteType, place: int) -> str | None:
 
 
 def _compact(name: str) -> str:
-    return folded(name).replace(" ", "").replace("-", "").replace("_", "")
+    return _TWIN.sub("", folded(name)).replace(" ", "").replace("-", "").replace("_", "")
 
 
 def _only_one_term(parts: Mapping[str, Part]) -> dict[str, Part]:

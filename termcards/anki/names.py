@@ -37,11 +37,16 @@ def tags_of(note: Note, deck: Deck) -> tuple[str, ...]:
     """
     tags = [_tag(tag) for tag in note.tags]
     if note.part_of_speech:
-        tags.append(_tag_within("pos", note.part_of_speech))
+        tags.append(speech_tag(note.part_of_speech))
     cited = [example.citation for example in note.examples if example.citation]
     tags += [_tag_within("src", citation.posting) for citation in cited]
     tags.append(_tag_within("deck", deck.id))
     return _distinct(tags)
+
+
+def speech_tag(part_of_speech: str) -> str:
+    """The tag of a part of speech; empty where there is none for it."""
+    return _tag_within("pos", part_of_speech)
 
 
 def _nested(name: str) -> str:

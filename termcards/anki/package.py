@@ -4,10 +4,11 @@ import io
 import itertools
 import json
 import sqlite3
+import sys
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ from termcards.errors import StorageError
 from termcards.files import write_at_once
 from termcards.notes import Deck, Direction, Note, NoteId
 from termcards.watching import UNWATCHED, Stage, Watch, watched
+
+STANDARD = Path("-")
+"""Standard output."""
 
 _A_DAY = timedelta(days=1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -55,6 +59,12 @@ class Export:
     What Anki gets counts: the note's `fields_of`. A note not named here just changed.
     """
 
+    fields: Mapping[NoteId, Fields] = field(default_factory=dict)
+    """Those that are made already."""
+
+    guids: Mapping[NoteId, str] = field(default_factory=dict)
+    """Of notes that Anki had first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -78,21 +88,30 @@ def write_package(
     """Gives the number of notes written. What the `watch` stops is not written.
 
     The bytes depend on `exports` and `manner` alone (and on the releases of SQLite and zlib).
-    Raises `StorageError`; an older package then stays as it was.
+    `-` is standard output. Raises `StorageError`; an older package then stays as it was.
     """
     with without_collector():
         content = _zipped(_collection(exports, manner, watch))
         watch.advances(0)
+    _put(path, content)
+    return sum(len(export.deck.notes) for export in exports)
+
+
+def _put(path: Path, content: bytes) -> None:
+    if path == STANDARD:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
     try:
         if path.exists() and not path.is_file():
             raise StorageError(f"{path}: this is not a file; name one, such as deck.apkg")
         write_at_once(path, content)
-    except FileNotFoundError:
-        raise StorageError(f"{path}: there is no folder {path.parent}; create it first") from None
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not path.parent.exists():
+            folder = path.parent
+            raise StorageError(f"{path}: there is no folder {folder}; create it first") from None
         reason = error.strerror or error
         raise StorageError(f"{path}: the package was not written: {reason}") from error
-    return sum(len(export.deck.notes) for export in exports)
 
 
 def dated(changed: datetime, written_at: datetime) -> int:
@@ -121,16 +140,15 @@ class _Rows:
         own = self._deck(deck_name(export.deck))
         for note in watched(export.deck.notes, watch):
             deck = self._deck(subdeck_name(export.deck, note)) if self._manner.by_posting else own
-            self._add(note, export, maker.fields(note), deck)
+            self._add(note, export, export.fields.get(note.id) or maker.fields(note), deck)
 
     def _add(self, note: Note, export: Export, fields: Fields, deck: int) -> None:
         written_at, progress = self._manner.written_at, self._manner.progress
         changed = dated(export.changed.get(note.id, written_at), written_at)
         tags = " ".join(("", *tags_of(note, export.deck), *self._marks(note.id), ""))
         key = next(self._ids)
-        self.notes.append(
-            (key, guid_of(note.id), MODEL_ID, changed, tags, "\x1f".join(fields), fields.term)
-        )
+        guid = export.guids.get(note.id) or guid_of(note.id)
+        self.notes.append((key, guid, MODEL_ID, changed, tags, "\x1f".join(fields), fields.term))
         position = next(self._positions[deck])
         new = columns.new_card(position)
         for place, direction in _cards_of(fields):

@@ -1,5 +1,6 @@
 """The HTML of Anki's fields as plain text."""
 
+import itertools
 import re
 from html.parser import HTMLParser
 
@@ -7,7 +8,11 @@ from termcards.anki.cleaning import clean
 
 _MEDIA = re.compile(r"\[sound:[^\]]*\]|\[anki:play:[^\]]*\]", re.IGNORECASE)
 _LATEX = re.compile(r"\[/?(?:latex|\${1,2})\]", re.IGNORECASE)
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*?)?\}\}", re.DOTALL)
+_CLOZE = re.compile(r"\{\{c\d+::((?:(?!\{\{c\d+::).)*?)(?:::[^{}]*?)?\}\}", re.DOTALL)
+"""A cloze without another within."""
+
+_CLOZE_START = re.compile(r"\{\{c\d+::")
+_MOST_CLOZES = 100
 _BREAKS = {"br", "div", "p", "li", "tr", "ul", "ol", "hr", "table", "h1", "h2", "h3", "h4"}
 _HIDDEN = {"script", "style", "template"}
 _BOLD = {"b", "strong"}
@@ -81,8 +86,26 @@ def bold_part(html: str) -> str | None:
 
 
 def cloze_answers(html: str) -> list[str]:
-    """What the clozes of a field hide, in their order."""
-    return [text for match in _CLOZE.finditer(html) if (text := plain(match[1]))]
+    """What the clozes of a field hide, in the order in which they begin; one within is a part."""
+    found: list[str] = []
+    for match in itertools.islice(_CLOZE_START.finditer(html), _MOST_CLOZES):
+        text = plain(_closed(html[match.start() :]))
+        if text:
+            found.append(text)
+    return found
+
+
+def _closed(html: str) -> str:
+    """What the cloze at the beginning hides, those within opened."""
+    before = None
+    while before != html:
+        match = _CLOZE.search(html)
+        if match is None:
+            break
+        if match.start() == 0:
+            return match[1]
+        before, html = html, f"{html[: match.start()]}{match[1]}{html[match.end() :]}"
+    return ""
 
 
 def count_media(html: str) -> int:
@@ -94,7 +117,10 @@ def count_media(html: str) -> int:
 
 def _opened(html: str) -> str:
     html = _LATEX.sub("", _MEDIA.sub("", html))
-    return _CLOZE.sub(lambda match: match[1], html)
+    opened = 1
+    while opened:  # from within
+        html, opened = _CLOZE.subn(lambda match: match[1], html)
+    return html
 
 
 def _lines(text: str) -> str:

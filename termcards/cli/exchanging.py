@@ -33,9 +33,9 @@ def export_command() -> None:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
     metavar="FILE.apkg",
-    help="The package to write.",
+    help="The package to write; - is standard output.",
 )
 @click.option("--plan", is_flag=True, help="Only say what is new since the last export.")
 @click.option("--with-progress", is_flag=True, help="Take schedules and the review log along.")
@@ -75,7 +75,7 @@ def export_anki_command(
             return
         if output is not None:
             exported = _export(library, decks, output, with_progress, subdecks)
-    say(f"{output}: {counted(exported.notes, 'note')}")
+    _tell_written(output, exported.notes)
     for told in advice(exported, with_progress=with_progress):
         remark(told)
 
@@ -114,13 +114,20 @@ def export_csv_command(
 ) -> None:
     """Write a table with a row for each note, for a spreadsheet or for Anki's import of text.
 
-    A row has the first example only; JSON has everything.
+    A row has of examples the first, without its lines. The note's field, quotes, derived terms,
+    cross references, directions and unread footnote stay out, and so do the languages and fields
+    of its senses. JSON has everything.
     """
     from termcards.library.tabling import export_csv
 
     with open_library(home) as library, shown_progress() as watch:
         count = export_csv(library, decks, output, for_anki=for_anki, watch=watch)
     _tell_written(output, count)
+    if for_anki:
+        remark(
+            "in Anki: File, Import; Front and Back go to the note type Basic by themselves, the"
+            " other columns and other note types by Field Mapping"
+        )
 
 
 @export_command.command("json")
@@ -136,7 +143,7 @@ def export_json_command(home: Path | None, decks: Sequence[str], output: Path) -
     _tell_written(output, count)
 
 
-def _tell_written(output: Path, count: int) -> None:
+def _tell_written(output: Path | None, count: int) -> None:
     if output != Path("-"):
         say(f"{output}: {counted(count, 'note')}")
 

@@ -40,6 +40,7 @@ def import_command() -> None:
 )
 @click.option("--as-known", is_flag=True, help="Take its words as known, and make no notes.")
 @click.option("--without-reviews", is_flag=True, help="Leave the answers given in Anki there.")
+@click.option("--restore", is_flag=True, help="Take back notes that were deleted here.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @json_option
 @click.pass_obj
@@ -51,6 +52,7 @@ def import_anki_command(
     parts: Sequence[str],
     as_known: bool,
     without_reviews: bool,
+    restore: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -66,6 +68,7 @@ def import_anki_command(
         parts=dict(map(_part, parts)),
         as_known=as_known,
         with_reviews=not without_reviews,
+        restore=restore,
         is_trial=dry_run,
         tell=_tell_mapping,
     )
@@ -76,7 +79,8 @@ def import_anki_command(
     if as_json:
         print_json(_shape(imported))
         return
-    for line in _lines(imported, file, would="would be " if dry_run else ""):
+    would = "would be " if dry_run else ""
+    for line in _lines(imported, file, would=would, as_known=as_known):
         say(line)
     for advice in _advice(imported):
         remark(advice)
@@ -151,8 +155,16 @@ def _tell_taken(taken: "Taken", file: Path, *, dry_run: bool) -> None:
         say(f"{file}: {counted(len(taken.words), 'word')} {would}taken as known")
     for name, notes in taken.added:
         say(f'{file}: {counted(len(notes), "note")} {would}added to the deck "{on_one_line(name)}"')
-    if not (taken.added or taken.words) or taken.known:
+    if taken.known or not (taken.added or taken.words or taken.clashes):
         say(f"{file}: {taken.known} known already")
+    for clash in taken.clashes[:SHOWN]:
+        place = f"{file}:{clash.line}" if clash.line else f"{file}"
+        remark(
+            f'{place}: "{on_one_line(clash.term)}" left out: its id, "{on_one_line(clash.id)}", is'
+            f' that of "{on_one_line(clash.other)}"; give it another, or none'
+        )
+    if len(taken.clashes) > SHOWN:
+        remark(f"{len(taken.clashes) - SHOWN} more left out for such an id")
     if taken.without_term:
         remark(f"{counted(taken.without_term, 'row')} left out: no term in it")
 
@@ -172,14 +184,19 @@ def _tell_mapping(note_type: str, mapped: "Sequence[tuple[str, Part]]") -> None:
     remark(f"{on_one_line(note_type)}: {fields}; --map FIELD=PART changes it")
 
 
-def _lines(imported: "Imported", file: Path, *, would: str) -> Iterator[str]:
+def _lines(imported: "Imported", file: Path, *, would: str, as_known: bool) -> Iterator[str]:
+    from termcards.pages.exchange import sides_in_words
+
     returned = imported.returned
-    if imported.words:
-        yield f"{file}: {counted(len(imported.words), 'word')} {would}taken as known"
-    elif imported.added:
+    if as_known:
+        words = counted(len(imported.words), "word")
+        yield f"{file}: {words} {would}taken as known, {imported.known} known already"
+    elif imported.decks:
+        decks = " and ".join(f'"{on_one_line(deck.name)}"' for deck in imported.decks)
+        word = "deck" if len(imported.decks) == 1 else "decks"
         yield (
-            f"{file}: {counted(len(imported.added), 'note')} {would}added to the deck"
-            f' "{on_one_line(imported.deck or "")}", {imported.known} known already'
+            f"{file}: {counted(len(imported.added), 'note')} {would}added to the {word} {decks},"
+            f" {imported.known} known already"
         )
     elif imported.known or not imported.ours:
         yield f"{file}: 0 notes {would}added, {imported.known} known already"
@@ -189,8 +206,7 @@ def _lines(imported: "Imported", file: Path, *, would: str) -> Iterator[str]:
             f" {returned.known} known already"
         )
     for conflict in imported.conflicts[:SHOWN]:
-        too = ", and the note was changed here too" if conflict.changed_here else ""
-        yield f"{on_one_line(conflict.note)}: {conflict.field} was edited in Anki{too}"
+        yield f"{on_one_line(conflict.note)}: {conflict.field} {sides_in_words(conflict)}"
         yield f"  here: {shortened(on_one_line(conflict.here), WIDTH)}"
         yield f"  Anki: {shortened(on_one_line(conflict.there), WIDTH)}"
 
@@ -198,26 +214,34 @@ def _lines(imported: "Imported", file: Path, *, would: str) -> Iterator[str]:
 def _advice(imported: "Imported") -> Iterator[str]:
     if imported.added:
         if imported.media:
-            yield f"{counted(imported.media, 'picture or sound')} left out: termcards keeps text"
+            what = "picture or sound" if imported.media == 1 else "pictures and sounds"
+            yield f"{imported.media} {what} left out: termcards keeps text"
         if imported.without_term:
             yield f"{counted(imported.without_term, 'note')} left out: no term in it"
+    if imported.gone:
+        yield (
+            f"{counted(imported.gone, 'note')} left out: deleted here since; --restore takes"
+            f" {'it' if imported.gone == 1 else 'them'} back"
+        )
     if imported.returned.left_out:
         yield f"{counted(imported.returned.left_out, 'answer')} left out: they change no schedule"
     if len(imported.conflicts) > SHOWN:
-        yield f"{len(imported.conflicts) - SHOWN} more fields were edited; --json lists all"
+        yield f"{len(imported.conflicts) - SHOWN} more fields differ; --json lists all"
     if imported.conflicts:
         yield (
             "nothing was overwritten: to keep an edit, make it in the deck file too;"
-            " a note changed here later replaces Anki's at the next export"
+            " a note that is changed here replaces Anki's at the next export"
         )
 
 
 def _shape(imported: "Imported") -> dict[str, Any]:
     returned = imported.returned
     return {
-        "deck": imported.deck,
+        "deck": imported.decks[0].name if imported.decks else None,
+        "decks": [deck.name for deck in imported.decks],
         "notes": [{"id": note.id or None, "term": note.term} for note in imported.added],
         "known": imported.known,
+        "gone": imported.gone,
         "without_term": imported.without_term,
         "media": imported.media,
         "words": list(imported.words),
@@ -233,6 +257,7 @@ def _shape(imported: "Imported") -> dict[str, Any]:
                 "here": conflict.here,
                 "anki": conflict.there,
                 "changed_here": conflict.changed_here,
+                "changed_in_anki": conflict.changed_in_anki,
             }
             for conflict in imported.conflicts
         ],

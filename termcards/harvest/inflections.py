@@ -3,98 +3,8 @@
 import re
 from functools import lru_cache
 
-IRREGULAR = {
-    form: base
-    for base, forms in {
-        "be": "am is are was were been being",
-        "begin": "began begun",
-        "bind": "bound",
-        "bring": "brought",
-        "build": "built",
-        "buy": "bought",
-        "catch": "caught",
-        "choose": "chose chosen",
-        "come": "came",
-        "deal": "dealt",
-        "do": "did done does",
-        "draw": "drew drawn",
-        "drive": "drove driven",
-        "feel": "felt",
-        "find": "found",
-        "forget": "forgot forgotten",
-        "get": "got gotten",
-        "give": "gave given",
-        "go": "went gone goes",
-        "grow": "grew grown",
-        "have": "had has",
-        "hear": "heard",
-        "hold": "held",
-        "keep": "kept",
-        "know": "knew known",
-        "lay": "laid",
-        "lead": "led",
-        "leave": "left",
-        "lend": "lent",
-        "lose": "lost",
-        "make": "made",
-        "mean": "meant",
-        "meet": "met",
-        "outgrow": "outgrew outgrown",
-        "overcome": "overcame",
-        "oversee": "oversaw overseen",
-        "overtake": "overtook overtaken",
-        "pay": "paid",
-        "rise": "rose risen",
-        "run": "ran",
-        "say": "said",
-        "see": "saw seen",
-        "seek": "sought",
-        "sell": "sold",
-        "send": "sent",
-        "show": "shown",
-        "shrink": "shrank shrunk",
-        "speak": "spoke spoken",
-        "spend": "spent",
-        "spin": "spun",
-        "spring": "sprang sprung",
-        "stand": "stood",
-        "strive": "strove striven",
-        "swim": "swam swum",
-        "take": "took taken",
-        "teach": "taught",
-        "tell": "told",
-        "think": "thought",
-        "throw": "threw thrown",
-        "understand": "understood",
-        "undertake": "undertook undertaken",
-        "wear": "wore worn",
-        "win": "won",
-        "write": "wrote written",
-        "analysis": "analyses",
-        "axis": "axes",
-        "basis": "bases",
-        "child": "children",
-        "crisis": "crises",
-        "criterion": "criteria",
-        "datum": "data",
-        "foot": "feet",
-        "hypothesis": "hypotheses",
-        "man": "men",
-        "matrix": "matrices",
-        "medium": "media",
-        "person": "people",
-        "phenomenon": "phenomena",
-        "schema": "schemata",
-        "thesis": "theses",
-        "vertex": "vertices",
-        "woman": "women",
-    }.items()
-    for form in forms.split()
-}
-"""Each irregular form's base."""
-_FORMS: dict[str, tuple[str, ...]] = {}
-for _form, _of in IRREGULAR.items():
-    _FORMS[_of] = (*_FORMS.get(_of, ()), _form)
+from termcards.irregular import FORMS_OF, IRREGULAR
+
 _RESPELT = re.compile(r"our|is|ys|br|tr|ll|og|enc")
 """What a word must hold before the other English may spell one of its forms in another way."""
 _SPELLINGS = tuple(
@@ -160,7 +70,7 @@ def bases(word: str) -> frozenset[str]:
 
 
 def irregular_forms(base: str) -> tuple[str, ...]:
-    return _FORMS.get(base, ())
+    return FORMS_OF.get(base, ())
 
 
 def plain_bases(word: str) -> frozenset[str]:

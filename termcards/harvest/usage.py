@@ -7,9 +7,10 @@ tell is taken for the other, since a sentence too few does less harm than a wron
 import re
 
 from termcards.harvest.frequencies import frequency
-from termcards.harvest.inflections import IRREGULAR, bases
+from termcards.harvest.inflections import bases
 from termcards.harvest.surfaces import Run
 from termcards.harvest.wordlists import HEADS, NOUNS_TOO, VERBS
+from termcards.irregular import IRREGULAR
 
 _BEFORE = re.compile(r"([A-Za-z]+(?:['’][a-z]+)?) $")
 _AFTER = re.compile(r" ([A-Za-z]+)")

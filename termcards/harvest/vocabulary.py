@@ -6,8 +6,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from termcards.harvest.frequencies import frequency
-from termcards.harvest.inflections import IRREGULAR, bases, irregular_forms
+from termcards.harvest.inflections import bases, irregular_forms
 from termcards.harvest.wordlists import PLURALS_ONLY, VERBS
+from termcards.irregular import IRREGULAR
 
 
 class Level(StrEnum):

@@ -1,5 +1,6 @@
 """Notes made elsewhere, put into a deck of the library as part of an act."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,9 +11,11 @@ from termcards.log import Edit, Verdict
 from termcards.notes import Deck, DeckId, Note, NoteId
 from termcards.plaintext import folded
 from termcards.storage import deckfile
+from termcards.storage.shelf import ShelvedDeck
 from termcards.watching import UNWATCHED, Watch
 
 LONGEST_ID = 60
+_PLAIN_ID = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST_ID - 1}}}")
 
 
 def unknown_notes(library: Library, notes: Iterable[Note]) -> tuple[Note, ...]:
@@ -44,8 +47,7 @@ def add_notes(
     caller holds the decks' lock, and records the act.
     """
     decks = library.store.shelf.decks()
-    wanted = folded(deck_name)
-    target = next((d for d in decks if wanted in (folded(d.deck.name), folded(d.deck.id))), None)
+    target = named_deck(library, deck_name)
     added = _with_ids(library, notes)
     if target is not None:
         path = library.decks_folder / target.stamp.file
@@ -54,7 +56,7 @@ def add_notes(
         )
     else:
         head = like or Deck(DeckId(""), deck_name)
-        wish = like.id if like else deck_name
+        wish = (like.id if like else None) or deck_name
         deck = replace(head, id=_free_id(wish, [d.deck.id for d in decks]), notes=added)
         path = free_path(library, deck.id)
         splices = deckfile.create(path, deck, watch)
@@ -62,6 +64,19 @@ def add_notes(
     edits += (Edit(file, s.at, s.old, s.new) for s in splices)
     sync(library, watch)
     return added
+
+
+def named_deck(library: Library, name: str) -> ShelvedDeck | None:
+    """The deck that goes by that name or id."""
+    wanted = folded(name)
+    return next(
+        (
+            shelved
+            for shelved in library.store.shelf.decks()
+            if wanted in (folded(shelved.deck.name), folded(shelved.deck.id))
+        ),
+        None,
+    )
 
 
 def _with_ids(library: Library, notes: Sequence[Note]) -> tuple[Note, ...]:
@@ -80,7 +95,7 @@ def _with_ids(library: Library, notes: Sequence[Note]) -> tuple[Note, ...]:
 
 
 def _free_id(name: str, taken: Iterable[DeckId]) -> DeckId:
-    stem = proposed_id(name)[:LONGEST_ID].rstrip("-")
+    stem = name if _PLAIN_ID.fullmatch(name) else proposed_id(name)[:LONGEST_ID].rstrip("-")
     deck_id, number = DeckId(stem), 2
     known = set(taken)
     while deck_id in known:

@@ -6,23 +6,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termcards.cards import CardId
-from termcards.errors import NotFoundError
-from termcards.library.exported import Exported, last_export, remember
+from termcards.errors import NotFoundError, StorageError
+from termcards.library.exported import Exported, Version, last_export, remember
 from termcards.library.home import Library
 from termcards.library.keeping import chosen_decks, directions_of, sync
-from termcards.log import Answer, Entry, Review, SchedulerName
+from termcards.library.learned import count_reviews, progress_of
 from termcards.notes import Deck, NoteId
-from termcards.scheduling import replay
-from termcards.storage.logformat import EPOCH, MILLISECOND
 from termcards.storage.shelf import with_notes
 from termcards.watching import UNWATCHED, Stage, Watch, watched
 
-A_DAY = timedelta(days=1)
+A_DAY = int(timedelta(days=1).total_seconds())
 
 if TYPE_CHECKING:
+    from termcards.anki.fields import Fields
     from termcards.anki.package import Export
-    from termcards.anki.progress import Answered, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +69,23 @@ class Exporting:
     """How many answers went along."""
 
     has_fsrs: bool
+    is_first: bool
+    """Whether this device never exported before; Anki may have the notes from another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A deck's notes as Anki is to get them, and as which version of each."""
+
+    export: "Export"
+    versions: Mapping[NoteId, Version]
 
 
 def plan_export(library: Library, deck_names: Sequence[str] = (), watch: Watch = UNWATCHED) -> Plan:
     """Compares the decks with the last export. Writes nothing."""
     before = last_export(library)
-    return _plan(library, _exports(library, deck_names, before, watch), before)
+    prepared = _prepared(library, Wishes(tuple(deck_names), watch=watch), before)
+    return _plan(library, prepared, before)
 
 
 def export_to_anki(library: Library, path: Path, wishes: Wishes | None = None) -> Exporting:
@@ -89,79 +97,95 @@ def export_to_anki(library: Library, path: Path, wishes: Wishes | None = None) -
 
     wishes = wishes or Wishes()
     before = last_export(library)
-    exports = _exports(library, wishes.decks, before, wishes.watch)
-    plan = _plan(library, exports, before)
-    progress = _progress(library) if wishes.with_progress else None
-    now = library.now()
-    changes = [at for export in exports for at in export.changed.values()]
-    manner = Manner(max(changes, default=now), wishes.by_posting, progress)
+    prepared = _prepared(library, wishes, before)
+    plan = _plan(library, prepared, before)
+    progress = progress_of(library) if wishes.with_progress else None
+    dates = [version.dated for deck in prepared for version in deck.versions.values()]
+    written_at = datetime.fromtimestamp(max(dates), UTC) if dates else library.now()
+    exports = [deck.export for deck in prepared]
+    manner = Manner(written_at, wishes.by_posting, progress)
     count = write_package(path, exports, manner, watch=wishes.watch)
     wishes.hand_over(path)
-    _remember(library, exports, plan, before)
+    _remember(library, prepared, plan, before, path)
     taken = {note.id for export in exports for note in export.deck.notes}
     return Exporting(
         count,
         plan.removed,
-        _count_reviews(progress, taken),
+        count_reviews(progress, taken),
         any(s.memory for s in progress.standings.values()) if progress else False,
+        is_first=not before,
     )
 
 
-def _exports(
-    library: Library, deck_names: Sequence[str], before: Mapping[NoteId, Exported], watch: Watch
-) -> "list[Export]":
+def _prepared(
+    library: Library, wishes: Wishes, before: Mapping[NoteId, Exported]
+) -> list[_Prepared]:
+    from termcards.anki.fields import FieldMaker
     from termcards.anki.package import Export
 
     sync(library)
-    shelf = library.store.shelf
-    decks = [shelved.deck for shelved in chosen_decks(library, deck_names)]
-    if not decks:
+    found = [shelved.deck for shelved in chosen_decks(library, wishes.decks)]
+    if not found:
         raise NotFoundError("there is no deck to export yet")
-    watch.begins(Stage.OPENING, len(decks))
-    return [
-        Export(
-            with_notes(shelf, deck),
-            directions_of(library, deck),
-            {
-                note: _dated(at, before.get(note), library.now())
-                for note, at in shelf.changed(deck.id).items()
-            },
-        )
-        for deck in watched(decks, watch)
-    ]
+    now = int(library.now().timestamp())
+    prepared = []
+    for deck in (with_notes(library.store.shelf, one) for one in found):
+        wishes.watch.begins(Stage.NOTES, len(deck.notes))
+        directions = directions_of(library, deck)
+        maker = FieldMaker(deck, directions)
+        fields = {note.id: maker.fields(note) for note in watched(deck.notes, wishes.watch)}
+        versions = _versions(deck, fields, before, now)
+        dates = {note: datetime.fromtimestamp(v.dated, UTC) for note, v in versions.items()}
+        guids = {note: kept.guid for note, kept in before.items() if kept.guid}
+        prepared.append(_Prepared(Export(deck, directions, dates, fields, guids), versions))
+    return prepared
 
 
-def _dated(content: datetime, last: Exported | None, now: datetime) -> datetime:
-    """A change gets a later date than the one before, or Anki would not take it.
+def _versions(
+    deck: Deck, fields: Mapping[NoteId, "Fields"], before: Mapping[NoteId, Exported], now: int
+) -> dict[NoteId, Version]:
+    from termcards.anki.fingerprint import content_digest, parts_of
+    from termcards.anki.names import tags_of
 
-    Not so by itself where both were within a second, or the clock was set back in between. A clock
-    that once ran far ahead does not date a note beyond all later changes.
+    versions = {}
+    for note in deck.notes:
+        tags = tags_of(note, deck)
+        content = content_digest(fields[note.id], tags)
+        last = before[note.id].last if note.id in before else None
+        if last is not None and last.content == content and last.dated <= now + A_DAY:
+            versions[note.id] = last
+        else:
+            dated = _dated(last, now)
+            versions[note.id] = Version(dated, content, parts_of(fields[note.id], tags))
+    return versions
+
+
+def _dated(last: Version | None, now: int) -> int:
+    """A change is dated by the export that brings it, and later than the one before it.
+
+    Anki takes what is later than its own note, and a note that was so much as marked there is as
+    late as that. A clock that once ran far ahead does not date a note beyond all later changes.
     """
-    changed = (now if content > now + A_DAY else content).replace(microsecond=0)
-    if last is None:
-        return changed
-    if last.changed == _milliseconds(content):
-        return datetime.fromtimestamp(last.dated, UTC)
-    return max(changed, datetime.fromtimestamp(last.dated + 1, UTC))
+    if last is None or last.dated > now + A_DAY:
+        return now
+    return max(now, last.dated + 1)
 
 
-def _milliseconds(at: datetime) -> int:
-    return (at - EPOCH) // MILLISECOND
-
-
-def _plan(library: Library, exports: "Sequence[Export]", before: Mapping[NoteId, Exported]) -> Plan:
+def _plan(
+    library: Library, prepared: Sequence[_Prepared], before: Mapping[NoteId, Exported]
+) -> Plan:
     new, changed, unchanged = [], [], []
-    for export in exports:
-        for note in export.deck.notes:
-            planned = Planned(note.id, note.term, export.deck.name)
+    for deck in prepared:
+        for note in deck.export.deck.notes:
+            planned = Planned(note.id, note.term, deck.export.deck.name)
             last = before.get(note.id)
             if last is None:
                 new.append(planned)
-            elif last.dated != int(export.changed[note.id].timestamp()):
+            elif last.last != deck.versions[note.id]:
                 changed.append(planned)
             else:
                 unchanged.append(planned)
-    removed = _removed(library, before, [export.deck for export in exports])
+    removed = _removed(library, before, [deck.export.deck for deck in prepared])
     return Plan(tuple(new), tuple(changed), tuple(unchanged), removed)
 
 
@@ -176,97 +200,31 @@ def _removed(
     return tuple(
         Planned(note, None, names.get(last.deck, last.deck))
         for note, last in before.items()
-        if note not in places and (last.deck in names or (is_all and last.deck not in known))
+        if note not in places
+        and last.was_handed_over
+        and not last.is_gone
+        and (last.deck in names or (is_all and last.deck not in known))
     )
 
 
 def _remember(
     library: Library,
-    exports: "Sequence[Export]",
+    prepared: Sequence[_Prepared],
     plan: Plan,
     before: Mapping[NoteId, Exported],
+    package: Path,
 ) -> None:
-    shelf = library.store.shelf
     notes = {
-        note: Exported(
-            export.deck.id,
-            _milliseconds(changed),
-            _with_date(before.get(note), int(export.changed[note].timestamp())),
-        )
-        for export in exports
-        for note, changed in shelf.changed(export.deck.id).items()
+        note: before[note].with_version(deck.export.deck.id, version)
+        if note in before
+        else Exported(deck.export.deck.id, (version,))
+        for deck in prepared
+        for note, version in deck.versions.items()
     }
-    remember(library, notes, (planned.note for planned in plan.removed))
-
-
-def _with_date(last: Exported | None, dated: int) -> tuple[int, ...]:
-    dates = last.dates if last else ()
-    return dates if dates and dates[-1] == dated else (*dates, dated)
-
-
-def _progress(library: Library) -> "Progress":
-    from termcards.anki.progress import Progress
-
-    journal, settings = library.store.journal, library.settings
-    answers: dict[CardId, Sequence[Answered]] = {}
-    retention: dict[CardId, int] = {}
-    for card, entries in replay.histories(journal.entries()).items():
-        answers[card] = _answers(entries)
-        asked = _last_retention(entries)
-        if asked is not None:
-            retention[card] = asked
-    return Progress(
-        library.today(),
-        settings.day_starts_at,
-        settings.time_zone,
-        journal.standings(),
-        answers,
-        retention,
-        journal.marked(),
-    )
-
-
-def _answers(entries: Sequence[Entry]) -> "list[Answered]":
-    """A card's answers, each with what it led to."""
-    from termcards.anki.progress import Answered
-
-    answers = []
-    for entry, before, after in replay.course(entries):
-        if isinstance(entry.fact, Answer):
-            last, schedule = before.schedule, after.schedule
-            answers.append(
-                Answered(
-                    time_of(entry),
-                    entry.fact.quality,
-                    entry.fact.milliseconds,
-                    schedule.interval if schedule else 0,
-                    last.interval if last else 0,
-                    schedule.ease_factor if schedule else 0,
-                    after.memory,
-                    counts=isinstance(entry.fact, Review),
-                )
-            )
-    return answers
-
-
-def time_of(entry: Entry) -> int:
-    """The milliseconds since 1970 that are part of an entry's id, and order the log."""
-    return int(entry.id[:12], 16)
-
-
-def _last_retention(entries: Sequence[Entry]) -> int | None:
-    for entry in reversed(entries):
-        if isinstance(entry.fact, Review):
-            scheduler = entry.fact.scheduler
-            return scheduler.desired_retention if scheduler.name is SchedulerName.FSRS else None
-    return None
-
-
-def _count_reviews(progress: "Progress | None", notes: set[NoteId]) -> int:
-    if progress is None:
-        return 0
-    return sum(
-        len(answers)
-        for card, answers in progress.answers.items()
-        if card.rpartition(":")[0] in notes
-    )
+    try:
+        remember(library, notes, (planned.note for planned in plan.removed))
+    except StorageError as error:
+        raise StorageError(
+            f"{package}: the package is written, but {error}; so the next export takes all of its"
+            " notes for new ones, and replaces what was edited in Anki until then"
+        ) from error

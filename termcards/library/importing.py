@@ -7,25 +7,39 @@ from pathlib import Path
 
 from termcards.anki.cleaning import clean_line
 from termcards.anki.collection import AnkiCard, AnkiNote, Collection, read_collection
-from termcards.anki.mapping import Mapped, Part, guess, joined, read_note, with_wishes
+from termcards.anki.mapping import (
+    Mapped,
+    Part,
+    guess,
+    is_ours,
+    joined,
+    read_note,
+    with_wishes,
+)
+from termcards.anki.plain import count_media
 from termcards.errors import NotFoundError, UsageError
 from termcards.library.additions import add_notes, unknown_notes, words_not_known
+from termcards.library.comparing import Conflict, compared, conflicts, remember_met
 from termcards.library.home import Library
-from termcards.library.returning import (
-    Conflict,
-    Returned,
-    conflicts,
-    our_notes,
-    restored_id,
-    returned_reviews,
+from termcards.library.restoring import (
+    Own,
+    adopted,
+    common_deck,
+    decks_of,
+    gone_notes,
+    read_own,
 )
+from termcards.library.returning import Returned, our_notes, restored_id, returned_reviews
 from termcards.library.undoing import all_or_nothing
 from termcards.log import Edit, Fact, Import, Judge, Verdict
-from termcards.notes import Note, NoteId
+from termcards.notes import Deck, DeckId, Note, NoteId
 from termcards.plaintext import folded
 from termcards.watching import UNWATCHED, Stage, Watch, watched
 
 IN_REVIEW = 2
+DEFAULT = "Default"
+"""The deck that Anki puts notes into when nobody made one."""
+
 NOTHING_RETURNED = Returned((), 0, 0)
 
 
@@ -43,6 +57,9 @@ class ImportWishes:
     """Whether the words are only taken as known, without notes."""
 
     with_reviews: bool = True
+    restore: bool = False
+    """Whether notes that were deleted here come back."""
+
     is_trial: bool = False
     """Whether all of it is only worked out, and nothing is kept."""
 
@@ -62,12 +79,14 @@ class Imported:
     ours: int
     """Notes that were here before."""
 
-    added: tuple[Note, ...]
-    deck: str | None
-    """The name of the deck that took them."""
+    decks: tuple[Deck, ...]
+    """The decks that took new notes, each with those."""
 
     known: int
-    """Notes whose terms the library has already."""
+    """Notes whose terms the library has already, or words that are known already."""
+
+    gone: int
+    """Notes that were deleted here, and stay so."""
 
     without_term: int
     media: int
@@ -78,6 +97,21 @@ class Imported:
     words: tuple[str, ...]
     """Taken as known now."""
 
+    @property
+    def added(self) -> tuple[Note, ...]:
+        return tuple(note for deck in self.decks for note in deck.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A note of Anki's that is not here, and what was made of it."""
+
+    origin: AnkiNote
+    note: Note | None
+    media: int
+    own: Own | None = None
+    """Where it is of our type."""
+
 
 def import_anki(library: Library, path: Path, wishes: ImportWishes | None = None) -> Imported:
     """Takes a package or collection of Anki's in, as one act; a second time adds nothing.
@@ -87,30 +121,43 @@ def import_anki(library: Library, path: Path, wishes: ImportWishes | None = None
     wishes = wishes or ImportWishes()
     found = read_collection(path, wishes.watch)
     with all_or_nothing(library) as edits:
-        return _take_in(library, found, path, wishes, edits)
+        imported, back = _take_in(library, found, path, wishes, edits)
+        if not wishes.is_trial:
+            fresh = frozenset(note.id for note in imported.added)
+            remember_met(library, compared(library, found, back), fresh)
+        return imported
 
 
 def _take_in(
     library: Library, found: Collection, path: Path, wishes: ImportWishes, edits: list[Edit]
-) -> Imported:
+) -> tuple[Imported, dict[int, NoteId]]:
+    """What became of the file, and which of its notes are here now."""
     ours = our_notes(library, found)
-    others = [note for note in found.notes if note.id not in ours]
+    away = frozenset[int]() if wishes.restore else gone_notes(library, found, ours)
+    others = [note for note in found.notes if note.id not in ours and note.id not in away]
     mappings = _mappings(found, others, wishes)
     for key, mapped in mappings.items():
         wishes.tell(found.note_types[key].name, mapped)
     wishes.watch.begins(Stage.NOTES, len(others))
-    read = [(note, _read(note, found, mappings)) for note in watched(others, wishes.watch)]
-    fresh: tuple[Note, ...] = ()
+    read = [_read(note, found, mappings) for note in watched(others, wishes.watch)]
+    decks: list[Deck] = []
     words: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
     if wishes.as_known:
-        words = _new_words(library, _learned(found, [n for n, (made, _) in read if made]), read)
+        met = _words(found, read)
+        words = words_not_known(library, met)
     else:
-        fresh = unknown_notes(library, _merged(made for _, (made, _) in read if made))
-    name = wishes.deck or _deck_name(found, others, path)
-    added = fresh
-    if fresh and not wishes.is_trial:
-        added = add_notes(library, name, fresh, edits, watch=wishes.watch)
-    back = ours | _restored(others, added)
+        decks = _fresh(library, read, found, path, wishes)
+    if not wishes.is_trial:
+        decks = [
+            replace(
+                deck,
+                notes=add_notes(library, deck.name, deck.notes, edits, deck, watch=wishes.watch),
+            )
+            for deck in decks
+        ]
+    added = tuple(note for deck in decks for note in deck.notes)
+    back = ours | adopted((one.own for one in read if one.own), added)
     returned = returned_reviews(library, found, back) if wishes.with_reviews else NOTHING_RETURNED
     facts: list[Fact] = [*edits, *(Judge(word, Verdict.KNOWN) for word in words)]
     wishes.watch.advances(0)
@@ -121,40 +168,65 @@ def _take_in(
             at=library.now(),
             day=library.today(),
         )
-    with_terms = sum(made is not None for _, (made, _) in read)
-    return Imported(
+    with_terms = sum(one.note is not None for one in read)
+    imported = Imported(
         tuple((found.note_types[key].name, mapped) for key, mapped in mappings.items()),
         len(ours),
-        added,
-        name if added else None,
-        0 if wishes.as_known else with_terms - len(fresh),
+        tuple(decks),
+        len(met) - len(words) if wishes.as_known else with_terms - len(added),
+        len(away),
         len(read) - with_terms,
-        sum(media for _, (_, media) in read),
+        sum(one.media for one in read),
         returned,
-        tuple(conflicts(library, found, ours)),
+        tuple(conflicts(library, compared(library, found, ours))),
         words,
     )
+    return imported, back
 
 
 def _mappings(
     found: Collection, notes: Sequence[AnkiNote], wishes: ImportWishes
 ) -> dict[int, Mapped]:
+    """How to read other people's note types, and ours where the user says how."""
     used = dict.fromkeys(note.note_type for note in notes)
-    mappings = {key: with_wishes(guess(found.note_types[key]), wishes.parts) for key in used}
-    known = {folded(name) for mapped in mappings.values() for name, _ in mapped}
+    asked = {folded(name) for name in wishes.parts}
+    names = {key: {folded(name) for name in found.note_types[key].fields} for key in used}
+    known = set().union(*names.values())
     for name in wishes.parts:
         if folded(name) not in known and notes:
-            fields = ", ".join(dict.fromkeys(n for m in mappings.values() for n, _ in m))
-            raise UsageError(f'no note has a field "{name}"; there are: {fields}')
-    return mappings
+            fields = dict.fromkeys(f for key in used for f in found.note_types[key].fields)
+            raise UsageError(f'no note has a field "{name}"; there are: {", ".join(fields)}')
+    return {
+        key: with_wishes(guess(found.note_types[key]), wishes.parts)
+        for key in used
+        if not is_ours(found.note_types[key]) or asked & names[key]
+    }
 
 
-def _read(
-    note: AnkiNote, found: Collection, mappings: Mapping[int, Mapped]
-) -> tuple[Note | None, int]:
-    reading = read_note(note, found.note_types[note.note_type], mappings[note.note_type])
+def _read(note: AnkiNote, found: Collection, mappings: Mapping[int, Mapped]) -> _Read:
+    mapped = mappings.get(note.note_type)
+    if mapped is None:
+        own = read_own(note, found)
+        return _Read(note, own.read.note if own else None, sum(map(count_media, note.fields)), own)
+    reading = read_note(note, found.note_types[note.note_type], mapped)
     made = reading.note and replace(reading.note, id=restored_id(note))
-    return made, reading.media
+    return _Read(note, made, reading.media)
+
+
+def _fresh(
+    library: Library, read: Sequence[_Read], found: Collection, path: Path, wishes: ImportWishes
+) -> list[Deck]:
+    """What the library does not have yet, by decks: our own notes' own ones, and one for others."""
+    own = [one.own for one in read if one.own]
+    foreign = [one for one in read if one.own is None]
+    rest = [one.origin for one in (foreign or read)]
+    common = common_deck(found, rest)
+    named = "" if common == DEFAULT else common  # which says nothing of its notes
+    name = wishes.deck or named or _named(Path(path.stem))
+    others = Deck(DeckId(""), name, notes=tuple(one.note for one in foreign if one.note))
+    decks = [*decks_of(library, own, found, name, wishes.deck), others]
+    fresh = [replace(one, notes=unknown_notes(library, _merged(one.notes))) for one in decks]
+    return [deck for deck in fresh if deck.notes]
 
 
 def _merged(notes: Iterable[Note]) -> list[Note]:
@@ -164,25 +236,6 @@ def _merged(notes: Iterable[Note]) -> list[Note]:
         key = f"id {note.id}" if note.id else f"term {folded(note.term)}"
         merged[key] = joined(merged[key], note) if key in merged else note
     return list(merged.values())
-
-
-def _restored(others: Iterable[AnkiNote], added: Iterable[Note]) -> dict[int, NoteId]:
-    """Notes that came from termcards, were lost here and are back; so is what was learned."""
-    ids = {note.id for note in added}
-    return {note.id: key for note in others if (key := restored_id(note)) and key in ids}
-
-
-def _deck_name(found: Collection, notes: Sequence[AnkiNote], path: Path) -> str:
-    """The name that all of the notes' decks begin with, or else the file's."""
-    wanted = {note.id for note in notes}
-    names = {card.deck for card in found.cards if card.note in wanted and card.deck}
-    levels = [name.split("::") for name in names]
-    common: list[str] = []
-    for level in zip(*levels, strict=False):
-        if len(set(level)) > 1:
-            break
-        common.append(level[0])
-    return clean_line("::".join(common)) or _named(Path(path.stem))
 
 
 def _named(path: Path) -> str:
@@ -203,16 +256,15 @@ def _learned(found: Collection, notes: Sequence[AnkiNote]) -> set[int]:
     return learned or {note.id for note in notes}
 
 
-def _new_words(
-    library: Library,
-    learned: set[int],
-    read: Sequence[tuple[AnkiNote, tuple[Note | None, int]]],
-) -> tuple[str, ...]:
-    terms = (made.term for note, (made, _) in read if made and note.id in learned)
-    return words_not_known(library, terms)
+def _words(found: Collection, read: Sequence[_Read]) -> tuple[str, ...]:
+    """The words to be taken as known, folded."""
+    learned = _learned(found, [one.origin for one in read if one.note])
+    notes = (one.note for one in read if one.note and one.origin.id in learned)
+    return tuple(dict.fromkeys(folded(note.term) for note in notes))
 
 
 def refuse_nothing(found: Imported, path: Path) -> None:
     """Raises `NotFoundError` for a file without a note."""
-    if not (found.ours or found.added or found.known or found.without_term or found.words):
+    counts = (found.ours, found.known, found.gone, found.without_term)
+    if not (any(counts) or found.decks or found.words):
         raise NotFoundError(f"{path}: there is no note in it")

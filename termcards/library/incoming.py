@@ -8,9 +8,9 @@ from typing import assert_never
 
 from termcards.anki.mapping import Mapped, Part
 from termcards.errors import BadInputError
+from termcards.library.comparing import Conflict
 from termcards.library.home import Library
 from termcards.library.importing import ImportWishes, import_anki, refuse_nothing
-from termcards.library.returning import Conflict
 from termcards.library.tabling import TableWishes, Taken, import_csv, import_json
 from termcards.notes import Note
 from termcards.watching import UNWATCHED, Watch
@@ -58,6 +58,9 @@ class Incoming:
     without_term: int
     words: tuple[str, ...]
     """Taken as known."""
+
+    gone: int = 0
+    """Notes that were deleted here, and stay so."""
 
     media: int = 0
     reviews: int = 0
@@ -133,10 +136,11 @@ def _of_anki(
     return Incoming(
         kind=Kind.ANKI,
         mappings=found.mappings,
-        decks=((found.deck, found.added),) if found.deck is not None else (),
+        decks=tuple((deck.name, deck.notes) for deck in found.decks),
         known=found.known,
         without_term=found.without_term,
         words=found.words,
+        gone=found.gone,
         media=found.media,
         reviews=len(found.returned.entries),
         reviews_known=found.returned.known,

@@ -1,22 +1,18 @@
-"""What was done in Anki to cards that are ours: reviews for the log, and edits to be shown."""
+"""What was answered in Anki to cards that are ours, as entries for the log."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
 
 from termcards.anki.collection import AnkiNote, AnkiReview, Collection
-from termcards.anki.fields import FieldMaker
 from termcards.anki.identity import guid_of
-from termcards.anki.mapping import is_ours, our_direction, our_fields
-from termcards.anki.names import tags_of
-from termcards.anki.note_type import FIELDS
+from termcards.anki.mapping import is_ours, our_direction
 from termcards.anki.plain import plain
 from termcards.anki.progress import LONGEST_ANSWER, ReviewKind, quality_of_ease
 from termcards.cards import CardId, note_of
-from termcards.library.exported import Exported, last_export
+from termcards.library.exported import last_export
 from termcards.library.home import Library
-from termcards.library.keeping import directions_of
 from termcards.log import ActId, DeviceId, Drill, Entry, EntryId, Review
 from termcards.notes import DeckId, NoteId
 from termcards.scheduling.days import learner_day
@@ -29,20 +25,6 @@ NEAR = 50
 
 A_DAY = timedelta(days=1)
 EASES = range(1, 5)
-UNSHOWN = ("Key", "Extra 1", "Extra 2")
-"""Fields that are not ours to compare: the identity, and what is the user's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A field that was edited in Anki."""
-
-    note: NoteId
-    field: str
-    here: str
-    there: str
-    changed_here: bool
-    """Whether the note was changed here too, since the last export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +40,14 @@ class Returned:
 
 
 def our_notes(library: Library, found: Collection) -> dict[int, NoteId]:
-    """Which of Anki's notes are ours, by their guids."""
-    guids = {guid_of(note): note for note in library.store.shelf.places()}
+    """Which of Anki's notes are ours, by our guids, or by theirs where Anki had them first."""
+    places = library.store.shelf.places()
+    guids = {guid_of(note): note for note in places}
+    guids |= {
+        kept.guid: note
+        for note, kept in last_export(library).items()
+        if kept.guid and note in places
+    }
     return {note.id: guids[note.guid] for note in found.notes if note.guid in guids}
 
 
@@ -67,38 +55,6 @@ def restored_id(note: AnkiNote) -> NoteId:
     """The id of a note that came from termcards and is not here; empty for any other."""
     key = plain(note.fields[0]) if note.fields else ""
     return NoteId(key if key and guid_of(NoteId(key)) == note.guid else "")
-
-
-def conflicts(library: Library, found: Collection, ours: Mapping[int, NoteId]) -> list[Conflict]:
-    """What was edited in Anki, field by field; nothing is overwritten."""
-    there = {
-        ours[note.id]: note
-        for note in found.notes
-        if note.id in ours and is_ours(found.note_types[note.note_type])
-    }
-    last = last_export(library)
-    shown: list[Conflict] = []
-    for shelved in library.store.shelf.decks():
-        maker = FieldMaker(shelved.deck, directions_of(library, shelved.deck))
-        dates = library.store.shelf.changed(shelved.deck.id)
-        for note in library.store.shelf.notes(shelved.deck.id):
-            if note.id not in there:
-                continue
-            known = last.get(note.id)
-            if known is not None and there[note.id].modified in known.dates:
-                continue  # as it was handed over
-            changed = (dates[note.id] - EPOCH) // MILLISECOND if note.id in dates else 0
-            changed_here = _changed_here(known, changed, there[note.id])
-            here = {
-                **dict(zip(FIELDS, maker.fields(note), strict=True)),
-                "Tags": " ".join(_own_tags(tags_of(note, shelved.deck))),
-            }
-            edited = {
-                **our_fields(there[note.id], found.note_types[there[note.id].note_type]),
-                "Tags": " ".join(_own_tags(there[note.id].tags)),
-            }
-            shown += _differences(note.id, here, edited, changed_here=changed_here)
-    return shown
 
 
 def returned_reviews(library: Library, found: Collection, ours: Mapping[int, NoteId]) -> Returned:
@@ -200,26 +156,3 @@ def _suffix(card: CardId, attempt: int) -> str:
 
 def _is_import(entry: EntryId, card: CardId) -> bool:
     return any(entry.endswith(_suffix(card, attempt)) for attempt in range(16))
-
-
-def _changed_here(known: Exported | None, changed: int, there: AnkiNote) -> bool:
-    if known is not None:
-        return known.changed != changed
-    return changed // 1000 > there.modified
-
-
-def _own_tags(tags: Iterable[str]) -> Iterator[str]:
-    """Without those that say where the note is, or how it fares."""
-    kept = (tag for tag in tags if not tag.casefold().startswith("deck::"))
-    yield from sorted(tag for tag in kept if tag.casefold() not in {"marked", "leech"})
-
-
-def _differences(
-    note: NoteId, here: Mapping[str, str], there: Mapping[str, str], *, changed_here: bool
-) -> Iterator[Conflict]:
-    for field, theirs in there.items():
-        if field in UNSHOWN or here[field] == theirs:
-            continue
-        mine, other = plain(here[field]), plain(theirs)
-        if mine != other:
-            yield Conflict(note, field, mine, other, changed_here)

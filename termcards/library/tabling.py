@@ -1,25 +1,25 @@
 """Decks as CSV and JSON, out and in again."""
 
-import html
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
-from termcards.anki.collection import AnkiNote, NoteType
-from termcards.anki.mapping import Mapped, Part, guess, knows_name, read_note, with_wishes
-from termcards.errors import BadInputError, NotFoundError, StorageError, UsageError
+from termcards.anki.mapping import Mapped, Part
+from termcards.errors import BadInputError, NotFoundError, StorageError
 from termcards.files import write_at_once
 from termcards.library.additions import add_notes, unknown_notes, words_not_known
 from termcards.library.home import Library
 from termcards.library.keeping import chosen_decks, sync
+from termcards.library.tablereading import other_rows, own_rows
 from termcards.library.undoing import all_or_nothing
 from termcards.log import Edit, Fact, Import, Judge, Verdict
 from termcards.notes import Deck, DeckId, Note, NoteId
 from termcards.plaintext import folded
 from termcards.storage.bundle import bundle_text, read_bundle
 from termcards.storage.shelf import with_notes
-from termcards.storage.spreadsheet import Sheet, note_of_row, read_sheet, sheet_text
+from termcards.storage.spreadsheet import read_sheet, sheet_text
 from termcards.watching import UNWATCHED, Stage, Watch, watched
 
 STANDARD = Path("-")
@@ -49,6 +49,19 @@ class TableWishes:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """A note that was left out, since its id is another one's."""
+
+    id: NoteId
+    term: str
+    other: str
+    """The term of the note that has the id."""
+
+    line: int | None
+    """Where it stands in the file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What became of a file."""
 
@@ -57,6 +70,7 @@ class Taken:
 
     known: int
     without_term: int
+    clashes: tuple[Clash, ...] = ()
     words: tuple[str, ...] = ()
     """Taken as known now."""
 
@@ -100,14 +114,18 @@ def import_csv(library: Library, path: Path, wishes: TableWishes | None = None) 
     """
     wishes = wishes or TableWishes()
     sheet = read_sheet(_read(path), path)
-    default = wishes.deck or ("table" if path == STANDARD else path.stem)
-    read = _own_rows(sheet) if sheet.is_ours else _other_rows(sheet, wishes)
+    default = wishes.deck or sheet.deck or ("table" if path == STANDARD else path.stem)
+    is_ours = sheet.is_ours and not wishes.parts
+    read = own_rows(sheet) if is_ours else other_rows(library, sheet, wishes.parts, wishes.tell)
     by_deck: dict[str, list[Note]] = {}
-    for note, deck in read:
+    lines: dict[int, int] = {}
+    for note, deck, line in read:
         if note is not None:
             by_deck.setdefault(wishes.deck or deck or default, []).append(note)
+            lines[id(note)] = line
     decks = [Deck(DeckId(""), name, notes=tuple(notes)) for name, notes in by_deck.items()]
-    return _take_in(library, decks, path, wishes, sum(note is None for note, _ in read))
+    without_term = sum(note is None for note, _, _ in read)
+    return _take_in(library, decks, path, wishes, without_term, lines)
 
 
 def import_json(library: Library, path: Path, wishes: TableWishes | None = None) -> Taken:
@@ -119,27 +137,34 @@ def import_json(library: Library, path: Path, wishes: TableWishes | None = None)
     decks = read_bundle(_read(path), path, wishes.watch)
     if wishes.deck is not None:
         decks = tuple(replace(deck, name=wishes.deck, id=DeckId("")) for deck in decks)
-    return _take_in(library, decks, path, wishes, 0)
+    return _take_in(library, decks, path, wishes)
 
 
 def _take_in(
-    library: Library, decks: Sequence[Deck], path: Path, wishes: TableWishes, without_term: int
+    library: Library,
+    decks: Sequence[Deck],
+    path: Path,
+    wishes: TableWishes,
+    without_term: int = 0,
+    lines: Mapping[int, int] = MappingProxyType({}),
 ) -> Taken:
-    offered = sum(len(deck.notes) for deck in decks)
+    clashes: tuple[Clash, ...] = ()
+    words: tuple[str, ...] = ()
+    added: tuple[tuple[str, tuple[Note, ...]], ...] = ()
     with all_or_nothing(library) as edits:
-        words: tuple[str, ...] = ()
-        added: tuple[tuple[str, tuple[Note, ...]], ...] = ()
         if wishes.as_known:
             terms = (note.term for deck in decks for note in deck.notes)
             words = words_not_known(library, terms)
         else:
-            added = _added(library, decks, edits, wishes)
+            clashes, own = _clashes(library, decks, lines)
+            added = _added(library, own, edits, wishes)
         wishes.watch.advances(0)
         facts: list[Fact] = [*edits, *(Judge(word, Verdict.KNOWN) for word in words)]
         if facts and not wishes.is_trial:
             library.record([Import(f"table {path.suffix}"), *facts])
+    offered = sum(len(deck.notes) for deck in decks)
     taken_in = len(words) + sum(len(notes) for _, notes in added)
-    taken = Taken(added, offered - taken_in, without_term, words)
+    taken = Taken(added, offered - taken_in - len(clashes), without_term, clashes, words)
     if not offered and not without_term:
         raise NotFoundError(f"{path}: there is no note in it")
     return taken
@@ -157,10 +182,34 @@ def _added(
         ids |= {note.id for note in own}
         if own and not wishes.is_trial:
             like = deck if deck.id else None
-            own = add_notes(library, deck.name, own, edits, like, wishes.watch)
+            own = add_notes(library, deck.name, own, edits, like, watch=wishes.watch)
         if own:
             added.append((deck.name, own))
     return tuple(added)
+
+
+def _clashes(
+    library: Library, decks: Sequence[Deck], lines: Mapping[int, int]
+) -> tuple[tuple[Clash, ...], list[Deck]]:
+    """What has the id of another note, here or before it in the file; and the decks without it."""
+    wanted = {note.id for deck in decks for note in deck.notes if note.id}
+    terms: dict[NoteId, str] = {}
+    for note_id in wanted & set(library.store.shelf.places()):
+        shelved = library.store.shelf.note(note_id)
+        if shelved is not None:
+            terms[note_id] = shelved.note.term
+    found: list[Clash] = []
+    kept = []
+    for deck in decks:
+        notes = []
+        for note in deck.notes:
+            other = terms.setdefault(note.id, note.term) if note.id else note.term
+            if folded(other) == folded(note.term):
+                notes.append(note)
+            else:
+                found.append(Clash(note.id, note.term, other, lines.get(id(note))))
+        kept.append(replace(deck, notes=tuple(notes)))
+    return tuple(found), kept
 
 
 def _distinct(notes: Sequence[Note]) -> tuple[Note, ...]:
@@ -169,37 +218,6 @@ def _distinct(notes: Sequence[Note]) -> tuple[Note, ...]:
     for note in notes:
         first.setdefault(f"id {note.id}" if note.id else f"term {folded(note.term)}", note)
     return tuple(first.values())
-
-
-def _own_rows(sheet: Sheet) -> list[tuple[Note | None, str]]:
-    return [note_of_row(row) for row in sheet.rows]
-
-
-def _other_rows(sheet: Sheet, wishes: TableWishes) -> list[tuple[Note | None, str]]:
-    """The rows of any table, by what its columns are called, as fields of Anki's are read."""
-    rows, columns = sheet.rows, sheet.columns
-    if not wishes.parts and not sheet.has_heads and not any(map(knows_name, columns)):
-        # The first row has no names: it is a note like the others.
-        rows = (columns, *rows)
-        columns = tuple(str(number) for number, _ in enumerate(columns, 1))
-    table = NoteType(0, "table", columns)
-    mapped = with_wishes(guess(table), wishes.parts)
-    unknown = {folded(name) for name in wishes.parts} - {folded(name) for name in columns}
-    if unknown:
-        raise UsageError(f'no column is called "{unknown.pop()}"; there are: {", ".join(columns)}')
-    wishes.tell(mapped)
-    shown = [row if sheet.is_html else tuple(map(_as_html, row)) for row in rows]
-    wishes.watch.begins(Stage.NOTES, len(shown))
-    return [
-        (read_note(AnkiNote(0, "", 0, 0, (), cells), table, mapped).note, "")
-        for cells in watched(shown, wishes.watch)
-    ]
-
-
-def _as_html(text: str) -> str:
-    """So that brackets and braces of a table stay text."""
-    lines = html.escape(text).replace("\r\n", "\n").replace("\n", "<br>")
-    return lines.replace("[", "&#91;").replace("{", "&#123;")
 
 
 def _decks(library: Library, deck_names: Sequence[str], watch: Watch) -> list[Deck]:
@@ -243,5 +261,7 @@ def _read(path: Path) -> str:
     if not text.strip():
         raise BadInputError("the file is empty", path=path)
     if "\0" in text:
-        raise BadInputError("this is not text", path=path)
+        is_wide = text.count("\0") * 3 > len(text)
+        what = "UTF-16 without its mark; save it as UTF-8" if is_wide else "not text"
+        raise BadInputError(f"this is {what}", path=path)
     return text

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from termcards.anki.mapping import Mapped, Part
 from termcards.language import tr, trn
+from termcards.library.comparing import Conflict
 from termcards.library.exchanging import Exporting, Plan, Planned
 from termcards.library.incoming import Incoming
-from termcards.library.returning import Conflict
 from termcards.notes import Note
 from termcards.pages.lines import Line, Piece, Space, Tone, line_of
 from termcards.pages.rows import heading, left, reading
@@ -67,6 +67,16 @@ def advice(exported: Exporting, *, with_progress: bool) -> Iterator[str]:
         'leave "Merge note types" unticked, unless you added fields to the note type "termcards"'
         " in Anki: ours never changes"
     )
+    if exported.is_first:
+        yield trn(
+            "{count} note never exported from this device before: if another one brought it to"
+            ' Anki, set "Update notes" to "Never" there, to keep what was edited in it; or import'
+            " from its collection first, and export again",
+            "{count} notes never exported from this device before: if another one brought them to"
+            ' Anki, set "Update notes" to "Never" there, to keep what was edited in them; or import'
+            " from its collection first, and export again",
+            exported.notes,
+        )
     if exported.removed:
         yield removed_advice(exported.removed)
 
@@ -154,6 +164,8 @@ def _offer(incoming: Incoming) -> Iterator[str]:
     left_out = []
     if incoming.without_term:
         left_out.append(tr("{notes} without a term", notes=_notes(incoming.without_term)))
+    if incoming.gone:
+        left_out.append(tr("{notes} deleted here since", notes=_notes(incoming.gone)))
     if incoming.media:
         left_out.append(
             trn("{count:,} picture or sound", "{count:,} pictures or sounds", incoming.media)
@@ -169,14 +181,28 @@ def _conflicts(conflicts: Sequence[Conflict], space: Space) -> Iterator[Line]:
     if not conflicts:
         return
     yield ()
-    yield from heading(tr("Edited in Anki: shown, and nothing here is overwritten"), space)
+    yield from heading(tr("Different in Anki: shown, and nothing here is overwritten"), space)
     for conflict in conflicts[:SHOWN]:
-        yield from reading(f"{on_one_line(conflict.note)}, {conflict.field}", space)
+        field = f"{on_one_line(conflict.note)}, {conflict.field}"
+        yield from reading(
+            tr("{field}: {sides}", field=field, sides=sides_in_words(conflict)), space
+        )
         for name, text in ((tr("here"), conflict.here), (tr("Anki"), conflict.there)):
             whole = "  " + tr("{label}: ", label=name) + on_one_line(text)
             short = space.ruler.shortened(whole, max(1, space.text - left(space)))
             yield (Piece(" " * left(space)), Piece(short))
     yield from _more(len(conflicts), space)
+
+
+def sides_in_words(conflict: Conflict) -> str:
+    """Which side changed the field."""
+    if conflict.changed_in_anki is None:
+        return tr("is different in Anki")
+    if not conflict.changed_in_anki:
+        return tr("was changed here")
+    if conflict.changed_here:
+        return tr("was edited in Anki and changed here")
+    return tr("was edited in Anki")
 
 
 def _pairs(rows: Sequence[tuple[str, str]], space: Space) -> Iterator[Line]:

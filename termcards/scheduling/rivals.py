@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from termcards.masking import is_function_word
 from termcards.notes import Note
 from termcards.plaintext import folded
+from termcards.wordforms import is_function_word
 
 FIRST_LETTERS = 4
 """So many letters alike at the beginning of two terms make them look alike."""

@@ -1,20 +1,22 @@
 """What a day asks for and what the days gave: questions to the log and the standings."""
 
 import json
+import re
 import sqlite3
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from termcards.cards import CardId
+from termcards.cards import CardId, note_of
 from termcards.log import EntryId
-from termcards.notes import DeckId
+from termcards.notes import DeckId, NoteId
 from termcards.storage.database import Database
 from termcards.storage.logrows import ANSWERS, HELD, first_id
 
 PACED_ANSWERS = 500
+_ID_LINE = re.compile(r"^- id: (.+?)\r?$", re.MULTILINE)
 OF_DECKS = "IN (SELECT value FROM json_each(:decks))"
 
 ASKED = "s.suspended IS NULL AND (s.buried_until IS NULL OR s.buried_until <= :today)"
@@ -118,6 +120,22 @@ class Agenda:
                 for card, deck, was_new in connection.execute(query, (day.isoformat(),))
             )
 
+    def traces(self) -> frozenset[NoteId]:
+        """The notes that what holds in the log was about, or wrote into a deck file."""
+        query = f"""
+            SELECT DISTINCT card, NULL FROM log WHERE card IS NOT NULL AND {HELD}
+            UNION ALL SELECT NULL, detail FROM log WHERE kind = 'edit' AND {HELD}
+        """  # noqa: S608  # our own words
+        found: set[NoteId] = set()
+        with self._database.reading() as connection:
+            for card, detail in connection.execute(query):
+                if card is not None:
+                    found.add(note_of(CardId(card)))
+                else:
+                    edit = json.loads(detail)
+                    found.update(_ids_in(f"{edit.get('old', '')}\n{edit.get('new', '')}"))
+        return frozenset(found)
+
     def answers_by_card(self) -> dict[CardId, list[Given]]:
         """Every answer of the log, in order."""
         query = f"""
@@ -217,3 +235,8 @@ def _new_cards(
         for card, of_deck in connection.execute(NEW, values):
             yield CardId(card), DeckId(of_deck)
             left -= 1
+
+
+def _ids_in(text: str) -> Iterable[NoteId]:
+    """The ids of the notes that a piece of a deck file is of."""
+    return (NoteId(match[1].strip("'\"")) for match in _ID_LINE.finditer(text))

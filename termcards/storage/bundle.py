@@ -32,6 +32,8 @@ def read_bundle(text: str, path: object, watch: Watch = UNWATCHED) -> tuple[Deck
         raise BadInputError(
             f"this is not JSON: {error.msg}", path=path, line=error.lineno
         ) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise BadInputError("a number in it is too long to be read", path=path) from error
     except RecursionError as error:
         raise BadInputError("this is nested too deeply for a bundle of decks", path=path) from error
     if isinstance(content, dict) and "decks" not in content and "notes" in content:

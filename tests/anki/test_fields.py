@@ -181,6 +181,15 @@ def test_a_sentence_that_tells_the_meaning_is_kept_for_the_answer() -> None:
     assert fields.notes == '<ul dir="auto"><li><b>ARR</b>, the Yearly value, grows.</li></ul>'
 
 
+def test_a_sentence_that_tells_the_meaning_in_another_form_asks_nothing() -> None:
+    telling = Example("Advises business-decision makers (BDM).", "BDM")
+    note = replace(
+        examples(telling), term="BDM", aliases=(), senses=(Sense("A business decision maker."),)
+    )
+    fields = of(note)
+    assert (fields.context, fields.gap) == ("", "")
+
+
 def test_the_best_sentence_asks_and_others_are_shown_after() -> None:
     heading = Example("ARR growth", "ARR", kind=ExampleKind.HEADING)
     without = Example("Revenue grows.")

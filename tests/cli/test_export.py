@@ -1,8 +1,13 @@
 """`termcards export anki` from the command line."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
+import pytest
+
+from termcards.cli import run
 from tests.anki.real_anki import fresh_anki, take_in
 from tests.cli.conftest import Call
 
@@ -70,8 +75,49 @@ def test_an_export_without_a_file_is_a_usage_error(call: Call, posting: Path) ->
     )
 
 
-def test_a_damaged_record_makes_all_notes_new(call: Call, posting: Path) -> None:
+def test_a_damaged_record_is_named_and_nothing_is_written(call: Call, posting: Path) -> None:
     call("harvest", str(posting))
-    call("export", "anki", "-o", "all.apkg")
     Path("home", "anki.json").write_text(json.dumps({"notes": [1]}), "utf-8")
-    assert call("export", "anki", "--plan").out.startswith("3 new\n")
+    for arguments in (("--plan",), ("-o", "all.apkg")):
+        done = call("export", "anki", *arguments)
+        assert (done.status, done.out) == (3, "")
+        assert "anki.json: this cannot be read; delete it" in done.err
+    assert not Path("all.apkg").exists()
+
+
+def test_only_the_first_export_speaks_of_other_devices(call: Call, posting: Path) -> None:
+    call("harvest", str(posting))
+    told = (
+        "3 notes never exported from this device before: if another one brought them to Anki, set"
+    )
+    assert call("export", "anki", "-o", "all.apkg").err.count(told) == 1
+    assert told not in call("export", "anki", "-o", "all.apkg").err
+
+
+@pytest.mark.parametrize("kind", ["anki", "csv", "json"])
+def test_a_link_that_leads_to_itself_is_named(call: Call, posting: Path, kind: str) -> None:
+    call("harvest", str(posting))
+    Path("loop").symlink_to("loop")
+    done = call("export", kind, "-o", "loop")
+    assert done.status == 4
+    assert done.err.startswith("error: loop: ")
+    assert done.err.endswith(f"{os.strerror(errno.ELOOP)}\n")
+
+
+def test_a_place_that_takes_no_file_is_not_called_missing(call: Call, posting: Path) -> None:
+    call("harvest", str(posting))
+    done = call("export", "anki", "-o", "/proc/x.apkg")
+    assert done.status == 4
+    assert done.err.startswith("error: /proc/x.apkg: the package was not written: ")
+
+
+def test_a_package_goes_to_standard_output(
+    posting: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(posting.parent)
+    run(["--home", "home", "harvest", str(posting)])
+    run(["--home", "home", "export", "anki", "-o", "all.apkg"])
+    capsysbinary.readouterr()
+    assert run(["--home", "home", "export", "anki", "-o", "-"]) == 0
+    assert capsysbinary.readouterr().out == Path("all.apkg").read_bytes()
+    assert not Path("-").exists()

@@ -42,8 +42,20 @@ def test_the_mapping_is_shown_and_the_notes_are_added(call: Call, words: Path) -
 
 def test_words_can_be_taken_as_known(call: Call, words: Path) -> None:
     assert call("import", "anki", "words.apkg", "--as-known").out == (
-        "words.apkg: 2 words taken as known\n"
+        "words.apkg: 2 words taken as known, 0 known already\n"
     )
+    assert call("import", "anki", "words.apkg", "--as-known").out == (
+        "words.apkg: 0 words taken as known, 2 known already\n"
+    )
+
+
+def test_pictures_and_sounds_are_counted_in_plain_words(call: Call, tmp_path: Path) -> None:
+    with fresh_anki() as anki:
+        add(anki, "Basic", "Default", "quota", "target<img src=a.png>[sound:b.mp3]")
+        hand_out(anki, tmp_path / "words.apkg", legacy=False)
+    done = call("import", "anki", "words.apkg")
+    assert done.err.endswith("2 pictures and sounds left out: termcards keeps text\n")
+    assert done.out == 'words.apkg: 1 note added to the deck "words", 0 known already\n'
 
 
 def test_reviews_and_edits_come_back(call: Call, posting: Path, tmp_path: Path) -> None:
@@ -67,8 +79,10 @@ def test_reviews_and_edits_come_back(call: Call, posting: Path, tmp_path: Path) 
     assert "nothing was overwritten" in done.err
     assert call("import", "anki", "back.colpkg", "--json").json == {
         "deck": None,
+        "decks": [],
         "notes": [],
         "known": 0,
+        "gone": 0,
         "without_term": 0,
         "media": 0,
         "words": [],
@@ -80,11 +94,27 @@ def test_reviews_and_edits_come_back(call: Call, posting: Path, tmp_path: Path) 
                 "here": "",
                 "anki": "内部支持者",
                 "changed_here": False,
+                "changed_in_anki": True,
             }
         ],
         "mappings": [],
     }
     assert call("undo").out == "took back an import\n"
+
+
+def test_a_note_that_was_deleted_here_is_left_out(call: Call, posting: Path) -> None:
+    call("harvest", str(posting))
+    call("export", "anki", "-o", "out.apkg")
+    deck = next(Path("home", "decks").glob("*.yaml"))
+    head, _, rest = deck.read_text("utf-8").partition("- id: arr\n")
+    deck.write_text(head + rest[rest.index("- id: ") :], "utf-8")
+    for _ in range(2):
+        done = call("import", "anki", "out.apkg")
+        assert done.err == "1 note left out: deleted here since; --restore takes it back\n"
+        call("export", "anki", "-o", "later.apkg")
+    restored = call("import", "anki", "out.apkg", "--restore")
+    assert restored.out.startswith("out.apkg: 1 note added to the deck")
+    assert call("import", "anki", "out.apkg", "--json").json["gone"] == 0
 
 
 @pytest.mark.parametrize("wish", ["Front", "=term", "Front=word"])

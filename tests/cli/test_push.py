@@ -19,7 +19,9 @@ Answer = Callable[[str, dict[str, Any]], Any]
 
 
 @contextmanager
-def answering(answer: Answer) -> Iterator[str]:
+def answering(answer: Answer, raw: bytes | None = None) -> Iterator[str]:
+    """Gives the address; all is answered with `raw` where there is some."""
+
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:  # the base class names it
             question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -27,7 +29,7 @@ def answering(answer: Answer) -> Iterator[str]:
                 reply = {"result": answer(question["action"], question["params"]), "error": None}
             except LookupError as error:
                 reply = {"result": None, "error": str(error.args[0])}
-            content = json.dumps(reply).encode()
+            content = json.dumps(reply).encode() if raw is None else raw
             self.send_response(200)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
@@ -129,3 +131,32 @@ def test_what_did_not_arrive_does_not_count_as_exported(
     assert done.status == 4
     assert done.err.startswith(f"error: {message}")
     assert call("export", "anki", "--plan").out.startswith("3 new\n")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "foo",
+        "http://",
+        "http://[::1",
+        "http://127.0.0.1:99999",
+        "http://127.0.0.1:abc",
+        "http://a b/",
+    ],
+)
+def test_what_is_no_address_is_a_usage_error(call: Call, posting: Path, address: str) -> None:
+    call("harvest", str(posting))
+    done = call("export", "anki", "--push", "--anki", address)
+    assert done.status == 2
+    assert done.err.startswith(f"error: {address}: this is no address of AnkiConnect, such as")
+
+
+@pytest.mark.parametrize("reply", [b"[" * 100_000, b'{"result":' + b"1" * 5000 + b',"error":null}'])
+def test_a_reply_that_cannot_be_read_is_named(call: Call, posting: Path, reply: bytes) -> None:
+    call("harvest", str(posting))
+    with answering(lambda *_: 6, raw=reply) as address:
+        done = call("export", "anki", "--push", "--anki", address)
+    assert (done.status, done.err) == (
+        4,
+        "error: what answers there is no AnkiConnect; name its address with --anki\n",
+    )

@@ -1,8 +1,11 @@
 """Other people's decks, as the real Anki writes them, become notes that one can study."""
 
 import io
+import resource
 import shutil
+import signal
 import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,7 +18,7 @@ from hypothesis import strategies as st
 
 from termcards.anki.collection import read_collection
 from termcards.anki.mapping import Part
-from termcards.errors import BadInputError, TermcardsError, UsageError
+from termcards.errors import BadInputError, StorageError, TermcardsError, UsageError
 from termcards.library.home import Library
 from termcards.library.importing import ImportWishes, import_anki
 from termcards.library.keeping import deck_paths
@@ -60,7 +63,7 @@ def test_notes_become_a_deck(library: Library, package: Path) -> None:
     imported = import_anki(
         library, package, ImportWishes(tell=lambda name, mapped: told.append(f"{name}: {mapped}"))
     )
-    assert imported.deck == "Words"
+    assert [deck.name for deck in imported.decks] == ["Words"]
     assert (imported.without_term, imported.media) == (1, 2)
     assert imported.added == (
         Note(
@@ -91,7 +94,7 @@ def test_the_user_says_what_a_field_is(library: Library, anki: Collection, tmp_p
     parts = {"front": Part.TRANSLATION, "Back": Part.TERM}
     imported = import_anki(library, package, ImportWishes(parts=parts, deck="Mine"))
     assert imported.added == (Note(NoteId("churn"), "churn", senses=(Sense("客户流失"),)),)
-    assert imported.deck == "Mine"
+    assert [deck.name for deck in imported.decks] == ["Mine"]
 
 
 def test_a_field_that_is_not_there_is_named(
@@ -188,6 +191,106 @@ def test_a_missing_file_and_another_database_are_named(library: Library, tmp_pat
     connection.close()
     with pytest.raises(BadInputError, match="no collection of Anki's"):
         import_anki(library, other)
+
+
+@pytest.fixture(scope="module")
+def old_collection(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The database of a package in Anki's old format."""
+    folder = tmp_path_factory.mktemp("old")
+    with fresh_anki() as anki:
+        for word in ("churn", "quota"):
+            add(anki, "Basic", "Words", word, f"{word} means")
+        (card, _) = anki.find_cards("")
+        answer_in_anki(anki, anki.get_card(card), 3)
+        hand_out(anki, folder / "old.apkg", legacy=True)
+    with zipfile.ZipFile(folder / "old.apkg") as package:
+        return package.read("collection.anki21")
+
+
+DEEP = "[" * 100_000
+DIGITS = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM col",
+        "UPDATE col SET models = '{'",
+        f"UPDATE col SET models = '{DEEP}'",
+        f'UPDATE col SET models = \'{{"{DIGITS}": {{"name": "x", "flds": [], "tmpls": []}}}}\'',
+        'UPDATE col SET models = \'{"1": {"name": "x", "tmpls": [],'
+        ' "flds": [{"name": "a", "ord": 1e999}]}}\'',
+        "UPDATE notes SET mid = 'abc'",
+        "UPDATE notes SET mod = x'00'",
+        "UPDATE cards SET ord = 'x'",
+        "UPDATE cards SET did = 'zz'",
+        "UPDATE cards SET ivl = 'x'",
+        "UPDATE revlog SET ease = 'good'",
+        "UPDATE revlog SET cid = NULL",
+        "DROP TABLE revlog",
+    ],
+    ids=lambda damage: damage[:40],
+)
+def test_a_damaged_table_is_one_clear_line(
+    library: Library, tmp_path: Path, old_collection: bytes, damage: str
+) -> None:
+    path = tmp_path / "broken.anki2"
+    path.write_bytes(old_collection)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    try:
+        connection.executescript(damage)
+    except sqlite3.IntegrityError:
+        pytest.skip("Anki's own tables refuse it")
+    finally:
+        connection.close()
+    with pytest.raises(BadInputError) as failure:
+        import_anki(library, path)
+    message = str(failure.value)
+    assert message.startswith(f"{path}: this is no collection of Anki's, or it is damaged (")
+    assert "\n" not in message
+
+
+def test_a_damaged_archive_is_one_clear_line(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "deck.apkg"
+    content = bytearray(zipped(collection_anki2=b"SQLite format 3" * 100))
+    for sign, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        content[content.find(sign) + offset] = zipfile.ZIP_LZMA
+    path.write_bytes(bytes(content))
+    with pytest.raises(BadInputError, match="this is no package of Anki's, or it is damaged"):
+        import_anki(library, path)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_what_unpacks_to_far_too_much_is_refused(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: int
+) -> None:
+    path, temporary = tmp_path / "bomb.apkg", tmp_path / "temporary"
+    temporary.mkdir()
+    with zipfile.ZipFile(path, "w", method) as package:
+        package.writestr("collection.anki21", b"\0" * (70 * 1024 * 1024))
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    with pytest.raises(BadInputError, match="this unpacks to more than a collection can be"):
+        import_anki(library, path)
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_full_folder_for_temporary_files_is_named(
+    library: Library, tmp_path: Path, old_collection: bytes
+) -> None:
+    path = tmp_path / "large.anki2"
+    path.write_bytes(old_collection.ljust(1024 * 1024, b"\0"))
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    library.store.shelf.decks()
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, limit[1]))
+        with pytest.raises(StorageError) as failure:
+            read_collection(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, before)
+    assert str(failure.value).startswith(f"{tempfile.gettempdir()}: cannot unpack the collection")
 
 
 @settings(

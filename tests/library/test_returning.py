@@ -206,9 +206,30 @@ def test_a_change_made_here_is_no_edit_of_anki(
     export_to_anki(studied, tmp_path / "not-imported-yet.apkg")
     imported = import_anki(studied, hand_out(anki, tmp_path / "back.apkg", legacy=False))
     assert [(c.note, c.field, c.changed_here) for c in imported.conflicts] == [
-        ("sales-01", "Meaning", False),
-        ("sales-01", "Prompt", False),
         ("sales-01", "Notes", False),
+    ]
+
+
+def test_of_each_field_it_is_told_which_side_changed_it(
+    studied: Library, anki: Collection, clock: Clock, tmp_path: Path
+) -> None:
+    note = note_with(anki, "sales-00")
+    note["Meaning"] = "Edited there."
+    note["Synonyms"] = "thing"
+    anki.update_note(note)
+    other = note_with(anki, "sales-01")
+    other["Extra 1"] = "my own"
+    other.add_tag("marked")
+    other.add_tag("leech")
+    anki.update_note(other)
+    deck = studied.decks_folder / "sales.yaml"
+    text = deck.read_text("utf-8").replace(" means.", " says.").replace("Here sales", "Now sales")
+    deck.write_text(text, "utf-8")
+    imported = import_anki(studied, hand_out(anki, tmp_path / "back.apkg", legacy=False))
+    assert [(c.note, c.field, c.changed_here, c.changed_in_anki) for c in imported.conflicts] == [
+        ("sales-00", "Meaning", True, True),
+        ("sales-00", "Context", True, False),
+        ("sales-00", "Synonyms", False, True),
     ]
 
 
@@ -269,3 +290,19 @@ def test_a_note_type_that_was_extended_in_anki_is_still_ours(
     assert [(c.note, c.field, c.there) for c in imported.conflicts] == [
         ("sales-01", "Notes", "edited there")
     ]
+
+
+def test_an_answer_of_the_future_does_not_come_back_as_another_one(
+    library: Library, clock: Clock, anki: Collection, tmp_path: Path
+) -> None:
+    add_deck(library, "sales", 1)
+    clock.now = datetime.now(UTC) + timedelta(days=3)
+    library.record([Review(FIRST, 4, 1500)])
+    clock.now = datetime.now(UTC)
+    package = tmp_path / "out.apkg"
+    export_to_anki(library, package, Wishes(with_progress=True))
+    take_in(anki, package, with_scheduling=True)
+    back = hand_out(anki, tmp_path / "back.apkg", legacy=False)
+    assert import_anki(library, back).returned.entries == ()
+    reviews = [e for e in library.store.journal.entries() if isinstance(e.fact, Review)]
+    assert len(reviews) == 1
