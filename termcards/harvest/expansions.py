@@ -25,6 +25,7 @@ from termcards.harvest.chineseglosses import (
     gloss_said,
     gloss_shut,
     gloss_whole,
+    may_be_gloss,
 )
 from termcards.harvest.inflections import singular
 from termcards.harvest.shorthands import acronyms_in
@@ -51,6 +52,8 @@ _WITHIN = re.compile(
 )
 """`(Customer Success Manager, CSM)`: the acronym stands last in a bracket."""
 _SHUT_BRACKET = re.compile(r"[\"”'’]?s?\s*[)）\]]")
+_LISTED = re.compile(r"[A-Za-z]\s?[、,，]\s?[A-Za-z]")
+"""`（PPT、Excel）` are examples."""
 _SLASH_BEFORE, _SLASH_AFTER = re.compile(r"\s?/\s?$"), re.compile(r"\s?/\s?")
 _SHORTEST_SLASHED = 3
 """Letters: `PM/Product Marketing` are two things."""
@@ -103,6 +106,8 @@ def find_expansions(text: str) -> Iterator[Expansion]:
         gloss = _gloss(text, acronym, place)
         if gloss == Gloss() and place[0] in bare:
             gloss = Gloss(translation=bare[place[0]])
+        if gloss.translation and not may_be_gloss(gloss.translation, acronym):
+            gloss = replace(gloss, translation=None)
         if gloss != Gloss():
             yield Expansion(acronym, place[0], gloss)
 
@@ -182,7 +187,8 @@ def _said_before_bracket(before: str, acronym: str, bracket: str, behind: str) -
     expansion = _shared(before, acronym, others) if len(others) == 2 else None
     expansion = expansion or _run_to(acronym, before)
     if expansion is None:
-        return Gloss(translation=gloss_before(before, behind))
+        is_list = _LISTED.search(bracket) is not None
+        return Gloss(translation=None if is_list else gloss_before(before, behind))
     return Gloss(expansion, gloss_behind(behind))
 
 

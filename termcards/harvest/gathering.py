@@ -5,7 +5,8 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from termcards.harvest.acronyms import is_acronym
-from termcards.harvest.examples import Sentence
+from termcards.harvest.chineseglosses import may_be_gloss
+from termcards.harvest.examples import Sentence, is_east_asian
 from termcards.harvest.expansions import Gloss, find_expansions
 from termcards.harvest.lines import (
     Line,
@@ -164,6 +165,8 @@ def _gather_acronyms(gathering: Gathering, sentence: Sentence) -> None:
 
 
 def _is_shouted(text: str) -> bool:
+    if is_east_asian(text):
+        return False  # `SQL、ETL、BOM 经验`
     letters = [ch for ch in text if ch.isalpha() and ch.isascii()]
     return len(letters) >= 12 and sum(map(str.isupper, letters)) * 10 >= 8 * len(letters)
 
@@ -259,7 +262,7 @@ def _gather_glossed(gathering: Gathering, sentence: Sentence) -> None:
         if is_among_latin or any(word.lower() in FUNCTION_WORDS for word in surface.split()):
             start += surface.rfind(" ") + 1
             surface = text[start : match.end(1)]
-        if is_acronym(surface) or len(surface) < SHORTEST_WORD:
+        if is_acronym(surface) or len(surface) < SHORTEST_WORD or not may_be_gloss(match[2]):
             continue
         finds = gathering.phrases if " " in surface else gathering.words
         words = words_of(text, start, match.end(1))
