@@ -19,6 +19,7 @@ FUNCTION_WORDS = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per"}
     | {"the", "to", "via", "with", "und", "y", "de", "la", "&", "+"}
 )
+_HYPHENS = ("-", "‐", "‑")
 _COUNTED = re.compile(r"[A-Za-z]\d+s$")
 _SOUNDS = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross"), "&": ("and",)}
 
@@ -64,12 +65,23 @@ def _spelled(acronym: str, phrase: str, longest: int) -> bool:
     return _spells(letters, parts, longest)
 
 
+def _all_spelled(acronym: str, phrase: str, longest: int) -> bool:
+    """Whether each of the words gives a letter."""
+    parts = tuple((word, False) for word, _ in _parts(phrase))
+    return _spells(_letters(acronym), parts, longest)
+
+
 def _parts(phrase: str) -> Iterator[tuple[str, bool]]:
     """The words, and whether each may be passed over: function words, and what follows a hyphen."""
     for match in _PART.finditer(phrase):
-        word = match[0].casefold()
-        is_tail = match.start() > 1 and phrase[match.start() - 1] in "-‐‑"
-        yield word, is_tail or word in FUNCTION_WORDS
+        is_tail = match.start() > 1 and phrase[match.start() - 1] in _HYPHENS
+        yield match[0].casefold(), is_tail or _is_passed_over(match)
+
+
+def _is_passed_over(match: re.Match[str]) -> bool:
+    """A function word; but the first part of `on-target` and `in-app` counts."""
+    is_word = match[0].casefold() in FUNCTION_WORDS
+    return is_word and match.string[match.end() : match.end() + 1] not in _HYPHENS
 
 
 def expansion_in(acronym: str, text: str) -> str | None:
@@ -86,7 +98,7 @@ def _shortest_run(acronym: str, text: str, longest: int) -> str | None:
     best: str | None = None
     for first, match in enumerate(found):
         starts_right = match[0][0].casefold() == letters[:1]
-        if not starts_right or match[0].casefold() in FUNCTION_WORDS:
+        if not starts_right or _is_passed_over(match):
             continue
         for last in range(first + 1, min(len(found), first + 2 * len(letters) + 2)):
             run = text[match.start() : found[last].end()]
@@ -122,9 +134,17 @@ def run_before(acronym: str, text: str, end: int, longest: int) -> str | None:
         run = text[first.start() : end].rstrip()
         if _WALL.search(run):
             return None
-        if first[0].casefold() not in FUNCTION_WORDS and _spelled(acronym, run, longest):
-            return run
+        if not _is_passed_over(first) and _spelled(acronym, run, longest):
+            return _without_verb(acronym, run, longest)
     return None
+
+
+def _without_verb(acronym: str, run: str, longest: int) -> str:
+    """`optimise on time delivery` is what one does to it."""
+    verb, _, rest = run.partition(" ")
+    following = rest.partition(" ")[0].casefold()
+    is_verb = following in ("on", "in", "over") and following[0] == verb[0].casefold()
+    return rest if is_verb and _all_spelled(acronym, rest, longest) else run
 
 
 def _may_begin(acronym: str, word: str) -> bool:
