@@ -309,3 +309,26 @@ def test_a_part_in_another_language_is_warned_of_at_its_first_line(call: Call, p
         "mixed.txt:7: a part of this is neither English nor Chinese; only acronyms are proposed"
         " from it\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "acronym", "begins"),
+    [
+        ("proof-of-concept (POC) calls", "POC", "A small trial"),
+        ("sales-qualified leads (SQLs)", "SQL", "A possible customer"),
+        ("service-level agreements (SLAs)", "SLA", "A written promise"),
+        ("slowly changing dimensions (SCD)", "SCD", "A table of"),
+        ("Bills of materials (BOMs)", "BOM", "The list of all parts"),
+        ("a BOM (the bill of material)", "BOM", "The list of all parts"),
+    ],
+)
+def test_an_expansion_is_the_glossarys_in_the_plural_and_with_hyphens(
+    call: Call, plain: Path, said: str, acronym: str, begins: str
+) -> None:
+    plain.write_text(f"{PLAIN}\nYou know {said}.\n", encoding="utf-8")
+    first = offered(call)[acronym]["definitions"][0]["text"]
+    assert first.startswith(begins)
+    call("harvest", "plain.txt", "--accept", acronym)
+    note = call("show", acronym, "--json").json[0]
+    assert note["senses"][0]["definition"] == first
+    assert len(note["aliases"]) == 1

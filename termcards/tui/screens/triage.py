@@ -14,6 +14,7 @@ from termcards.errors import TermcardsError
 from termcards.library.deciding import Decision, Row, RowId, Written
 from termcards.library.editing import Proposed
 from termcards.library.home import Library
+from termcards.library.taking import agreeing_first
 from termcards.library.triaging import Triage
 from termcards.lookup import Definition
 from termcards.notes import Example, Note
@@ -288,7 +289,8 @@ class TriageScreen(FramedScreen):
         """`None` as long as the dictionaries have not answered."""
         if row is None or row.candidate is None:
             return None
-        return self._meanings.of(row.candidate.term)
+        found = self._meanings.of(row.candidate.term)
+        return found and agreeing_first(row.candidate, found)
 
     def _answered(self, word: str) -> None:
         row = self._row
