@@ -30,6 +30,7 @@ from termcards.harvest.chineseglosses import (
 from termcards.harvest.inflections import singular
 from termcards.harvest.shorthands import acronyms_in
 from termcards.harvest.surfaces import Run
+from termcards.harvest.wordlists import PLURALS_ONLY
 
 _CJK = "\u3400-\u9fff"
 _OPENED = re.compile(
@@ -298,4 +299,5 @@ def _is_itself(acronym: str, run: str) -> bool:
 def _singular(expansion: str) -> str:
     head, space, last = expansion.rpartition(" ")
     is_list = any(word in ("and", "&", "of") for word in head.casefold().split())
-    return expansion if is_list else f"{head}{space}{singular(last)}"
+    has_singular = not is_list and last.casefold() not in PLURALS_ONLY
+    return f"{head}{space}{singular(last)}" if has_singular else expansion

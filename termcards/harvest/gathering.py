@@ -21,6 +21,7 @@ from termcards.harvest.phrases import (
     headword,
     is_head,
     may_be_term,
+    named_in_plural,
     names_a_thing,
     runs_of,
     words_of,
@@ -240,6 +241,8 @@ def _gather_run(
     if is_last and not is_attested and lacks_article(run, line):
         gathering.named.add(name)
         return
+    if is_attested and not gathering.attests(name):
+        name = named_in_plural(run)
     find = gathering.phrases.setdefault(name, Find(form=plain))
     find.is_attested |= is_attested
     find.is_sure |= all(word.text.islower() or is_acronym(word.text) for word in run)

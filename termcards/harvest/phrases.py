@@ -122,6 +122,13 @@ def names_a_thing(words: Sequence[Word], place: int, text: str) -> bool:
 
 def headword(run: Sequence[Word]) -> str:
     """In small letters, its last word in the singular; acronyms stay as they are."""
+    front, _, last = named_in_plural(run).rpartition(" ")
+    is_plural = last.endswith("s") and run[-1].lower == last
+    return f"{front} {lemma(last) if is_plural else last}"
+
+
+def named_in_plural(run: Sequence[Word]) -> str:
+    """As `headword`, for terms that have no singular: *internet of things*."""
     *before, head = run
     texts = [word.text if is_acronym(word.text) else word.lower for word in before]
-    return " ".join([*texts, lemma(head.lower) if head.lower.endswith("s") else head.lower])
+    return " ".join([*texts, head.lower])

@@ -17,6 +17,7 @@ from termcards.harvest.examples import SentenceCutter, quality
 from termcards.harvest.expansions import Gloss
 from termcards.harvest.gathering import Find, Gathering, gather, gather_about_company
 from termcards.harvest.inflections import plain_bases
+from termcards.harvest.kinship import plain_name
 from termcards.harvest.languages import other_blocks
 from termcards.harvest.sightings import best_sighting, example_of
 from termcards.harvest.vocabulary import (
@@ -175,13 +176,14 @@ def _rank_of_word(item: tuple[str, Find]) -> tuple[bool, bool, int, int]:
 
 
 def _phrases(found: Gathering, sieve: _Sieve, told: Set[str], slug: str) -> Iterator[Candidate]:
-    said = {part for expansion in told for part in (expansion, *_parts(expansion))}
+    said = {part for expansion in told for part in (expansion, *_parts(plain_name(expansion)))}
+    said |= {*map(plain_name, told)}
     kept = {
         phrase: find
         for phrase, find in found.phrases.items()
         if _is_told(find)
         or (_is_of_no_name(phrase, find, found) and (find.is_whole or _is_repeated(find)))
-        if sieve.passes(phrase, find.form) and folded(phrase) not in said
+        if sieve.passes(phrase, find.form) and said.isdisjoint((folded(phrase), plain_name(phrase)))
     }
     within = _within(kept)
     for phrase, find in sorted(kept.items(), key=_rank_of_phrase):
