@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 _ACRONYM = re.compile(r"(?=.{2,10}$)(?=(?:.*[A-Z]){2})[A-Za-z0-9]+(?:[&/.-]?[A-Za-z0-9]+)*\.?$")
@@ -22,6 +23,14 @@ FUNCTION_WORDS = frozenset(
 _HYPHENS = ("-", "‐", "‑")
 _COUNTED = re.compile(r"[A-Za-z]\d+s$")
 _SOUNDS = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross"), "&": ("and",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """What an acronym stands for, in words and in the learner's language; at least one of them."""
+
+    expansion: str | None = None
+    translation: str | None = None
 
 
 def is_acronym(word: str) -> bool:
@@ -82,6 +91,11 @@ def _is_passed_over(match: re.Match[str]) -> bool:
     """A function word; but the first part of `on-target` and `in-app` counts."""
     is_word = match[0].casefold() in FUNCTION_WORDS
     return is_word and match.string[match.end() : match.end() + 1] not in _HYPHENS
+
+
+def is_itself(acronym: str, run: str) -> bool:
+    """Whether the acronym is one of the words."""
+    return acronym.casefold() in (word.casefold() for word in words(run))
 
 
 def expansion_in(acronym: str, text: str) -> str | None:
@@ -163,7 +177,9 @@ def run_after(acronym: str, text: str, start: int, longest: int) -> str | None:
         run = text[after[0].start() : last.end()]
         if _WALL.search(run):
             return None
-        if last[0].casefold() not in FUNCTION_WORDS and _spelled(acronym, run, longest):
+        is_tail = text[last.start() - 1] in _HYPHENS  # of `sign-on`
+        ends_right = is_tail or last[0].casefold() not in FUNCTION_WORDS
+        if ends_right and _spelled(acronym, run, longest):
             return run
     return None
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
-from termcards.harvest.acronyms import is_acronym
+from termcards.harvest.acronyms import Gloss, is_acronym
 from termcards.harvest.chineseglosses import may_be_gloss
 from termcards.harvest.examples import Sentence, is_east_asian
-from termcards.harvest.expansions import Gloss, find_expansions
+from termcards.harvest.expansions import Expansion, find_expansions, singular_expansion
 from termcards.harvest.lines import (
     Line,
     is_no_order_or_name,
@@ -156,13 +156,23 @@ def _gather_acronyms(gathering: Gathering, sentence: Sentence) -> None:
             gathering.acronyms.setdefault(acronym, Find()).sightings.append((sentence, place))
     for expansion in find_expansions(text):
         find = gathering.acronyms.get(expansion.acronym)
-        if find is None:
+        if find is None or _is_hearsay(gathering, expansion):
             continue
         find.gloss = replace(
             find.gloss,
             expansion=find.gloss.expansion or expansion.gloss.expansion,
             translation=find.gloss.translation or expansion.gloss.translation,
         )
+
+
+def _is_hearsay(gathering: Gathering, expansion: Expansion) -> bool:
+    """Whether it is doubtful, and no glossary knows it."""
+    said = expansion.gloss.expansion
+    return (
+        expansion.is_doubtful
+        and said is not None
+        and not gathering.attests(said, singular_expansion(said))
+    )
 
 
 def _is_shouted(text: str) -> bool:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from itertools import chain, combinations
 
 from termcards.collector import without_collector
+from termcards.harvest.acronyms import Gloss
 from termcards.harvest.asking import is_worth_asking
 from termcards.harvest.boilerplate import sorted_sentences
 from termcards.harvest.candidates import Candidate, CandidateGroup, CandidateKind
 from termcards.harvest.document import Document
 from termcards.harvest.examples import SentenceCutter, quality
-from termcards.harvest.expansions import Gloss
 from termcards.harvest.gathering import Find, Gathering, gather, gather_about_company
 from termcards.harvest.inflections import plain_bases
 from termcards.harvest.kinship import plain_name
