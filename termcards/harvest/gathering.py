@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from termcards.harvest.acronyms import Gloss, is_acronym
 from termcards.harvest.chineseglosses import may_be_gloss
-from termcards.harvest.examples import Sentence, is_east_asian
+from termcards.harvest.examples import Sentence
 from termcards.harvest.expansions import Expansion, find_expansions, singular_expansion
 from termcards.harvest.lines import (
     Line,
@@ -27,6 +27,7 @@ from termcards.harvest.phrases import (
     words_of,
 )
 from termcards.harvest.shorthands import acronyms_in, is_coined
+from termcards.harvest.shouting import is_shouted_line, shouted_expansions
 from termcards.harvest.sightings import Sighting, is_in_code
 from termcards.harvest.vocabulary import lemma
 from termcards.harvest.wordlists import FUNCTION_WORDS, GENERIC
@@ -148,13 +149,17 @@ def gather_about_company(
 
 def _gather_acronyms(gathering: Gathering, sentence: Sentence) -> None:
     text = sentence.block.passage.text[sentence.start : sentence.end]
-    if _is_shouted(text):
-        return
-    for acronym, (start, end) in acronyms_in(text):
+    found = [*acronyms_in(text)]
+    expansions = find_expansions(text)
+    if is_shouted_line(text):
+        expansions = iter(told := [*shouted_expansions(text)])
+        ends = {start: end for _, (start, end) in found}
+        found = [(one.acronym, (one.start, ends[one.start])) for one in told if one.start in ends]
+    for acronym, (start, end) in found:
         place = (sentence.start + start, sentence.start + end)
         if not is_in_code(sentence.block, place[0]):
             gathering.acronyms.setdefault(acronym, Find()).sightings.append((sentence, place))
-    for expansion in find_expansions(text):
+    for expansion in expansions:
         find = gathering.acronyms.get(expansion.acronym)
         if find is None or _is_hearsay(gathering, expansion):
             continue
@@ -173,13 +178,6 @@ def _is_hearsay(gathering: Gathering, expansion: Expansion) -> bool:
         and said is not None
         and not gathering.attests(said, singular_expansion(said))
     )
-
-
-def _is_shouted(text: str) -> bool:
-    if is_east_asian(text):
-        return False  # `SQL、ETL、BOM 经验`
-    letters = [ch for ch in text if ch.isalpha() and ch.isascii()]
-    return len(letters) >= 12 and sum(map(str.isupper, letters)) * 10 >= 8 * len(letters)
 
 
 def _gather_word(gathering: Gathering, line: Line, place: int) -> None:
