@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from termcards.harvest.frequencies import frequency
+
 _ACRONYM = re.compile(r"(?=.{2,10}$)(?=(?:.*[A-Z]){2})[A-Za-z0-9]+(?:[&/.-]?[A-Za-z0-9]+)*\.?$")
 _WALL = re.compile(r"[.;:()\n]")
 _NO_LETTER = re.compile(r"[^a-z0-9&]")
@@ -21,8 +23,20 @@ FUNCTION_WORDS = frozenset(
     | {"the", "to", "via", "with", "und", "y", "de", "la", "&", "+"}
 )
 _HYPHENS = ("-", "‐", "‑")
+_SHORTEST_PART = 4
+_PART_OF_COMPOUND = 30
+"""In tenths of Zipf's scale."""
+_SUFFIX = re.compile(r"ships?|ness|ments?|able|ible|less|wise|like|ation|tion|ward|ally|ings?|ness")
+_TAILS = frozenset({"system", "systems", "platform", "platforms", "software", "tool", "tools"})
+_KEPT_TAILS = frozenset({"score", "scores", "index"})
 _COUNTED = re.compile(r"[A-Za-z]\d+s$")
-_SOUNDS = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross"), "&": ("and",)}
+_SOUNDS = {
+    "2": ("to", "two"),
+    "4": ("for", "four"),
+    "3": ("three", "third"),
+    "x": ("ex", "cross"),
+    "&": ("and",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +83,10 @@ def spells(acronym: str, phrase: str) -> bool:
 def _spelled(acronym: str, phrase: str, longest: int) -> bool:
     letters = _letters(acronym)
     parts = tuple(_parts(phrase))
-    if len(letters) < 2 or not 1 < len(parts) <= 3 * len(letters) + 2:
+    if len(letters) < 2 or not 0 < len(parts) <= 3 * len(letters) + 2:
         return False
+    if len(parts) == 1:
+        return len(letters) == 2 and phrase.strip().islower() and _is_compound(letters, parts[0][0])
     return _spells(letters, parts, longest)
 
 
@@ -153,6 +169,17 @@ def run_before(acronym: str, text: str, end: int, longest: int) -> str | None:
     return None
 
 
+def run_with_tail(acronym: str, text: str, end: int) -> str | None:
+    """As `run_before`, for `customer satisfaction score (CSAT)`: its last word gives no letter."""
+    last = words(text[max(0, end - 24) : end])[-1:]
+    if not last or last[0].casefold() not in _TAILS | _KEPT_TAILS:
+        return None
+    cut = text.rindex(last[0], 0, end)
+    run = run_before(acronym, text, cut, longest=1) or run_before(acronym, text, cut, longest=3)
+    is_kept = run is not None and last[0].casefold() in _KEPT_TAILS
+    return f"{run} {last[0]}" if is_kept else run
+
+
 def _without_verb(acronym: str, run: str, longest: int) -> str:
     """`optimise on time delivery` is what one does to it."""
     verb, _, rest = run.partition(" ")
@@ -193,6 +220,22 @@ def _is_chance(acronym: str, run: str, text: str, start: int) -> bool:
     return is_itself or is_sentence or is_denied
 
 
+def _is_compound(letters: str, word: str) -> bool:
+    return word[0] == letters[0] and letters[1] in second_letters(word)
+
+
+@lru_cache(maxsize=16384)
+def second_letters(word: str) -> str:
+    """With which the second words of a compound begin, as far as it may be one: `lifetime`."""
+    places = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    return "".join(
+        word[at]
+        for at in places
+        if not _SUFFIX.fullmatch(word, at)
+        and min(frequency(word[:at]), frequency(word[at:])) >= _PART_OF_COMPOUND
+    )
+
+
 @lru_cache(maxsize=4096)
 def _letters(acronym: str) -> str:
     return _NO_LETTER.sub("", singular_acronym(acronym).casefold())
@@ -208,6 +251,9 @@ def _spells(letters: str, parts: Sequence[tuple[str, bool]], longest: int) -> bo
     if not letters:
         return False
     if head.startswith(_SOUNDS.get(letters[0], ())) and _spells(letters[1:], rest, longest):
+        return True
+    is_compound = len(letters) > 1 and _is_compound(letters, head)
+    if is_compound and _spells(letters[2:], rest, longest):
         return True
     taken = 0
     while taken < min(len(head), len(letters), longest) and head[taken] == letters[taken]:

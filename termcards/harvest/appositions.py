@@ -8,6 +8,7 @@ from termcards.harvest.acronyms import (
     is_itself,
     run_after,
     run_before,
+    run_with_tail,
     words,
 )
 from termcards.harvest.chineseglosses import gloss_behind, gloss_said
@@ -24,11 +25,11 @@ _SAID_BEFORE = re.compile(
     r"|or))\s+(?:the\s+)?[\"“'‘]?$",
     re.I,
 )
-_COMMA = re.compile(r",\s*$")
+_FOR_SHORT = re.compile(r"(?:,|\s[-–—])\s*$")
 _COLON = re.compile(r"\s*[:：]\s*$")
 _SAID_AFTER = re.compile(
     r"[\"”'’]?(?P<clear>,?\s*(?:(?:which\s+|that\s+)?(?:is\s+short|stands|standing|short)\s+for"
-    r"|i\.e\.,?|aka|a\.k\.a\.|also known as)"
+    r"|i\.e\.,?|aka|a\.k\.a\.|also known as)|,\s*(?:that is(?: to say)?|namely|meaning),?"
     r"|,\s*or)\s+(?:the\s+|an?\s+)?[\"“'‘]?"
     r"|[\"”'’]?(?P<sign>\s+[-–—]|\s*[:：=]|\s*[–—])\s*(?:the\s+|an?\s+)?[\"“'‘]?",
     re.I,
@@ -123,11 +124,14 @@ def _is_ended(text: str, at: int) -> bool:
 
 def _said_before(before: str, after: str, acronym: str) -> Gloss:
     """`annual recurring revenue, or ARR`, or behind a comma alone: `ARR for short`."""
-    pattern = _COMMA if after.startswith(" for short") else _SAID_BEFORE
+    pattern = _FOR_SHORT if after.startswith(" for short") else _SAID_BEFORE
     said = pattern.search(before[-60:])
     if said is None:
         return _headed(before, after, acronym)
-    run = run_before(acronym, before, len(before[:-60]) + said.start(), longest=1)
+    end = len(before[:-60]) + said.start()
+    run = run_before(acronym, before, end, longest=1)
+    if run is None and said[0].startswith(","):
+        run = run_before(acronym, before, end, longest=3) or run_with_tail(acronym, before, end)
     if run is None or is_itself(acronym, run):
         return Gloss()
     is_bare_or = not said[0].strip(" \"“'‘").startswith(",") and said[0].strip() == "or"

@@ -14,11 +14,13 @@ from termcards.harvest.acronyms import (
     Gloss,
     is_itself,
     run_before,
+    run_with_tail,
     spells,
     words,
 )
 from termcards.harvest.appositions import gloss_beside, may_be_named
 from termcards.harvest.chineseglosses import (
+    LEAST_BARE,
     bare_glosses,
     gloss_before,
     gloss_behind,
@@ -42,8 +44,9 @@ _SHUT = re.compile(
     r"[\"”'’]?(?:\s?(?:,|/|or|and|&|、|，)\s?[A-Za-z][\w&.-]{1,11}){0,3}(?: for short)?\s*[)）\]]"
 )
 _IN_BRACKET = re.compile(
-    r"['’]?s?\s*[(（\[]\s*(?:=\s*|(?:short for|stands for|i\.e\.,?|that is,?|meaning|full name:?"
-    r"|全称)\s*[:：]?\s*)?"
+    r"['’]?s?(?:\s?(?:系统|平台|软件|工具)|\s(?:systems?|platforms?|software|tools?))?"
+    r"\s*[(（\[]\s*(?:=\s*|(?:short for|stands for|i\.e\.,?|that is,?|meaning"
+    r"|full name:?|全称)\s*[:：]?\s*)?"
     r"[\"“'‘]?([^()（）\[\]]{2,160})[)）\]]",
     re.I,
 )
@@ -52,10 +55,11 @@ _WITHIN = re.compile(
 )
 """`(Customer Success Manager, CSM)`: the acronym stands last in a bracket."""
 _SHUT_BRACKET = re.compile(r"[\"”'’]?s?\s*[)）\]]")
+_FOLLOWED = re.compile(r"\s*[,，:：/;；]\s*([^()（）\[\]]{4,120}?)\s*[)）\]]")
+"""`（NRR, Net Revenue Retention）`: the acronym stands first in a bracket."""
 _LISTED = re.compile(r"[A-Za-z]\s?[、,，]\s?[A-Za-z]")
 """`（PPT、Excel）` are examples."""
 _AND = re.compile(r"\s*(?:\band\b|\bor\b|[/&])\s*", re.I)
-_TAILS = frozenset({"system", "systems", "platform", "platforms", "software", "tool", "tools"})
 _WINDOW = 200
 """Characters before and behind an acronym in which its expansion is looked for."""
 
@@ -109,6 +113,8 @@ def _bracketed(before: str, written: str, after: str, acronym: str) -> Gloss | N
     long = before[: len(before[:-60]) + opened.start()].rstrip() if opened else ""
     if opened and (shut_gloss := gloss_shut(after)) and (expansion := _run_to(acronym, long)):
         return Gloss(expansion, shut_gloss)
+    if opened and (followed := _FOLLOWED.match(after)) and spells(acronym, followed[1]):
+        return Gloss(followed[1], gloss_before(long, after[followed.end() :]))
     if opened and (shut := _SHUT.match(after)):
         bracket = opened[0] + written + shut[0]
         return _said_before_bracket(long, acronym, bracket, after[shut.end() :])
@@ -117,8 +123,15 @@ def _bracketed(before: str, written: str, after: str, acronym: str) -> Gloss | N
         return None
     gloss = _said_in_bracket(bracket_after[1], acronym)
     is_bare = gloss.expansion is not None and gloss.translation is None
-    behind = gloss_behind(after[bracket_after.end() :]) if is_bare else None
-    return replace(gloss, translation=gloss.translation or behind)
+    rest = after[bracket_after.end() :]
+    beside = gloss_behind(rest) or _long_gloss_before(before, rest) if is_bare else None
+    return replace(gloss, translation=gloss.translation or beside)
+
+
+def _long_gloss_before(before: str, behind: str) -> str | None:
+    """`季度业务回顾 QBR（Quarterly Business Review）`; what is short may be a verb."""
+    gloss = gloss_before(before, behind)
+    return gloss if gloss and len(gloss) >= LEAST_BARE else None
 
 
 def _said_within(before: str, after: str, acronym: str) -> Gloss | None:
@@ -154,10 +167,7 @@ def _run_to(acronym: str, before: str) -> str | None:
         run = run_before(acronym, before, end, longest)
         if run is not None and not is_itself(acronym, run):
             return run
-    last = words(before[-24:])[-1:]
-    if last and last[0].casefold() in _TAILS:
-        return run_before(acronym, before, end - len(last[0]), longest=1)
-    return None
+    return run_with_tail(acronym, before, end)
 
 
 def _said_in_bracket(content: str, acronym: str) -> Gloss:

@@ -7,7 +7,7 @@ from termcards.harvest.acronyms import LONGEST_ACRONYM, is_acronym, singular_acr
 from termcards.harvest.surfaces import Run
 
 _TOKEN = re.compile(
-    r"(?<![A-Za-z\d])[A-Za-z](?:[A-Za-z\d]|[&/.-](?=[A-Za-z\d])){1,23}(?![A-Za-z\d])"
+    r"(?<![A-Za-z\d])(?:[A-Za-z]|[2-9](?=[A-Z]{2})(?![AP]M|[GMTK]B|K[GM]))(?:[A-Za-z\d]|[&/.-](?=[A-Za-z\d])){1,23}(?![A-Za-z\d])"
 )
 _STANDARD = re.compile(
     r"(?<![A-Za-z\d/])(?:ISO/IEC|ISO|IEC|IATF|SOC|DIN|ASTM|ANSI|NIST|IEEE|FIPS|RFC)"
