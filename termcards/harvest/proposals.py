@@ -10,7 +10,7 @@ from itertools import chain, combinations
 
 from termcards.collector import without_collector
 from termcards.harvest.acronyms import Gloss
-from termcards.harvest.asking import is_worth_asking
+from termcards.harvest.asking import is_worth_asking, joined
 from termcards.harvest.boilerplate import sorted_sentences
 from termcards.harvest.candidates import Candidate, CandidateGroup, CandidateKind
 from termcards.harvest.document import Document
@@ -101,14 +101,15 @@ def _acronyms(
     listed: Set[str],
     slug: str,
 ) -> Iterator[Candidate]:
-    ranked = sorted(found.acronyms.items(), key=lambda item: -min(len(item[1].sightings), 3))
+    names = joined(found.acronyms, listed)
+    ranked = sorted(names.items(), key=lambda item: -min(len(item[1].sightings), 3))
     for acronym, find in ranked:
         gloss = _with_known(find.gloss, expansions.get(folded(acronym)))
         is_explained = gloss != Gloss()
         if not sieve.passes(acronym, gloss.expansion):
             continue
         is_a_word = len(acronym) > 3 and acronym.lower() in found.seen
-        is_asked = is_worth_asking(acronym, find, found.acronyms, listed)
+        is_asked = is_worth_asking(acronym, find, names, listed)
         if not is_explained and (is_a_word or not is_asked):
             continue
         group = CandidateGroup.EXPLAINED if is_explained else CandidateGroup.UNEXPLAINED
