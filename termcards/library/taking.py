@@ -12,6 +12,7 @@ from termcards.harvest.harvester import Harvest
 from termcards.harvest.inflections import plain_bases
 from termcards.harvest.kinship import plain_name
 from termcards.harvest.terms import proposed_id
+from termcards.library.fitting import fits
 from termcards.lookup import Definition
 from termcards.notes import Draft, Note, NoteId, Sense, Source
 from termcards.plaintext import folded, on_one_line
@@ -129,8 +130,18 @@ def glossary_definition(candidate: Candidate) -> Definition | None:
 
 def _agrees(definition: Definition, candidate: Candidate) -> bool:
     if candidate.kind is not CandidateKind.ACRONYM:
-        return True
+        return _fits_sentence(definition, candidate)
     return says_the_same(definition, candidate.expansion)
+
+
+def _fits_sentence(definition: Definition, candidate: Candidate) -> bool:
+    surface = candidate.example.surface
+    start = candidate.sentence.find(surface) if surface else -1
+    if surface is None or start < 0:
+        return True
+    place = (start, start + len(surface))
+    kind, field = definition.part_of_speech, definition.field
+    return fits(candidate.term, kind, field, candidate.sentence, place)
 
 
 def says_the_same(definition: Definition, expansion: str | None) -> bool:
