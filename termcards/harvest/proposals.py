@@ -13,6 +13,7 @@ from termcards.harvest.acronyms import Gloss
 from termcards.harvest.asking import is_worth_asking, joined
 from termcards.harvest.boilerplate import sorted_sentences
 from termcards.harvest.candidates import Candidate, CandidateGroup, CandidateKind
+from termcards.harvest.covering import covered_places, is_covered
 from termcards.harvest.document import Document
 from termcards.harvest.examples import SentenceCutter, quality
 from termcards.harvest.gathering import Find, Gathering, gather, gather_about_company
@@ -142,14 +143,21 @@ def _words(
     ]
     left = MOST_SUGGESTED_WORDS
     families: set[str] = set()
-    for word, find in sorted(kept, key=_rank_of_word):
+    terms = (find for find in found.phrases.values() if _is_told(find))
+    places = covered_places(terms, found.acronyms)
+    parts = {
+        word
+        for word, find in kept
+        if not _is_told(find) and word not in listed and is_covered(find, places)
+    }
+    for word, find in sorted(kept, key=lambda item: (item[0] in parts, *_rank_of_word(item))):
         family = (word, lemma(word), *roots(word))
         if not _is_told(find) and families.intersection(family):
             continue
         families.update(family)
         is_told = _is_told(find)
         is_sure = find.is_sure and commonness(word) >= _RARE and _best_quality(find) >= 0
-        suggested = is_told or (is_sure and left > 0)
+        suggested = is_told or (is_sure and left > 0 and word not in parts)
         left -= suggested
         yield _candidate(word, CandidateKind.WORD, CandidateGroup.WORDS, find, suggested, slug)
 
