@@ -24,6 +24,7 @@ from termcards.harvest.phrases import (
     named_in_plural,
     names_a_thing,
     runs_of,
+    singular_compound,
     words_of,
 )
 from termcards.harvest.shorthands import acronyms_in, is_coined
@@ -214,9 +215,11 @@ def _gather_word(gathering: Gathering, line: Line, place: int) -> None:
 def _gather_compound(gathering: Gathering, line: Line, word: Word) -> None:
     """`year-over-year`: a phrase, if a glossary has it or the posting says it twice."""
     parts = word.lower.split("-")
-    is_attested = gathering.attests(word.lower)
+    name = word.lower if gathering.attests(word.lower) else singular_compound(word.lower)
+    is_attested = gathering.attests(name)
+    name = name if is_attested else word.lower
     if is_attested or (word.text.islower() and len(parts) > 2):
-        find = gathering.phrases.setdefault(word.lower, Find(form=word.lower))
+        find = gathering.phrases.setdefault(name, Find(form=word.lower))
         find.is_attested |= is_attested
         find.is_sure |= word.text.islower()
         find.sightings.append((line.sentence, (word.start, word.end)))
