@@ -72,6 +72,9 @@ def _may_be_noun(word: str) -> bool:
 def _is_noun(surface: str, base: str, before: str | None, after: str | None) -> bool:
     if IRREGULAR.get(surface) == base or _is_verb_form(surface, base):
         return False
+    is_plural = surface != base and surface.endswith("s")
+    if is_plural and before == "to":
+        return True
     if before in _BEFORE_A_VERB or after in _OBJECTS or _is_adverb(before):
         return False
     if before in _BEFORE_A_NOUN:

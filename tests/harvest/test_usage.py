@@ -19,6 +19,7 @@ def used(part_of_speech: str | None, name: str, text: str, surface: str | None =
         ("Three forecasts of demand", "forecasts", True),
         ("a quarterly forecast with risks", "forecast", True),
         ("Forecast of the year", "Forecast", True),
+        ("Keep to forecasts that hold.", "forecasts", True),
         ("to forecast demand", "forecast", False),
         ("You forecast the demand of ports.", "forecast", False),
         ("He who forecasts rain carries a coat.", "forecasts", False),
