@@ -25,12 +25,13 @@ from termcards.library.harvesting import Accepted, accept, read_footnotes
 from termcards.library.keeping import sync
 from termcards.library.proposing import all_dictionaries, in_turn
 from termcards.library.reading import postings_at
+from termcards.library.taking import agreeing_first
 from termcards.lookup import Definition
 from termcards.notes import Draft
 from termcards.plaintext import cells, gist, on_one_line, padded, quoted
 
-TERM_COLUMNS = 28
 LookUp = Callable[[str], Sequence[Definition]]
+TERM_COLUMNS = 28
 
 
 @click.command("harvest")
@@ -209,7 +210,8 @@ def _candidate_shape(one: Candidate, look_up: LookUp) -> dict[str, Any]:
         "sentence": one.sentence,
         "line": one.line,
         "definitions": [
-            {"text": found.text, "dictionary": found.dictionary} for found in look_up(one.term)
+            {"text": found.text, "dictionary": found.dictionary}
+            for found in agreeing_first(one, look_up(one.term))
         ],
     }
 

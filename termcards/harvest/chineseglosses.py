@@ -14,7 +14,19 @@ _BEFORE = re.compile(rf"([{_CJK}·]{{2,20}})\s*[\"”]?\s*$")
 _PARTICLE = re.compile(
     # Characters that hardly ever stand within a term, and verbs that postings are full of.
     r".*(?:的|与|和|或|以及|是|称为|成为|作为|您对|^对"
-    r"|负责|包括|例如|通过|基于|熟悉|了解|掌握|使用|提升|推动|制定|关注|跟踪|提高|完成|达成)"
+    r"|负责|包括|例如|通过|基于|熟悉|了解|掌握|使用|提升|推动|制定|关注|跟踪|提高|完成|达成|主导)"
+)
+_VERB = re.compile(r"^(?:负责|熟练)?(?:负责|熟悉|了解|掌握|使用|精通|主导)")
+_NO_NAME = re.compile(
+    # Conjunctions; how well one knows it, whether one must, how often: what brackets hold besides.
+    r"[与和或且而如]|及(?![时格])|并(?![购发行网])|等(?![级保离效])|含(?![税量])|[需须](?![求量])"
+    r"|以及|包括|包含|例如|比如|必[须备要选需]|至少|不限|不低于|有(?:相关|一定|过)"
+    r"|.*优先(?![级股队])|.*(?:加分|熟练|精通|熟悉|掌握|了解|可选|任选|[皆均即]可|以[上下内]|左右|经验|能力|学历"
+    r"|[高低多快的等了])$|加分项$"
+    r"|(?:[每本][日周月季年]|[季月年周]度|[一二三四两][维级期]|[初中高]级|基础|入门|[中英]文)$"
+)
+_OTHER_LABEL = re.compile(
+    r"(?:地点|地址|城市|地区|区域|部门|公司|薪资?|学历|联系人|语言)\s*[:：]\s*$"
 )
 _LISTED = re.compile(r"[、/“\"「『：:]\s*$")
 _APART = re.compile(r"\s*(?:$|\n|[-–—|/])")
@@ -26,6 +38,16 @@ _BRACKET = re.compile(rf"\s*[(（\[]\s*([{_CJK}·/]{{2,16}})\s*[)）\]]")
 _PLACE = re.compile(r"[省市区县路号]$|公司$|办公室$|地区$|中心$")
 LEAST_BARE = 4
 """Characters of a gloss that no sign tells."""
+_MOST_LETTERS = 4
+
+
+def may_be_gloss(name: str, acronym: str | None = None) -> bool:
+    """Whether it names something, in about as many characters as the acronym has letters.
+
+    `SQL（熟练）` tells how well one knows it.
+    """
+    letters = sum(map(str.isalnum, acronym or ""))
+    return len(name) >= min(letters, _MOST_LETTERS) and not _NO_NAME.match(name)
 
 
 def gloss_whole(piece: str) -> str | None:
@@ -70,9 +92,11 @@ def gloss_before(before: str, behind: str) -> str | None:
     if match is None:
         return None
     start = before[: match.start()]
+    if _OTHER_LABEL.search(start):
+        return None
     is_first = not start.strip() or start.endswith("\n")
     if is_first and _APART.match(behind):
-        return match[1]
+        return _VERB.sub("", match[1])
     cut = _PARTICLE.match(match[1])
     is_subject = is_first and _SAYS.match(behind) and not _PRONOUN.match(match[1])
     if cut is None and not is_subject and not _LISTED.search(start):

@@ -11,26 +11,29 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from termcards.harvest.acronyms import (
-    FUNCTION_WORDS,
-    run_after,
+    Gloss,
+    is_itself,
     run_before,
+    run_with_tail,
     spells,
     words,
 )
+from termcards.harvest.appositions import gloss_beside, may_be_named
 from termcards.harvest.chineseglosses import (
+    LEAST_BARE,
     bare_glosses,
     gloss_before,
     gloss_behind,
     gloss_last,
-    gloss_said,
     gloss_shut,
     gloss_whole,
+    may_be_gloss,
 )
 from termcards.harvest.inflections import singular
 from termcards.harvest.shorthands import acronyms_in
 from termcards.harvest.surfaces import Run
+from termcards.harvest.wordlists import EVERYDAY, PLURALS_ONLY
 
-_CJK = "\u3400-\u9fff"
 _OPENED = re.compile(
     r"[(（\[]\s*(?:(?:the|or|aka|a\.k\.a\.|also|abbr(?:eviated)?\.?(?: as)?|hereafter|hereinafter"
     r"|简称|缩写为?)"
@@ -41,8 +44,9 @@ _SHUT = re.compile(
     r"[\"”'’]?(?:\s?(?:,|/|or|and|&|、|，)\s?[A-Za-z][\w&.-]{1,11}){0,3}(?: for short)?\s*[)）\]]"
 )
 _IN_BRACKET = re.compile(
-    r"['’]?s?\s*[(（\[]\s*(?:=\s*|(?:short for|stands for|i\.e\.,?|that is,?|meaning|full name:?"
-    r"|全称)\s*[:：]?\s*)?"
+    r"['’]?s?(?:\s?(?:系统|平台|软件|工具)|\s(?:systems?|platforms?|software|tools?))?"
+    r"\s*[(（\[]\s*(?:=\s*|(?:short for|stands for|i\.e\.,?|that is,?|meaning"
+    r"|full name:?|全称)\s*[:：]?\s*)?"
     r"[\"“'‘]?([^()（）\[\]]{2,160})[)）\]]",
     re.I,
 )
@@ -51,39 +55,13 @@ _WITHIN = re.compile(
 )
 """`(Customer Success Manager, CSM)`: the acronym stands last in a bracket."""
 _SHUT_BRACKET = re.compile(r"[\"”'’]?s?\s*[)）\]]")
-_SLASH_BEFORE, _SLASH_AFTER = re.compile(r"\s?/\s?$"), re.compile(r"\s?/\s?")
-_SHORTEST_SLASHED = 3
-"""Letters: `PM/Product Marketing` are two things."""
-_SAID_BEFORE = re.compile(
-    r"(?:,\s*(?:or|aka|a\.k\.a\.|also known as|also called|abbreviated(?: as| to)?|(?:hereafter"
-    r"|hereinafter)(?: called)?)"
-    r"|\s+(?:aka|a\.k\.a\.|also known as|abbreviated(?: as| to)?)|\s+(?:[-–—=]"
-    r"|or))\s+(?:the\s+)?[\"“'‘]?$",
-    re.I,
-)
-_COMMA = re.compile(r",\s*$")
-_COLON = re.compile(r"\s*[:：]\s*$")
-_SAID_AFTER = re.compile(
-    r"[\"”'’]?(?P<clear>,?\s*(?:(?:which\s+|that\s+)?(?:is\s+short|stands|standing|short)\s+for"
-    r"|i\.e\.,?|aka|a\.k\.a\.|also known as)"
-    r"|,\s*or)\s+(?:the\s+|an?\s+)?[\"“'‘]?"
-    r"|[\"”'’]?(?P<sign>\s+[-–—]|\s*[:：=]|\s*[–—])\s*(?:the\s+|an?\s+)?[\"“'‘]?",
-    re.I,
-)
-_BOUNDARY = re.compile(r"\s*(?:$|[\"”'’]?[,.;:!?)\]/|，。；、）（–—\n]|\s[-(（])")
-_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
+_FOLLOWED = re.compile(r"\s*[,，:：/;；]\s*([^()（）\[\]]{4,120}?)\s*[)）\]]")
+"""`（NRR, Net Revenue Retention）`: the acronym stands first in a bracket."""
+_LISTED = re.compile(r"[A-Za-z]\s?[、,，]\s?[A-Za-z]")
+"""`（PPT、Excel）` are examples."""
 _AND = re.compile(r"\s*(?:\band\b|\bor\b|[/&])\s*", re.I)
-_TAILS = frozenset({"system", "systems", "platform", "platforms", "software", "tool", "tools"})
 _WINDOW = 200
 """Characters before and behind an acronym in which its expansion is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gloss:
-    """What an acronym stands for, in words and in the learner's language; at least one of them."""
-
-    expansion: str | None = None
-    translation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +71,8 @@ class Expansion:
 
     start: int
     gloss: Gloss
+    is_doubtful: bool = False
+    """Its words may be none: they need somebody else who says the same."""
 
 
 def find_expansions(text: str) -> Iterator[Expansion]:
@@ -100,39 +80,58 @@ def find_expansions(text: str) -> Iterator[Expansion]:
     found = list(acronyms_in(text))
     bare = bare_glosses(text, found)
     for acronym, place in found:
-        gloss = _gloss(text, acronym, place)
+        gloss, is_doubtful = _gloss(text, acronym, place)
         if gloss == Gloss() and place[0] in bare:
             gloss = Gloss(translation=bare[place[0]])
+        if gloss.translation and not may_be_gloss(gloss.translation, acronym):
+            gloss = replace(gloss, translation=None)
         if gloss != Gloss():
-            yield Expansion(acronym, place[0], gloss)
+            yield Expansion(acronym, place[0], gloss, is_doubtful)
 
 
-def _gloss(text: str, acronym: str, place: Run) -> Gloss:
+def _gloss(text: str, acronym: str, place: Run) -> tuple[Gloss, bool]:
+    """And whether it is doubtful."""
     before = text[max(0, place[0] - _WINDOW) : place[0]]
     after = text[place[1] : place[1] + _WINDOW]
-    gloss = _gloss_between(before, text[slice(*place)], after, acronym)
-    is_plural = text[place[0] : place[1]] != acronym and gloss.expansion is not None
-    return replace(gloss, expansion=_singular(gloss.expansion or "")) if is_plural else gloss
+    written = text[slice(*place)]
+    gloss, is_doubtful = _bracketed(before, written, after, acronym), False
+    if gloss is None:
+        gloss, is_sure = gloss_beside(before, after, acronym)
+        is_doubtful = not is_sure and not may_be_named(gloss.expansion or "", acronym, written)
+    elif gloss.expansion is not None and _IN_BRACKET.match(after):
+        is_doubtful = acronym.casefold() in EVERYDAY
+    if gloss.expansion is not None and written != acronym:
+        gloss = replace(gloss, expansion=singular_expansion(gloss.expansion))
+    return gloss, is_doubtful
 
 
-def _gloss_between(before: str, written: str, after: str, acronym: str) -> Gloss:
+def _bracketed(before: str, written: str, after: str, acronym: str) -> Gloss | None:
+    """`None` where no brackets are beside it."""
     if within := _said_within(before, after, acronym):
         return within
     opened = _OPENED.search(before[-60:])
     long = before[: len(before[:-60]) + opened.start()].rstrip() if opened else ""
     if opened and (shut_gloss := gloss_shut(after)) and (expansion := _run_to(acronym, long)):
         return Gloss(expansion, shut_gloss)
+    if opened and (followed := _FOLLOWED.match(after)) and spells(acronym, followed[1]):
+        return Gloss(followed[1], gloss_before(long, after[followed.end() :]))
     if opened and (shut := _SHUT.match(after)):
         bracket = opened[0] + written + shut[0]
         return _said_before_bracket(long, acronym, bracket, after[shut.end() :])
     bracket_after = _IN_BRACKET.match(after)
-    if bracket_after:
-        gloss = _said_in_bracket(bracket_after[1], acronym)
-        is_bare = gloss.expansion is not None and gloss.translation is None
-        behind = gloss_behind(after[bracket_after.end() :]) if is_bare else None
-        return replace(gloss, translation=gloss.translation or behind)
-    gloss = _said_beside_slash(before, after, acronym) or _said_after(after, acronym)
-    return gloss if gloss != Gloss() else _said_before(before, after, acronym)
+    if bracket_after is None:
+        return None
+    gloss = _said_in_bracket(bracket_after[1], acronym)
+    is_bare = gloss.expansion is not None and gloss.translation is None
+    rest = after[bracket_after.end() :]
+    beside = gloss_behind(rest) or _long_gloss_before(before, rest) if is_bare else None
+    return replace(gloss, translation=gloss.translation or beside)
+
+
+def _long_gloss_before(before: str, behind: str) -> str | None:
+    """`季度业务回顾 QBR（Quarterly Business Review）`; what is short may be a verb."""
+    gloss = gloss_before(before, behind)
+    return gloss if gloss and len(gloss) >= LEAST_BARE else None
 
 
 def _said_within(before: str, after: str, acronym: str) -> Gloss | None:
@@ -143,7 +142,7 @@ def _said_within(before: str, after: str, acronym: str) -> Gloss | None:
         return None
     pieces = [piece.strip(" \"”'’") for piece in re.split(r"[,，、/|;；]", match[1])]
     for words_of_it in (match[1].strip(" \"”'’"), *pieces):
-        if spells(acronym, words_of_it) and not _is_itself(acronym, words_of_it):
+        if spells(acronym, words_of_it) and not is_itself(acronym, words_of_it):
             translation = next(filter(None, map(gloss_whole, pieces)), None)
             return Gloss(
                 words_of_it,
@@ -152,37 +151,13 @@ def _said_within(before: str, after: str, acronym: str) -> Gloss | None:
     return None
 
 
-def _said_beside_slash(before: str, after: str, acronym: str) -> Gloss | None:
-    """`Total Cost of Ownership/TCO`, and the other way round."""
-    if len(acronym) < _SHORTEST_SLASHED or not acronym.isupper():
-        return None
-    slash = _SLASH_BEFORE.search(before)
-    if slash:
-        run = run_before(acronym, before, slash.start(), longest=1)
-        return Gloss(run) if run and not _is_itself(acronym, run) else None
-    slash = _SLASH_AFTER.match(after)
-    run = run_after(acronym, after, slash.end(), longest=1) if slash else None
-    if slash is None or run is None or _is_itself(acronym, run):
-        return None
-    end = slash.end() + len(run)
-    is_whole = _is_ended(after, end) or (
-        _is_titled(run) and not _is_titled(after[end:].strip()[:1])
-    )
-    return Gloss(run, gloss_behind(after[end:])) if is_whole else None
-
-
-def _is_titled(run: str) -> bool:
-    """Whether each word has a capital, function words aside."""
-    own = [word for word in words(run) if word.casefold() not in FUNCTION_WORDS]
-    return bool(own) and all(word[0].isupper() for word in own)
-
-
 def _said_before_bracket(before: str, acronym: str, bracket: str, behind: str) -> Gloss:
     others = [name for name, _ in acronyms_in(bracket)]
     expansion = _shared(before, acronym, others) if len(others) == 2 else None
     expansion = expansion or _run_to(acronym, before)
     if expansion is None:
-        return Gloss(translation=gloss_before(before, behind))
+        is_list = _LISTED.search(bracket) is not None
+        return Gloss(translation=None if is_list else gloss_before(before, behind))
     return Gloss(expansion, gloss_behind(behind))
 
 
@@ -190,12 +165,9 @@ def _run_to(acronym: str, before: str) -> str | None:
     end = len(before.rstrip("\"”'’ ,"))
     for longest in (1, 3):
         run = run_before(acronym, before, end, longest)
-        if run is not None and not _is_itself(acronym, run):
+        if run is not None and not is_itself(acronym, run):
             return run
-    last = words(before[-24:])[-1:]
-    if last and last[0].casefold() in _TAILS:
-        return run_before(acronym, before, end - len(last[0]), longest=1)
-    return None
+    return run_with_tail(acronym, before, end)
 
 
 def _said_in_bracket(content: str, acronym: str) -> Gloss:
@@ -205,7 +177,7 @@ def _said_in_bracket(content: str, acronym: str) -> Gloss:
         (
             piece.strip(" \"”'’")
             for piece in pieces
-            if spells(acronym, piece.strip()) and not _is_itself(acronym, piece)
+            if spells(acronym, piece.strip()) and not is_itself(acronym, piece)
         ),
         None,
     )
@@ -213,52 +185,6 @@ def _said_in_bracket(content: str, acronym: str) -> Gloss:
     if expansion is not None and translation is None:
         translation = gloss_last(content)
     return Gloss(expansion, translation)
-
-
-def _said_after(after: str, acronym: str) -> Gloss:
-    said = gloss_said(after)
-    if said:
-        return Gloss(translation=said)
-    sign = _SAID_AFTER.match(after)
-    if sign is None:
-        return Gloss()
-    for longest in (1, 3):
-        run = run_after(acronym, after, sign.end(), longest)
-        if run is not None and not _is_itself(acronym, run):
-            end = after.index(run, sign.end()) + len(run)
-            is_ended = _is_ended(after, end) or sign["clear"]
-            return Gloss(run, gloss_behind(after[end:])) if is_ended else Gloss()
-    return Gloss()
-
-
-def _is_ended(text: str, at: int) -> bool:
-    """Whether the words stop here, or only a function word goes on from them."""
-    if _BOUNDARY.match(text, at):
-        return True
-    following = _NEXT_WORD.match(text, at)
-    return following is not None and following[1] in FUNCTION_WORDS | {"is", "are", "that", "which"}
-
-
-def _said_before(before: str, after: str, acronym: str) -> Gloss:
-    """`annual recurring revenue, or ARR`, or behind a comma alone: `ARR for short`."""
-    pattern = _COMMA if after.startswith(" for short") else _SAID_BEFORE
-    said = pattern.search(before[-60:])
-    if said is None:
-        return _headed(before, after, acronym)
-    run = run_before(acronym, before, len(before[:-60]) + said.start(), longest=1)
-    if run is None or _is_itself(acronym, run):
-        return Gloss()
-    is_bare_or = not said[0].strip(" \"“'‘").startswith(",") and said[0].strip() == "or"
-    return Gloss() if is_bare_or and len(acronym) < 3 else Gloss(run)
-
-
-def _headed(before: str, after: str, acronym: str) -> Gloss:
-    """`Annual recurring revenue: ARR`, with a line of their own."""
-    colon = _COLON.search(before)
-    if colon is None or not _BOUNDARY.match(after):
-        return Gloss()
-    run = run_before(acronym, before, colon.start(), longest=1)
-    return Gloss(run) if run and run == before[: colon.start()].strip() else Gloss()
 
 
 def _shared(before: str, acronym: str, others: list[str]) -> str | None:
@@ -281,15 +207,13 @@ def _shared(before: str, acronym: str, others: list[str]) -> str | None:
             [*shared_front, *right[:second], *shared_end],
         )
         if all(spells(name, " ".join(run)) for name, run in zip(others, both, strict=True)):
-            return _singular(" ".join(both[place]))
+            return singular_expansion(" ".join(both[place]))
     return None
 
 
-def _is_itself(acronym: str, run: str) -> bool:
-    return acronym.casefold() in (word.casefold() for word in words(run))
-
-
-def _singular(expansion: str) -> str:
+def singular_expansion(expansion: str) -> str:
+    """With its last word in the singular, where it is no list."""
     head, space, last = expansion.rpartition(" ")
     is_list = any(word in ("and", "&", "of") for word in head.casefold().split())
-    return expansion if is_list else f"{head}{space}{singular(last)}"
+    has_singular = not is_list and last.casefold() not in PLURALS_ONLY
+    return f"{head}{space}{singular(last)}" if has_singular else expansion

@@ -22,7 +22,7 @@ def expansions_in(document: Document, wanted: Container[str]) -> dict[str, set[s
             continue
         for sentence in cutter.sentences(block):
             for one in find_expansions(sentence.text):
-                if one.gloss.expansion and folded(one.acronym) in wanted:
+                if one.gloss.expansion and not one.is_doubtful and folded(one.acronym) in wanted:
                     found[one.acronym].add(one.gloss.expansion)
     return found
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
-from termcards.harvest.acronyms import is_acronym
+from termcards.harvest.acronyms import Gloss, is_acronym
+from termcards.harvest.chineseglosses import may_be_gloss
 from termcards.harvest.examples import Sentence
-from termcards.harvest.expansions import Gloss, find_expansions
+from termcards.harvest.expansions import Expansion, find_expansions, singular_expansion
 from termcards.harvest.lines import (
     Line,
     is_no_order_or_name,
@@ -20,11 +21,14 @@ from termcards.harvest.phrases import (
     headword,
     is_head,
     may_be_term,
+    named_in_plural,
     names_a_thing,
     runs_of,
+    singular_compound,
     words_of,
 )
 from termcards.harvest.shorthands import acronyms_in, is_coined
+from termcards.harvest.shouting import is_shouted_line, shouted_expansions
 from termcards.harvest.sightings import Sighting, is_in_code
 from termcards.harvest.vocabulary import lemma
 from termcards.harvest.wordlists import FUNCTION_WORDS, GENERIC
@@ -146,15 +150,19 @@ def gather_about_company(
 
 def _gather_acronyms(gathering: Gathering, sentence: Sentence) -> None:
     text = sentence.block.passage.text[sentence.start : sentence.end]
-    if _is_shouted(text):
-        return
-    for acronym, (start, end) in acronyms_in(text):
+    found = [*acronyms_in(text)]
+    expansions = find_expansions(text)
+    if is_shouted_line(text):
+        expansions = iter(told := [*shouted_expansions(text)])
+        ends = {start: end for _, (start, end) in found}
+        found = [(one.acronym, (one.start, ends[one.start])) for one in told if one.start in ends]
+    for acronym, (start, end) in found:
         place = (sentence.start + start, sentence.start + end)
         if not is_in_code(sentence.block, place[0]):
             gathering.acronyms.setdefault(acronym, Find()).sightings.append((sentence, place))
-    for expansion in find_expansions(text):
+    for expansion in expansions:
         find = gathering.acronyms.get(expansion.acronym)
-        if find is None:
+        if find is None or _is_hearsay(gathering, expansion):
             continue
         find.gloss = replace(
             find.gloss,
@@ -163,9 +171,14 @@ def _gather_acronyms(gathering: Gathering, sentence: Sentence) -> None:
         )
 
 
-def _is_shouted(text: str) -> bool:
-    letters = [ch for ch in text if ch.isalpha() and ch.isascii()]
-    return len(letters) >= 12 and sum(map(str.isupper, letters)) * 10 >= 8 * len(letters)
+def _is_hearsay(gathering: Gathering, expansion: Expansion) -> bool:
+    """Whether it is doubtful, and no glossary knows it."""
+    said = expansion.gloss.expansion
+    return (
+        expansion.is_doubtful
+        and said is not None
+        and not gathering.attests(said, singular_expansion(said))
+    )
 
 
 def _gather_word(gathering: Gathering, line: Line, place: int) -> None:
@@ -202,9 +215,11 @@ def _gather_word(gathering: Gathering, line: Line, place: int) -> None:
 def _gather_compound(gathering: Gathering, line: Line, word: Word) -> None:
     """`year-over-year`: a phrase, if a glossary has it or the posting says it twice."""
     parts = word.lower.split("-")
-    is_attested = gathering.attests(word.lower)
+    name = word.lower if gathering.attests(word.lower) else singular_compound(word.lower)
+    is_attested = gathering.attests(name)
+    name = name if is_attested else word.lower
     if is_attested or (word.text.islower() and len(parts) > 2):
-        find = gathering.phrases.setdefault(word.lower, Find(form=word.lower))
+        find = gathering.phrases.setdefault(name, Find(form=word.lower))
         find.is_attested |= is_attested
         find.is_sure |= word.text.islower()
         find.sightings.append((line.sentence, (word.start, word.end)))
@@ -237,6 +252,8 @@ def _gather_run(
     if is_last and not is_attested and lacks_article(run, line):
         gathering.named.add(name)
         return
+    if is_attested and not gathering.attests(name):
+        name = named_in_plural(run)
     find = gathering.phrases.setdefault(name, Find(form=plain))
     find.is_attested |= is_attested
     find.is_sure |= all(word.text.islower() or is_acronym(word.text) for word in run)
@@ -259,7 +276,7 @@ def _gather_glossed(gathering: Gathering, sentence: Sentence) -> None:
         if is_among_latin or any(word.lower() in FUNCTION_WORDS for word in surface.split()):
             start += surface.rfind(" ") + 1
             surface = text[start : match.end(1)]
-        if is_acronym(surface) or len(surface) < SHORTEST_WORD:
+        if is_acronym(surface) or len(surface) < SHORTEST_WORD or not may_be_gloss(match[2]):
             continue
         finds = gathering.phrases if " " in surface else gathering.words
         words = words_of(text, start, match.end(1))

@@ -1,9 +1,11 @@
 """Whether two names may be names of one thing."""
 
+from functools import lru_cache
 from itertools import takewhile
 
 from termcards.harvest.acronyms import FUNCTION_WORDS, spells, words
-from termcards.harvest.inflections import same_word
+from termcards.harvest.inflections import same_word, singular
+from termcards.plaintext import folded
 
 POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their", "one's", "one’s"})
 """An idiom stands with any of them: *keep your ear to the ground*."""
@@ -21,6 +23,13 @@ def related(one: str, other: str) -> bool:
 def is_same_name(one: str, other: str) -> bool:
     """*back-fill* and *backfill* are one word."""
     return same_word(_run_on(one), _run_on(other))
+
+
+@lru_cache(maxsize=16384)
+def plain_name(name: str) -> str:
+    """The same for all ways to write it: plurals, hyphens, articles and ampersands aside."""
+    found = words(folded(name).replace("&", " and "))
+    return " ".join(singular(word) for word in found if word not in ("a", "an", "the"))
 
 
 def share_stem(one: str, other: str) -> bool:

@@ -8,6 +8,7 @@ from termcards.harvest.acronyms import is_acronym
 from termcards.harvest.document import BlockKind
 from termcards.harvest.examples import Sentence, is_east_asian
 from termcards.harvest.phrases import Word, is_head, words_of
+from termcards.harvest.shouting import is_shouted_line, titled
 from termcards.harvest.sightings import is_in_code
 from termcards.harvest.vocabulary import commonness, lemma
 from termcards.harvest.wordlists import VERBS
@@ -29,6 +30,9 @@ class Line:
     is_titled: bool
     """Case tells nothing: most words have a capital."""
 
+    is_shouted: bool
+    """All in capitals."""
+
     is_asian: bool
 
     @property
@@ -43,7 +47,10 @@ def line_of(sentence: Sentence) -> Line:
         for word in words_of(block.passage.text, sentence.start, sentence.end)
         if not is_in_code(block, word.start)
     ]
-    return Line(sentence, words, _is_titled(words), is_east_asian(sentence.text))
+    is_shouted = is_shouted_line(sentence.text)
+    words = [titled(word) for word in words] if is_shouted else words
+    is_titled = is_shouted or _is_titled(words)
+    return Line(sentence, words, is_titled, is_shouted, is_east_asian(sentence.text))
 
 
 def _is_titled(words: Sequence[Word]) -> bool:
@@ -72,7 +79,10 @@ def is_no_order_or_name(run: Sequence[Word], line: Line) -> bool:
     capitals = [word.text[0].isupper() for word in words]
     if not any(capitals):
         return True
-    if words[0].start == line.words[0].start and not any(capitals[1:]):
+    is_first = words[0].start == line.words[0].start
+    if is_first and line.is_shouted and lemma(words[0].lower) in VERBS:
+        return False
+    if is_first and not any(capitals[1:]):
         return is_head(words[0]) and lemma(words[0].lower) not in VERBS
     is_common = all(commonness(word.lower) >= _NO_NAME for word in words)
     return is_common and (line.is_titled or all(capitals))

@@ -38,6 +38,7 @@ _BEHIND_A_NOUN = frozenset(
     {"and", "are", "as", "at", "by", "for", "from", "has", "in", "is", "of", "or", "to", "was"}
     | {"will", "with"}
 )
+_BEHIND_A_VERB = frozenset({"down", "in", "off", "on", "out", "over", "through", "up"})
 LONGEST_PHRASE = 4
 """Words."""
 
@@ -122,6 +123,20 @@ def names_a_thing(words: Sequence[Word], place: int, text: str) -> bool:
 
 def headword(run: Sequence[Word]) -> str:
     """In small letters, its last word in the singular; acronyms stay as they are."""
+    front, _, last = named_in_plural(run).rpartition(" ")
+    is_plural = last.endswith("s") and run[-1].lower == last
+    return f"{front} {singular_compound(last) if is_plural else last}"
+
+
+def singular_compound(word: str) -> str:
+    """*stack-ups* are more than one *stack-up*."""
+    front, hyphen, last = word.rpartition("-")
+    is_small = hyphen and last.removesuffix("s") in _BEHIND_A_VERB
+    return f"{front}{hyphen}{last.removesuffix('s') if is_small else lemma(last)}"
+
+
+def named_in_plural(run: Sequence[Word]) -> str:
+    """As `headword`, for terms that have no singular: *internet of things*."""
     *before, head = run
     texts = [word.text if is_acronym(word.text) else word.lower for word in before]
-    return " ".join([*texts, lemma(head.lower) if head.lower.endswith("s") else head.lower])
+    return " ".join([*texts, head.lower])

@@ -9,14 +9,16 @@ from dataclasses import replace
 from itertools import chain, combinations
 
 from termcards.collector import without_collector
-from termcards.harvest.asking import is_worth_asking
+from termcards.harvest.acronyms import Gloss
+from termcards.harvest.asking import is_worth_asking, joined
 from termcards.harvest.boilerplate import sorted_sentences
 from termcards.harvest.candidates import Candidate, CandidateGroup, CandidateKind
+from termcards.harvest.covering import covered_places, is_covered
 from termcards.harvest.document import Document
 from termcards.harvest.examples import SentenceCutter, quality
-from termcards.harvest.expansions import Gloss
 from termcards.harvest.gathering import Find, Gathering, gather, gather_about_company
 from termcards.harvest.inflections import plain_bases
+from termcards.harvest.kinship import plain_name
 from termcards.harvest.languages import other_blocks
 from termcards.harvest.sightings import best_sighting, example_of
 from termcards.harvest.vocabulary import (
@@ -100,14 +102,15 @@ def _acronyms(
     listed: Set[str],
     slug: str,
 ) -> Iterator[Candidate]:
-    ranked = sorted(found.acronyms.items(), key=lambda item: -min(len(item[1].sightings), 3))
+    names = joined(found.acronyms, listed)
+    ranked = sorted(names.items(), key=lambda item: -min(len(item[1].sightings), 3))
     for acronym, find in ranked:
         gloss = _with_known(find.gloss, expansions.get(folded(acronym)))
         is_explained = gloss != Gloss()
         if not sieve.passes(acronym, gloss.expansion):
             continue
         is_a_word = len(acronym) > 3 and acronym.lower() in found.seen
-        is_asked = is_worth_asking(acronym, find, found.acronyms, listed)
+        is_asked = is_worth_asking(acronym, find, names, listed)
         if not is_explained and (is_a_word or not is_asked):
             continue
         group = CandidateGroup.EXPLAINED if is_explained else CandidateGroup.UNEXPLAINED
@@ -140,14 +143,21 @@ def _words(
     ]
     left = MOST_SUGGESTED_WORDS
     families: set[str] = set()
-    for word, find in sorted(kept, key=_rank_of_word):
+    terms = (find for find in found.phrases.values() if _is_told(find))
+    places = covered_places(terms, found.acronyms)
+    parts = {
+        word
+        for word, find in kept
+        if not _is_told(find) and word not in listed and is_covered(find, places)
+    }
+    for word, find in sorted(kept, key=lambda item: (item[0] in parts, *_rank_of_word(item))):
         family = (word, lemma(word), *roots(word))
         if not _is_told(find) and families.intersection(family):
             continue
         families.update(family)
         is_told = _is_told(find)
         is_sure = find.is_sure and commonness(word) >= _RARE and _best_quality(find) >= 0
-        suggested = is_told or (is_sure and left > 0)
+        suggested = is_told or (is_sure and left > 0 and word not in parts)
         left -= suggested
         yield _candidate(word, CandidateKind.WORD, CandidateGroup.WORDS, find, suggested, slug)
 
@@ -175,13 +185,14 @@ def _rank_of_word(item: tuple[str, Find]) -> tuple[bool, bool, int, int]:
 
 
 def _phrases(found: Gathering, sieve: _Sieve, told: Set[str], slug: str) -> Iterator[Candidate]:
-    said = {part for expansion in told for part in (expansion, *_parts(expansion))}
+    said = {part for expansion in told for part in (expansion, *_parts(plain_name(expansion)))}
+    said |= {*map(plain_name, told)}
     kept = {
         phrase: find
         for phrase, find in found.phrases.items()
         if _is_told(find)
         or (_is_of_no_name(phrase, find, found) and (find.is_whole or _is_repeated(find)))
-        if sieve.passes(phrase, find.form) and folded(phrase) not in said
+        if sieve.passes(phrase, find.form) and said.isdisjoint((folded(phrase), plain_name(phrase)))
     }
     within = _within(kept)
     for phrase, find in sorted(kept.items(), key=_rank_of_phrase):

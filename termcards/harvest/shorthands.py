@@ -7,7 +7,7 @@ from termcards.harvest.acronyms import LONGEST_ACRONYM, is_acronym, singular_acr
 from termcards.harvest.surfaces import Run
 
 _TOKEN = re.compile(
-    r"(?<![A-Za-z\d])[A-Za-z](?:[A-Za-z\d]|[&/.-](?=[A-Za-z\d])){1,23}(?![A-Za-z\d])"
+    r"(?<![A-Za-z\d])(?:[A-Za-z]|[2-9](?=[A-Z]{2})(?![AP]M|[GMTK]B|K[GM]))(?:[A-Za-z\d]|[&/.-](?=[A-Za-z\d])){1,23}(?![A-Za-z\d])"
 )
 _STANDARD = re.compile(
     r"(?<![A-Za-z\d/])(?:ISO/IEC|ISO|IEC|IATF|SOC|DIN|ASTM|ANSI|NIST|IEEE|FIPS|RFC)"
@@ -18,6 +18,7 @@ _COUNTED = re.compile(r"[A-Za-z]\d{1,2}[A-Za-z]$")
 """The letters between two are counted, or a digit sounds like a word: `K8s`, `i18n`, `B2B`."""
 _CLIPPED = re.compile(r"(?:[A-Z][a-z]{0,3}){1,2}(?:Ops|Sec|Tech)$|(?:Cap|Op)Ex$")
 _PAIR = re.compile(r"[A-Z]/[A-Z]$")
+_CLOCK = re.compile(r"\d\s?$")
 _TEST = re.compile(r"[ -]test", re.I)
 
 
@@ -29,8 +30,15 @@ def acronyms_in(text: str) -> Iterator[tuple[str, Run]]:
     taken = dict(standards)
     for match in _TOKEN.finditer(text):
         token = match[0]
+        if is_time_of_day(text, match.span()):
+            continue
         if not (token.islower() and token.isalpha()) and match.start() not in taken:
             yield from _in_token(match, text)
+
+
+def is_time_of_day(text: str, place: Run) -> bool:
+    """`3 PM` is no product manager."""
+    return text[slice(*place)] in ("AM", "PM") and bool(_CLOCK.search(text[: place[0]][-4:]))
 
 
 def is_code(name: str) -> bool:

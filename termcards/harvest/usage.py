@@ -44,9 +44,12 @@ def is_used_as(part_of_speech: str | None, name: str, text: str, run: Run) -> bo
     is_noun = part_of_speech is not None and re.match(r"n\b|n\.|noun\b", part_of_speech)
     is_verb = part_of_speech is not None and re.match(r"v\b|v\.|verb\b", part_of_speech)
     surface, base = text[slice(*run)].casefold(), name.casefold()
-    if not (is_noun or is_verb) or not surface.isalpha() or not base.isalpha():
+    is_adjective = part_of_speech is not None and part_of_speech.startswith("adj")
+    if not (is_noun or is_verb or is_adjective) or not surface.isalpha() or not base.isalpha():
         return True
     before, after = _beside(text, run)
+    if is_adjective:
+        return base not in VERBS or not _is_verb(surface, before, after)
     if is_noun:
         return not _may_be_verb(base) or _is_noun(surface, base, before, after)
     return not _may_be_noun(base) or _is_verb(surface, before, after)
@@ -70,6 +73,9 @@ def _may_be_noun(word: str) -> bool:
 def _is_noun(surface: str, base: str, before: str | None, after: str | None) -> bool:
     if IRREGULAR.get(surface) == base or _is_verb_form(surface, base):
         return False
+    is_plural = surface != base and surface.endswith("s")
+    if is_plural and before == "to":
+        return True
     if before in _BEFORE_A_VERB or after in _OBJECTS or _is_adverb(before):
         return False
     if before in _BEFORE_A_NOUN:

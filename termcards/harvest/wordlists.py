@@ -167,7 +167,7 @@ GRADES = _words("ba bs bsc ma ms msc phd ii iii iv vi vii viii ix xi xii")
 """Degrees, Roman numbers and the like, which look like acronyms."""
 EVERYDAY = _words(
     """
-    ac aka am asap bbc bc ceo cet cnn cv dc diy dj dna dvd est eta eu faq fbi fm fy fyi gmbh gmt
+    ac ai aka am asap bbc bc ceo cet cnn cv dc diy dj dna dvd est eta eu faq fbi fm fy fyi gmbh gmt
     gps hd hr id inc iq it jr led llc ltd mr mrs ms nasa nba ny ok pc pdf pin plc pm pr ps rsvp
     sms sr tba tbc tbd tv uk un url us usa usb utc vip vp vs wifi www xl
     """

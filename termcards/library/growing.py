@@ -11,7 +11,7 @@ from termcards.harvest.explaining import expansions_in, is_same_expansion
 from termcards.harvest.inflections import plain_bases
 from termcards.harvest.languages import other_blocks
 from termcards.harvest.sightings import Sighting
-from termcards.harvest.usage import is_used_as
+from termcards.library.fitting import fits
 from termcards.library.harvesting import expansions_of
 from termcards.library.home import Library
 from termcards.notes import Draft, Note, NoteId
@@ -65,7 +65,7 @@ def _judge(library: Library, document: Document) -> Callable[[NoteId, Sighting],
         if id(sentence.block) in foreign and languages[shelved.deck] == "en":
             return is_acronym(text[slice(*run)])
         name = _name_of(shelved.note, text[slice(*run)])
-        return is_used_as(shelved.note.part_of_speech, name, text, run)
+        return fits(name, shelved.note.part_of_speech, shelved.note.field, text, run)
 
     return is_meant
 

@@ -10,7 +10,9 @@ from termcards.errors import UsageError
 from termcards.harvest.candidates import Candidate, CandidateKind
 from termcards.harvest.harvester import Harvest
 from termcards.harvest.inflections import plain_bases
+from termcards.harvest.kinship import plain_name
 from termcards.harvest.terms import proposed_id
+from termcards.library.fitting import fits
 from termcards.lookup import Definition
 from termcards.notes import Draft, Note, NoteId, Sense, Source
 from termcards.plaintext import folded, on_one_line
@@ -99,6 +101,11 @@ def draft_of(candidate: Candidate, found: Definition | None) -> Draft:
     return Draft(with_meaning(note, candidate, found), candidate.term, candidate.line)
 
 
+def agreeing_first(candidate: Candidate, found: Sequence[Definition]) -> Sequence[Definition]:
+    """What dictionaries say of it, that first which agrees with what the posting says."""
+    return sorted(found, key=lambda one: not says_the_same(one, candidate.expansion))
+
+
 def with_meaning(note: Note, candidate: Candidate, found: Definition | None) -> Note:
     """The note with a definition in the place of its meaning; else with what the posting says."""
     return replace(
@@ -123,12 +130,25 @@ def glossary_definition(candidate: Candidate) -> Definition | None:
 
 def _agrees(definition: Definition, candidate: Candidate) -> bool:
     if candidate.kind is not CandidateKind.ACRONYM:
+        return _fits_sentence(definition, candidate)
+    return says_the_same(definition, candidate.expansion)
+
+
+def _fits_sentence(definition: Definition, candidate: Candidate) -> bool:
+    surface = candidate.example.surface
+    start = candidate.sentence.find(surface) if surface else -1
+    if surface is None or start < 0:
         return True
-    if candidate.expansion is None:
+    place = (start, start + len(surface))
+    kind, field = definition.part_of_speech, definition.field
+    return fits(candidate.term, kind, field, candidate.sentence, place)
+
+
+def says_the_same(definition: Definition, expansion: str | None) -> bool:
+    """Whether its acronym stands for these words, in the plural or with hyphens or without."""
+    if definition.expansion is None or expansion is None:
         return False
-    return definition.expansion is not None and folded(definition.expansion) == folded(
-        candidate.expansion
-    )
+    return plain_name(definition.expansion) == plain_name(expansion)
 
 
 def _sense(found: Definition, candidate: Candidate) -> Sense:
@@ -151,6 +171,6 @@ def _own_sense(candidate: Candidate) -> tuple[Sense, ...]:
 def other_names(candidate: Candidate, found: Definition | None) -> tuple[str, ...]:
     """What the posting and the definition call it besides; each once."""
     names = (candidate.expansion, found.expansion if found else None)
-    kept = {folded(name): name for name in names if name}
-    kept.pop(folded(candidate.term), None)
+    kept = {plain_name(name): name for name in names if name}
+    kept.pop(plain_name(candidate.term), None)
     return tuple(kept.values())

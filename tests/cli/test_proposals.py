@@ -319,3 +319,53 @@ def test_a_part_in_another_language_is_warned_of_at_its_first_line(call: Call, p
         "mixed.txt:7: a part of this is neither English nor Chinese; only acronyms are proposed"
         " from it\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "acronym", "begins"),
+    [
+        ("proof-of-concept (POC) calls", "POC", "A small trial"),
+        ("sales-qualified leads (SQLs)", "SQL", "A possible customer"),
+        ("service-level agreements (SLAs)", "SLA", "A written promise"),
+        ("slowly changing dimensions (SCD)", "SCD", "A table of"),
+        ("Bills of materials (BOMs)", "BOM", "The list of all parts"),
+        ("a BOM (the bill of material)", "BOM", "The list of all parts"),
+    ],
+)
+def test_an_expansion_is_the_glossarys_in_the_plural_and_with_hyphens(
+    call: Call, plain: Path, said: str, acronym: str, begins: str
+) -> None:
+    plain.write_text(f"{PLAIN}\nYou know {said}.\n", encoding="utf-8")
+    first = offered(call)[acronym]["definitions"][0]["text"]
+    assert first.startswith(begins)
+    call("harvest", "plain.txt", "--accept", acronym)
+    note = call("show", acronym, "--json").json[0]
+    assert note["senses"][0]["definition"] == first
+    assert len(note["aliases"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term", "begins"),
+    [
+        ("You build ELT pipelines for the team.", "pipeline", None),
+        ("You fill the sales team's pipeline with care.", "pipeline", "All the deals"),
+        ("You own a quota and forecast it each week.", "forecast", None),
+        ("You own a patch of nine hundred accounts.", "patch", None),
+        ("You read the forecast of each week.", "forecast", "A careful guess"),
+        ("You are able to articulate the value of a lease.", "articulate", None),
+        ("We look for an articulate seller of leases.", "articulate", "Able to express"),
+    ],
+)
+def test_a_glossarys_meaning_fits_the_sentence(
+    call: Call, plain: Path, sentence: str, term: str, begins: str | None
+) -> None:
+    plain.write_text(
+        "Account Executive\n\nYou grow annual recurring revenue (ARR) and the win rate in the sales"
+        f" cycle.\n\n{sentence}\n",
+        encoding="utf-8",
+    )
+    call("harvest", "plain.txt", "--accept", term)
+    senses = call("show", term, "--json").json[0]["senses"]
+    assert [one["definition"][: len(begins or "")] for one in senses] == (
+        [begins] if begins else []
+    )

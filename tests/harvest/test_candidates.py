@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from termcards.harvest.acronyms import Gloss
 from termcards.harvest.candidates import Candidate, CandidateGroup, CandidateKind
 from termcards.harvest.document import Block, BlockKind
-from termcards.harvest.expansions import Gloss
 from termcards.harvest.markdown import read_markdown
 from termcards.harvest.plaintext import is_markdown, read_plain_text
 from termcards.harvest.proposals import propose

@@ -19,6 +19,7 @@ def used(part_of_speech: str | None, name: str, text: str, surface: str | None =
         ("Three forecasts of demand", "forecasts", True),
         ("a quarterly forecast with risks", "forecast", True),
         ("Forecast of the year", "Forecast", True),
+        ("Keep to forecasts that hold.", "forecasts", True),
         ("to forecast demand", "forecast", False),
         ("You forecast the demand of ports.", "forecast", False),
         ("He who forecasts rain carries a coat.", "forecasts", False),
@@ -61,7 +62,7 @@ def test_a_verb_is_told_from_the_noun_of_the_same_letters(
     [
         ("noun", "quota", "to quota and back"),
         ("verb", "oversee", "in oversee mode"),
-        ("adjective", "lead", "to lead the pack"),
+        ("adjective", "agile", "to agile the pack"),
         (None, "lead", "to lead the pack"),
         ("noun", "sales cycle", "to sales cycle the pack"),
         ("noun", "churn", "a churn of nine percent"),
@@ -71,3 +72,18 @@ def test_what_cannot_be_another_kind_is_left_alone(
     part_of_speech: str | None, name: str, text: str
 ) -> None:
     assert used(part_of_speech, name, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_adjective"),
+    [
+        ("You are able to articulate value.", False),
+        ("You will articulate the value of a lease.", False),
+        ("We need an articulate seller.", True),
+        ("You are warm, articulate and patient.", True),
+    ],
+)
+def test_an_adjective_is_told_from_the_verb_of_the_same_letters(
+    text: str, *, is_adjective: bool
+) -> None:
+    assert used("adjective", "articulate", text) is is_adjective

@@ -126,3 +126,28 @@ def test_a_sentence_in_another_language_is_none_for_an_english_word(
     assert [draft.note.term for draft in harvested(known, tmp_path, text).notes] == [
         "proof of concept"
     ]
+
+
+TRADE = """\
+Our pipeline[^pipeline] is full. Ask the PM[^PM].
+
+[^pipeline]: **pipeline**, n. [sales] All the deals that may still be won.
+[^PM]: **Product manager** (**PM**): the person who decides what is built.
+"""
+
+
+@pytest.fixture
+def trade(library: Library, tmp_path: Path) -> Library:
+    """A library that knows the *pipeline* of sales, and *PM*."""
+    name = write_posting(tmp_path, TRADE, "first.md")
+    accept(library, [read_footnotes(name)[1]])
+    sync(library)
+    return library
+
+
+def test_a_time_of_day_is_no_acronym(trade: Library, tmp_path: Path) -> None:
+    assert (
+        gained(trade, tmp_path, "The tenants of the harbour call us until 3 PM on Mondays.") == []
+    )
+    own = "The tenants of the harbour call the PM until 3 PM on Mondays."
+    assert gained(trade, tmp_path, own) == [own]

@@ -15,6 +15,7 @@ from termcards.language import tr, trn
 from termcards.library.deciding import Decision, Row, RowId, Written
 from termcards.library.editing import Proposed
 from termcards.library.home import Library
+from termcards.library.taking import agreeing_first
 from termcards.library.triaging import Triage
 from termcards.lookup import Definition
 from termcards.notes import Example, Note
@@ -291,7 +292,8 @@ class TriageScreen(FramedScreen):
         """`None` as long as the dictionaries have not answered."""
         if row is None or row.candidate is None:
             return None
-        return self._meanings.of(row.candidate.term)
+        found = self._meanings.of(row.candidate.term)
+        return found and agreeing_first(row.candidate, found)
 
     def _answered(self, word: str) -> None:
         row = self._row
