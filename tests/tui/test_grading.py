@@ -102,7 +102,8 @@ def test_six_buttons_are_digits_and_intervals_where_there_is_little_room() -> No
     ]
     assert one_row(SIX, 60).plain == " 0 ↻1d   1 ↻1d   2 ↻1d   3 ↻15d   4 999d   5 99.9y"
     assert one_row(SIX, 30).plain == " 0  1  2  3  4  5"
-    assert one_row(SIX, 12).plain == "0 1 2 3 4 5"
+    assert one_row(SIX, 12).plain == " 0 1 2 3 4 5"
+    assert one_row(SIX, 11).plain == "0 1 2 3 4 5"
     assert one_row(SIX, 8).plain == "0 1 2 3…"
 
 

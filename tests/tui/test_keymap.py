@@ -130,7 +130,7 @@ def test_every_alias_is_a_key(alias: str) -> None:
         ("study.good", [], '"study.good" has no key; name one, or take the line out'),
         ("study.good", ["ctrl+q"], "ctrl+q leaves, whatever the settings say"),
         ("study.good", ["ctrl+i"], "a terminal takes ctrl+i for tab"),
-        ("form.save", ["s"], '"s" is written into the field, and does nothing there'),
+        ("editor.save", ["s"], '"s" is written into the field, and does nothing there'),
         ("study.check", ["x"], 'the keys of "study.check" cannot be changed'),
         (
             "study.good",
@@ -141,7 +141,7 @@ def test_every_alias_is_a_key(alias: str) -> None:
         (
             "card.mark",
             ["x", "question_mark"],
-            '"?" is bound twice on Study, to card.mark and screen.help;'
+            '"?" is bound twice on Browse, to card.mark and screen.help;'
             " card.mark keeps its own keys",
         ),
     ],
