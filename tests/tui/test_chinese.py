@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -151,12 +152,12 @@ async def test_the_help(library: Library) -> None:
     [
         (
             (80, 24),
-            " 添加 · Account Executive, Larkbench" + " " * 27 + "待添加 12 · 1/17",
+            r" 添加 · Account Executive, Larkbench +待添加 \d+ · 1/\d+",
             "y 添加  n 暂不  x 永不  e 编辑  回车 完成  q 返回  A 添加其余  ? 帮助",
         ),
         (
             (40, 20),
-            " 添加 · Account Executive, La… +12 1/17",
+            r" 添加 · Account Executive, La… \+\d+ 1/\d+",
             "y 添加  n 暂不  x 永不  e 编辑  ? 帮助",
         ),
     ],
@@ -168,9 +169,9 @@ async def test_a_triage(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         shown = rows(pilot)
-        assert shown[0] == title
+        assert re.fullmatch(title, shown[0])
         assert shown[1] == "  有解释的缩写 · 1"
-        assert status(pilot) == "已预选 12 个；按 回车 添加带 + 的词条"
+        assert re.fullmatch(r"已预选 \d+ 个；按 回车 添加带 \+ 的词条", status(pilot))
         assert key_line(pilot) == keys
         await pilot.press("x")
         assert status(pilot) == "ARR：不再提议 · u 撤销"

@@ -39,6 +39,7 @@ NAMES = ("term", "aliases")
 class EditorScreen(FramedScreen):
     AUTO_FOCUS = "Field"
     HELP_TITLE = EDIT
+    HOLDS_TEXT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         act("editor.save", "ctrl+s f2", "save", "save", "save", EDIT),
         act("editor.back", "escape", "back", "back", "back (a draft is kept)", EDIT),
