@@ -8,6 +8,7 @@ from functools import lru_cache
 from termcards.harvest.frequencies import frequency
 
 _ACRONYM = re.compile(r"(?=.{2,10}$)(?=(?:.*[A-Z]){2})[A-Za-z0-9]+(?:[&/.-]?[A-Za-z0-9]+)*\.?$")
+_CJK = re.compile("[\u3400-\u9fff]")
 _WALL = re.compile(r"[.;:()\n]")
 _NO_LETTER = re.compile(r"[^a-z0-9&]")
 LONGEST_ACRONYM = 12
@@ -156,6 +157,8 @@ def run_before(acronym: str, text: str, end: int, longest: int) -> str | None:
 
     `longest` is how many letters of the acronym one word may give.
     """
+    if _CJK.match(text, end - 1):
+        return None
     start = max(0, end - LONGEST_EXPANSION)
     before = list(_WORD.finditer(text, start, end))[-3 * len(_letters(acronym)) :]
     for first in reversed(before):

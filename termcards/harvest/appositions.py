@@ -12,6 +12,7 @@ from termcards.harvest.acronyms import (
     words,
 )
 from termcards.harvest.chineseglosses import gloss_behind, gloss_said
+from termcards.harvest.frequencies import frequency
 from termcards.harvest.vocabulary import lemma
 from termcards.harvest.wordlists import EVERYDAY, HEADS, NOUNS_TOO, PLURALS_ONLY, VERBS
 
@@ -37,6 +38,10 @@ _SAID_AFTER = re.compile(
 _BOUNDARY = re.compile(r"\s*(?:$|[\"”'’]?[,.;:!?)\]/|，。；、）（–—\n]|\s[-(（])")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _NO_ADVERBS = frozenset({"anomaly", "assembly", "family", "supply"})
+_OF_SENTENCES = frozenset(
+    {"all", "any", "each", "every", "its", "my", "no", "our", "please", "some", "their", "these"}
+    | {"they", "this", "those", "we", "you", "your"}
+)
 _ADJECTIVES = frozenset({"daily", "early", "friendly", "monthly", "quarterly", "weekly", "yearly"})
 
 
@@ -55,7 +60,7 @@ def gloss_beside(before: str, after: str, acronym: str) -> tuple[Gloss, bool]:
 def may_be_named(run: str, acronym: str, written: str) -> bool:
     """Whether words that a mere sign tells are a name: `SDR: send daily reports` is what one does.
 
-    A name of two letters must have capitals, and a plural goes with a plural.
+    A name of two letters must have capitals; what one does to many things is not one of them.
     """
     own = [word.casefold() for word in words(run)]
     is_titled = _is_titled(run)
@@ -64,13 +69,20 @@ def may_be_named(run: str, acronym: str, written: str) -> bool:
     if " " not in run:
         return True
     is_plural = lemma(own[-1]) != own[-1] and own[-1].endswith("s") and own[-1] not in PLURALS_ONLY
-    if is_plural and not is_titled and written == acronym:
+    if is_plural and not is_titled and written == acronym and _may_be_verb(own[0]):
         return False
     is_order = own[0] in VERBS and (is_plural or own[0] not in NOUNS_TOO)
     ends_as_verb = own[-1] in VERBS and own[-1] not in NOUNS_TOO | HEADS
     has_adverb = any(word.endswith("ly") and word not in _ADJECTIVES for word in own[1:-1])
     ends_as_adverb = own[-1].endswith("ly") and own[-1] not in _NO_ADVERBS
-    return not (is_order or ends_as_verb or has_adverb or ends_as_adverb)
+    is_running_text = not _OF_SENTENCES.isdisjoint(own)
+    return not (is_order or ends_as_verb or has_adverb or ends_as_adverb or is_running_text)
+
+
+def _may_be_verb(word: str) -> bool:
+    stem = word.removesuffix("e").removesuffix("y")
+    forms = (f"{stem}ed", f"{stem}ied", f"{word}{word[-1]}ed")
+    return word in VERBS or any(map(frequency, forms))
 
 
 def _said_beside_slash(before: str, after: str, acronym: str) -> Gloss | None:

@@ -131,7 +131,9 @@ def _bracketed(before: str, written: str, after: str, acronym: str) -> Gloss | N
 def _long_gloss_before(before: str, behind: str) -> str | None:
     """`季度业务回顾 QBR（Quarterly Business Review）`; what is short may be a verb."""
     gloss = gloss_before(before, behind)
-    return gloss if gloss and len(gloss) >= LEAST_BARE else None
+    if gloss is None or len(gloss) < LEAST_BARE:
+        return None
+    return None if before[: before.rindex(gloss)].endswith(("、", "/", "：", ":")) else gloss
 
 
 def _said_within(before: str, after: str, acronym: str) -> Gloss | None:

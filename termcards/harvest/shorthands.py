@@ -18,6 +18,7 @@ _COUNTED = re.compile(r"[A-Za-z]\d{1,2}[A-Za-z]$")
 """The letters between two are counted, or a digit sounds like a word: `K8s`, `i18n`, `B2B`."""
 _CLIPPED = re.compile(r"(?:[A-Z][a-z]{0,3}){1,2}(?:Ops|Sec|Tech)$|(?:Cap|Op)Ex$")
 _PAIR = re.compile(r"[A-Z]/[A-Z]$")
+_HALF_DAYS = ("AM", "PM")
 _CLOCK = re.compile(r"\d\s?$")
 _TEST = re.compile(r"[ -]test", re.I)
 
@@ -30,7 +31,7 @@ def acronyms_in(text: str) -> Iterator[tuple[str, Run]]:
     taken = dict(standards)
     for match in _TOKEN.finditer(text):
         token = match[0]
-        if is_time_of_day(text, match.span()):
+        if token in _HALF_DAYS and is_time_of_day(text, match.span()):
             continue
         if not (token.islower() and token.isalpha()) and match.start() not in taken:
             yield from _in_token(match, text)
@@ -38,7 +39,9 @@ def acronyms_in(text: str) -> Iterator[tuple[str, Run]]:
 
 def is_time_of_day(text: str, place: Run) -> bool:
     """`3 PM` is no product manager."""
-    return text[slice(*place)] in ("AM", "PM") and bool(_CLOCK.search(text[: place[0]][-4:]))
+    return text[slice(*place)] in _HALF_DAYS and bool(
+        _CLOCK.search(text[max(0, place[0] - 4) : place[0]])
+    )
 
 
 def is_code(name: str) -> bool:

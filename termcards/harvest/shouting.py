@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from termcards.harvest.examples import is_east_asian
 from termcards.harvest.expansions import Expansion, find_expansions
@@ -9,6 +10,7 @@ from termcards.harvest.phrases import Word
 from termcards.harvest.vocabulary import is_shouted
 
 _FEWEST_LETTERS = 12
+_LARGE, _SMALL = re.compile(r"[A-Z]+"), re.compile(r"[a-z]+")
 _WORD = re.compile(r"[A-Z]{2,}")
 _LONGEST_ACRONYM = 5
 """Letters: that many may be an acronym even among words that are shouted."""
@@ -17,10 +19,14 @@ _BESIDE_BRACKET = re.compile(
 )
 
 
+@lru_cache(maxsize=16)
 def is_shouted_line(text: str) -> bool:
     """No list of acronyms is: `SQL, ETL, PLM`; nor Chinese with some among it."""
-    letters = [ch for ch in text if ch.isalpha() and ch.isascii()]
-    if len(letters) < _FEWEST_LETTERS or sum(map(str.isupper, letters)) * 10 < 8 * len(letters):
+    large = sum(map(len, _LARGE.findall(text)))
+    if large * 10 < 8 * _FEWEST_LETTERS:
+        return False
+    letters = large + sum(map(len, _SMALL.findall(text)))
+    if letters < _FEWEST_LETTERS or large * 10 < 8 * letters:
         return False
     words = _WORD.findall(text)
     are_short = all(len(word) <= _LONGEST_ACRONYM for word in words)
