@@ -23,9 +23,9 @@ def test_without_a_terminal_it_says_what_to_use_instead(call: Call, tmp_path: Pa
 
 def test_what_it_names_instead_does_that(call: Call, tmp_path: Path) -> None:
     path = write_posting(tmp_path)
-    assert call("harvest", path, "--accept", "suggested").out.startswith(f"{path}: 12 notes added")
+    assert call("harvest", path, "--accept", "suggested").out.startswith(f"{path}: 11 notes added")
     undone = call("undo")
-    assert undone.out == "took back 13 changes of deck files\n"
+    assert undone.out == "took back 12 changes of deck files\n"
 
 
 def test_a_file_that_is_not_there_is_said_so_without_a_terminal_too(call: Call) -> None:
