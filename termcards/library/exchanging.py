@@ -129,11 +129,14 @@ def _prepared(
         raise NotFoundError("there is no deck to export yet")
     now = int(library.now().timestamp())
     prepared = []
-    for deck in (with_notes(library.store.shelf, one) for one in found):
-        wishes.watch.begins(Stage.NOTES, len(deck.notes))
+    wishes.watch.begins(Stage.OPENING, len(found))
+    for deck in watched((with_notes(library.store.shelf, one) for one in found), wishes.watch):
         directions = directions_of(library, deck)
         maker = FieldMaker(deck, directions)
-        fields = {note.id: maker.fields(note) for note in watched(deck.notes, wishes.watch)}
+        fields = {}
+        for note in deck.notes:
+            wishes.watch.advances(0)
+            fields[note.id] = maker.fields(note)
         versions = _versions(deck, fields, before, now)
         dates = {note: datetime.fromtimestamp(v.dated, UTC) for note, v in versions.items()}
         guids = {note: kept.guid for note, kept in before.items() if kept.guid}

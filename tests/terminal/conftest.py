@@ -59,6 +59,21 @@ class Terminal:
         self.wait_until(lambda: all(word in self.text() for word in words), " ".join(words))
         return self.text()
 
+    def press_until(self, key: str, *words: str) -> None:
+        """For a key that does nothing in the first moment of a screen, as a doubled one should."""
+        pressed_at = 0.0
+
+        def is_done() -> bool:
+            nonlocal pressed_at
+            if all(word in self.text() for word in words):
+                return True
+            if time.monotonic() - pressed_at > 1:
+                pressed_at = time.monotonic()
+                self.press(key)
+            return False
+
+        self.wait_until(is_done, " ".join(words))
+
     def wait_until(self, is_done: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + PATIENCE
         while not is_done():

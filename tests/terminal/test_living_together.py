@@ -85,8 +85,7 @@ def test_of_two_windows_the_second_only_reads_until_the_first_is_closed(
     terminal.wait_until(lambda: not terminal.text().strip(), "the first to end")
     second.press("q")
     second.wait_for("enter study")
-    second.press("Enter")
-    second.wait_for("space  show answer")
+    second.press_until("Enter", "space  show answer")
     second.press("Space", "3")
     second.wait_until(lambda: len(reviews(library)) == 1, "a review")
 

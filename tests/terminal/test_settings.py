@@ -22,7 +22,7 @@ def test_lines_keys_and_grades_change_while_one_looks(
     with library:
         shelve(library, plain_deck("Core", 3))
         terminal.run(termcards)
-        terminal.wait_for("Core", ", settings")
+        terminal.wait_for("Core", "q quit")
         terminal.press(",")
         terminal.wait_for("new cards a day", "→ next value")
         terminal.press(*["j"] * 10, "Right")
@@ -30,7 +30,7 @@ def test_lines_keys_and_grades_change_while_one_looks(
         terminal.press(*["j"] * 3, "Right")
         terminal.wait_for("keys: left-hand", "w undo")
         terminal.press("C-p")
-        terminal.wait_for("Commands", "study Core")
+        terminal.wait_for("Commands", "commands")
         terminal.press("-l", "study core")
         terminal.wait_for("1 command")
         terminal.press("Enter")
@@ -49,7 +49,7 @@ def test_the_mouse_may_stay_the_terminals(
     with library:
         shelve(library, plain_deck("Core", 1))
         terminal.run(termcards)
-        terminal.wait_for("Core", ", settings")
+        terminal.wait_for("Core", "q quit")
         assert terminal.asked("#{mouse_any_flag}") == is_taken
 
 

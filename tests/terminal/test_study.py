@@ -61,25 +61,9 @@ def test_keys_of_an_input_method_and_typed_chinese(
         assert reviews(library) == [("曲線-00:type", 5)]
 
 
-@pytest.mark.parametrize("command", ["raise", "'--no such editor--'"])
-def test_the_editor_of_a_leech_gets_the_terminal_and_gives_it_back(
-    library: Library,
-    terminal: Terminal,
-    termcards: str,
-    environment: dict[str, str],
-    tmp_path: Path,
-    command: str,
+def test_a_leech_is_edited_and_comes_once_more(
+    library: Library, terminal: Terminal, termcards: str
 ) -> None:
-    if command == "raise":
-        script = tmp_path / "editor"
-        script.write_text(
-            '#!/bin/sh\necho in the editor\nread line\nsed -i s/means/signifies/ "$1"\n',
-            encoding="utf-8",
-        )
-        script.chmod(0o755)
-        environment["EDITOR"] = f"'{script}'"
-    else:
-        environment["EDITOR"] = command
     config = library.folder / "config.yaml"
     config.write_text("leech_failures: 1\n", encoding="utf-8")
     with library:
@@ -89,14 +73,12 @@ def test_the_editor_of_a_leech_gets_the_terminal_and_gives_it_back(
         terminal.press("Space", "1")
         terminal.wait_for("A leech, suspended", "What may help")
         terminal.press("e")
-        if command == "raise":
-            terminal.wait_for("in the editor")
-            terminal.press("Enter")
-            terminal.wait_for("taken up again, comes once more today", "learn 1")
-            terminal.press("Space")
-            terminal.wait_for("What number 0 signifies.")
-        else:
-            terminal.wait_for("cannot start --no such editor--", "decks/core.yaml:")
+        terminal.wait_for("Edit · Core 00", "all fields", "tab goes to the next field")
+        terminal.press("-l", "The ")
+        terminal.wait_for("The Core 00")
+        terminal.press("F2")
+        terminal.wait_for("taken up again, comes once more today", "learn 1")
+        terminal.wait_for("The Core 00")
 
 
 def test_a_quick_look_takes_some_lines_below_the_prompt_and_clears_them(
