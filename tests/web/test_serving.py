@@ -67,7 +67,7 @@ async def test_the_key_leaves_the_address_and_the_page_asks_nobody_else(home: Pa
         assert f"ws://{address.authority}/ws" in page
         async with owner.ws_connect(address.join(URL("/ws?width=80&height=24"))) as socket:
             shown = b""
-            while b"starter deck" not in shown:
+            while b"sample deck" not in shown:
                 message = await asyncio.wait_for(socket.receive(), PATIENCE)
                 shown += message.data
 
