@@ -85,9 +85,13 @@ def stands_in(sentence: str, text: str) -> bool:
     plain = bare(text)
     if not plain or (plain[:1] > LAST_ALIKE and sentence.isascii()):
         return False
-    if beginning(plain) not in fold(sentence):
+    within, folded = fold(sentence), fold(plain).strip()
+    # Of several words the outer two are inflected; what is between them stands as it is.
+    middle = " ".join(folded.split(" ")[1:-1])
+    if middle not in within and folded.replace(" ", "") not in within:
         return False
-    folded = fold(plain).strip()
+    if beginning(plain) not in within:
+        return False
     forms = dict.fromkeys((folded, *inflected(folded)))
     return any(True for _ in _found(sentence, [Form(form) for form in forms]))
 

@@ -60,6 +60,10 @@ _STOPS = ".,;:!?"
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
 
 
+ENDINGS = ("s", "ed", "ing")
+"""What an inflected word ends in, where it follows the rules."""
+
+
 def is_function_word(word: str) -> bool:
     """Whether the word, in lower case, stands in any definition."""
     return word in FUNCTION_WORDS
@@ -152,7 +156,7 @@ def beginning(name: str) -> str:
     plain = name.isascii() and name.isalpha()
     word = name.lower() if plain else fold(name).lstrip().partition(" ")[0]
     shared = _regular_beginning(word)
-    for base in (word, *_bases(word)):
+    for base in (word, *_bases(word)) if word.endswith(ENDINGS) else (word,):
         shared = min(shared, _FAMILIES.get(base, shared), key=len)
     return shared
 
@@ -160,7 +164,7 @@ def beginning(name: str) -> str:
 def _regular_beginning(word: str) -> str:
     if len(word) < 3:
         return word[:-1]
-    return word[: max(2, len(word) - 5)] if word.endswith(("s", "ed", "ing")) else word[:-1]
+    return word[: max(2, len(word) - 5)] if word.endswith(ENDINGS) else word[:-1]
 
 
 def _families() -> dict[str, str]:

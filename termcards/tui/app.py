@@ -15,7 +15,7 @@ from termcards.language import tr
 from termcards.library.home import Library
 from termcards.library.studying import Study
 from termcards.library.todays import Wishes
-from termcards.notes import Deck, NoteId
+from termcards.notes import Deck
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.study import Stopwatch, StudyScreen
@@ -24,7 +24,6 @@ from termcards.tui.settled import SettledApp
 if TYPE_CHECKING:
     from termcards.library.halfdone import HalfDone
     from termcards.library.triaging import Triage
-    from termcards.tui.opening import Done
     from termcards.tui.screens.adding import AddScreen
     from termcards.tui.screens.importing import ImportScreen
     from termcards.tui.screens.triage import TriageScreen
@@ -186,17 +185,6 @@ class TermcardsApp(SettledApp):
     def on_triage_screen_left(self, message: "TriageScreen.Left") -> None:
         if not isinstance(self.screen, HomeScreen):  # a second press, while home opens
             self._go_home(message.remark, message.tail)
-
-    def open_editor(self, note: NoteId, done: "Done | None" = None) -> None:
-        """Opens a note over the screen that is shown; `done` learns how the editor was left.
-
-        Without `done` the screen below says it in its status line.
-        """
-        from termcards.tui.opening import open_editor
-
-        below = self.screen
-        if isinstance(below, FramedScreen):
-            open_editor(below, self._library, note, done or (lambda left: below.say(left.words)))
 
     def on_mount(self) -> None:
         if self._adds:
