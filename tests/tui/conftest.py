@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from termcards.library.home import Library
+from tests.library.postings import write_posting
 from tests.tui.seat import Clock, Stopwatch
 
 
@@ -45,3 +46,9 @@ def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
     (home / "config.yaml").write_text("new_cards_per_day: 100\n", encoding="utf-8")
     with Library(home, clock) as library:
         yield library
+
+
+@pytest.fixture
+def posting(tmp_path: Path) -> str:
+    """The path of one whose terms are known."""
+    return write_posting(tmp_path)

@@ -229,6 +229,12 @@ def key_line(pilot: Pilot[None]) -> str:
     return rows(pilot)[-1].strip()
 
 
+def added(library: Library) -> set[str]:
+    """The terms of all decks."""
+    decks = library.store.shelf.decks()
+    return {note.term for known in decks for note in library.store.shelf.notes(known.deck.id)}
+
+
 def reviews(library: Library) -> list[tuple[str, int]]:
     """The cards and the qualities of the log, in order; a cancel is (what it cancels, -1)."""
     found: list[tuple[str, int]] = []

@@ -1,5 +1,5 @@
-import os
-import threading
+"""Deciding on the terms of a posting: every key, what is kept, what is shown."""
+
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,23 +16,19 @@ from termcards.log import Verdict
 from termcards.notes import Example, Sense, Source
 from termcards.tui.app import TermcardsApp
 from termcards.tui.offer import offered
-from termcards.tui.screens.adding import AddScreen, place_in
-from termcards.tui.screens.choose import ChooseScreen
 from termcards.tui.screens.editor import EditorScreen
 from termcards.tui.screens.help import HelpScreen
 from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.mark import MarkScreen
-from termcards.tui.screens.study import StudyScreen
 from termcards.tui.screens.triage import TriageScreen
 from termcards.tui.widgets.field import Field
 from tests.dictionaries.files import write_dictd
-from tests.library.postings import POSTING, write_posting
+from tests.library.postings import write_posting
 from tests.tui.seat import (
     SIZES,
     Clock,
-    Stopwatch,
+    added,
     key_line,
-    opened,
     place,
     plain_deck,
     rows,
@@ -60,11 +56,6 @@ def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
         yield library
 
 
-@pytest.fixture
-def posting(tmp_path: Path) -> str:
-    return write_posting(tmp_path)
-
-
 @asynccontextmanager
 async def triaging(
     library: Library, posting: str, *, size: tuple[int, int] = (80, 24), deck: str | None = None
@@ -89,11 +80,6 @@ def preview(pilot: Pilot[None]) -> str:
 
 def title_right(pilot: Pilot[None]) -> str:
     return rows(pilot)[0].split("   ")[-1].strip()
-
-
-def added(library: Library) -> set[str]:
-    decks = library.store.shelf.decks()
-    return {note.term for known in decks for note in library.store.shelf.notes(known.deck.id)}
 
 
 async def to_reconcile(pilot: Pilot[None]) -> None:
@@ -556,153 +542,3 @@ async def test_a_hostile_draft_is_written_and_read_back(library: Library, postin
             await pilot.press("escape", "j")
             assert_harmless(pilot)
     assert begin(library, posting).rows == triage.rows
-
-
-async def test_a_posting_is_added_by_its_path(library: Library, posting: str) -> None:
-    async with opened(library) as pilot:
-        await pilot.press("a")
-        assert place(pilot) is AddScreen
-        assert status(pilot) == "a path, an address, or the text of a posting, pasted"
-        assert key_line(pilot) == "ctrl+s read it  esc back"
-        pilot.app.post_message(Paste(f"'{posting}'"))
-        await pilot.pause()
-        await pilot.press("enter")
-        await until(pilot, lambda: place(pilot) is TriageScreen)
-        assert rows(pilot)[0].startswith(f" Add · {TITLE}")
-        await pilot.press("q")
-        await until(pilot, lambda: place(pilot) is HomeScreen)
-
-
-async def test_a_posting_is_added_by_its_text(library: Library) -> None:
-    async with opened(library) as pilot:
-        await pilot.press("a")
-        pilot.app.post_message(Paste(POSTING))
-        await pilot.pause()
-        assert "You nurture prospects" in text(pilot)
-        await pilot.press("enter", *"We win.", "f2")
-        await until(pilot, lambda: place(pilot) is TriageScreen)
-        assert rows(pilot)[0].startswith(f" Add · {TITLE}")
-        await pilot.press("enter")
-        await until(pilot, lambda: place(pilot) is HomeScreen)
-        assert "ARR" in added(library)
-
-
-async def test_what_cannot_be_read_says_so_and_leaves_the_field(library: Library) -> None:
-    async with opened(library) as pilot:
-        await pilot.press("a", "ctrl+s")
-        assert place(pilot) is AddScreen
-        pilot.app.post_message(Paste("./nosuch.txt"))
-        await pilot.pause()
-        await pilot.press("enter")
-        await until(pilot, lambda: "nosuch" in status(pilot) and "cannot" in status(pilot))
-        assert pilot.app.screen.query_one(Field).text == "./nosuch.txt"
-        await pilot.press("escape")
-        await until(pilot, lambda: place(pilot) is HomeScreen)
-
-
-async def test_escape_stops_the_reading(library: Library, tmp_path: Path) -> None:
-    pipe = tmp_path / "slow.txt"
-    os.mkfifo(pipe)
-    async with opened(library) as pilot:
-        await pilot.press("a")
-        pilot.app.post_message(Paste(str(pipe)))
-        await pilot.pause()
-        await pilot.press("enter")
-        assert status(pilot).startswith("reading ")
-        await pilot.press("ctrl+s")
-        assert status(pilot).endswith("esc stops")
-        await pilot.press("escape")
-        assert status(pilot) == "stopped; nothing was read"
-        with pipe.open("w", encoding="utf-8") as slow:
-            slow.write(POSTING)
-        readers = [each for each in threading.enumerate() if each.daemon]
-        await until(pilot, lambda: not any(each.is_alive() for each in readers))
-        await pilot.pause()
-        assert place(pilot) is AddScreen
-        assert status(pilot) == "stopped; nothing was read"
-        await pilot.press("escape")
-        await until(pilot, lambda: place(pilot) is HomeScreen)
-
-
-async def test_one_of_several_half_done_postings_is_chosen(
-    library: Library, tmp_path: Path
-) -> None:
-    for name, title in (("one", "Baker, Larkbench"), ("two", "[red]Smith[/], Larkbench")):
-        begun = begin(
-            library, write_posting(tmp_path, POSTING.replace(TITLE, title), f"{name}.txt")
-        )
-        begun.decide([begun.rows[0]], Decision.NEVER)
-        os.utime(next((library.folder / "drafts").glob("*.json")))
-    begun.decide([begun.rows[1]], Decision.LATER)
-    async with opened(library) as pilot:
-        assert status(pilot).startswith("2 half done, g chooses: ")
-        await pilot.press("g")
-        assert place(pilot) is ChooseScreen
-        assert [" ".join(row.split()) for row in rows(pilot)[:3]] == [
-            "Half done",
-            "[red]Smith[/], Larkbench 2 decisions",
-            "Baker, Larkbench 1 decision",
-        ]
-        await pilot.press("escape")
-        assert place(pilot) is HomeScreen
-        await pilot.press("g", "j", "enter")
-        await until(pilot, lambda: place(pilot) is TriageScreen)
-        assert rows(pilot)[0].startswith(" Add · Baker, Larkbench")
-
-
-@pytest.mark.parametrize("opens_home", [True, False])
-async def test_an_enter_that_finishes_opens_no_sitting_when_it_comes_twice(
-    library: Library, posting: str, stopwatch: Stopwatch, opens_home: bool
-) -> None:
-    shelve(library, plain_deck("Core", 2))
-    stopwatch.step = 0.1  # seconds between one press and the next
-    app = TermcardsApp(
-        library, triage=None if opens_home else begin(library, posting), stopwatch=stopwatch
-    )
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        if opens_home:
-            await pilot.press("a")
-            pilot.app.post_message(Paste(posting))
-            await pilot.pause()
-            await pilot.press("enter")
-            await until(pilot, lambda: place(pilot) is TriageScreen)
-        await pilot.press("enter")
-        await until(pilot, lambda: place(pilot) is HomeScreen)
-        said = status(pilot)
-        await pilot.press("enter", "space", "enter")  # as of a key that is held
-        assert (place(pilot), status(pilot)) == (HomeScreen, said)
-        stopwatch.seconds += 1
-        await pilot.press("enter")
-        assert place(pilot) is StudyScreen
-
-
-async def test_adding_may_come_first(library: Library, posting: str) -> None:
-    app = TermcardsApp(library, adds=True)
-    async with app.run_test(size=(80, 24)) as pilot:
-        pilot.app.post_message(Paste(posting))
-        await pilot.pause()
-        await pilot.press("enter")
-        await until(pilot, lambda: place(pilot) is TriageScreen)
-        await pilot.press("q")
-        await until(pilot, lambda: place(pilot) is HomeScreen)
-        await pilot.press("a", "escape")
-        await until(pilot, lambda: place(pilot) is HomeScreen)
-
-
-@pytest.mark.parametrize(
-    ("written", "found"),
-    [
-        ("https://example.org/jobs/7", "https://example.org/jobs/7"),
-        (" 'a b/c.md' \n", "a b/c.md"),
-        ("job.pdf", "job.pdf"),
-        ("We sell node.js", None),
-        ("Just words", None),
-        ("one.txt\ntwo.txt", None),
-        ("x" * 5000, None),
-        ("a\0.txt", None),
-        ("", None),
-    ],
-)
-def test_a_path_is_told_from_a_text(written: str, found: str | None) -> None:
-    assert place_in(written) == found
