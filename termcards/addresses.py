@@ -66,6 +66,13 @@ def place_of(url: str) -> Place:
     return Place(parts.scheme, host, port or PORTS[parts.scheme], target)
 
 
+def is_page(text: str) -> bool:
+    """Whether a text is the address of a page, which a browser may be given."""
+    with suppress(ValueError):
+        return bool(place_of(text))
+    return False
+
+
 def sendable(location: str) -> str:
     """Where a server redirects to: sent in UTF-8, which the header's reader took for Latin-1."""
     with suppress(UnicodeError):

@@ -167,6 +167,14 @@ class Study:
                     self.session = self.session.without(queued.card)
         self._ask()
 
+    def take_up_changes(self) -> None:
+        """Goes on with what the store holds after other acts; the current card stays, if it may."""
+        queued = self.session.current
+        if queued is None or self.wishes.cram is not None:
+            self.refresh()
+        else:
+            self.refresh(self._due_again(queued.card))
+
     def undo(self) -> Undone | None:
         """Takes back the last act of the library; its card comes next, if it is in these decks.
 

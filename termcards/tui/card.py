@@ -11,7 +11,7 @@ from termcards.library.studying import Question
 from termcards.masking import Form, forms_of, masked, surface_spans
 from termcards.notes import Direction, Example, Note, Sense
 from termcards.tui.keymap import key
-from termcards.tui.sources import noted_sources
+from termcards.tui.sources import noted_sources, pages
 from termcards.tui.text import REVERSED, display, on_one_line
 from termcards.tui.typed import compared, difference, sign
 from termcards.tui.wording import GOOD
@@ -258,12 +258,20 @@ def _translations(question: Question, view: View) -> Iterator[str]:
 
 def _sources(question: Question, view: View) -> Iterator[Block]:
     """Before the answer only that of the sentence: an address may tell the term."""
-    senses = question.note.senses if view.is_answered else ()
-    found = noted_sources(example_of(question, view), question.deck, senses)
+    found = noted_sources(example_of(question, view), question.deck, _sourced(question, view))
     if not found:
         yield Block(Content.styled(tr("no source is noted"), ".faint"))
     for place, (label, text) in enumerate(found):
         yield Block(display(text), lead_of(label), is_apart=place == 0)
+
+
+def source_pages(question: Question, view: View) -> tuple[tuple[str, str], ...]:
+    """The pages that the sources of what is to be seen are on: titles and addresses."""
+    return pages(example_of(question, view), question.deck, _sourced(question, view))
+
+
+def _sourced(question: Question, view: View) -> Sequence[Sense]:
+    return question.note.senses if view.is_answered else ()
 
 
 def _masked(text: Content, hidden: Sequence[Form]) -> Content:

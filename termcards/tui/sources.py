@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from termcards.addresses import is_page
 from termcards.language import tr
 from termcards.notes import Citation, Deck, Example, Posting, Sense, Source
 
@@ -27,6 +28,19 @@ def noted_sources(
         parts = _parts(sense.source) if sense.source else ()
         found += [(label, _on_lines(parts))] if parts else []
     return found
+
+
+def pages(
+    example: Example | None, deck: Deck, senses: Sequence[Sense]
+) -> tuple[tuple[str, str], ...]:
+    """The pages among the sources, each once: its title, or where it belongs, and its address."""
+    cited = example.citation if example else None
+    posting = _posting(cited.posting, deck) if cited else None
+    found: list[tuple[str | None, str | None]] = []
+    found += [(posting.title or posting.slug, posting.url)] if posting else []
+    found += [(sense.source.title, sense.source.url) for sense in senses if sense.source]
+    titles = {url: title or "" for title, url in reversed(found) if url and is_page(url)}
+    return tuple((title, url) for url, title in reversed(titles.items()))
 
 
 def _parts(source: Source) -> tuple[str, ...]:

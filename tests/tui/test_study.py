@@ -4,7 +4,7 @@ import pytest
 
 from termcards.library.home import Library
 from termcards.library.studying import Study
-from termcards.notes import Direction, Note, NoteId, Sense
+from termcards.notes import Direction, Note, NoteId, Sense, Source
 from tests.tui.seat import (
     BILINGUAL,
     LONG,
@@ -218,3 +218,27 @@ async def test_the_next_card_starts_at_the_top(library: Library) -> None:
     async with opened(library, study=decks) as pilot:
         await pilot.press("space", "pagedown", "3")
         assert rows(pilot)[3] == "  say the term"
+
+
+async def test_a_source_can_be_opened_where_there_is_one(library: Library) -> None:
+    decks = shelve(library, BILINGUAL)
+    async with opened(library, study=decks, size=(120, 40)) as pilot:
+        await pilot.press("space", "o")
+        # The posting of the sentence, and the page of the meaning.
+        shown = [" ".join(row.split()) for row in rows(pilot)]
+        assert shown[1:3] == [
+            "Learning Engineer https://example.org/jobs",
+            "example.org https://example.org/sr",
+        ]
+
+
+async def test_addresses_that_are_no_pages_are_not_offered(library: Library) -> None:
+    addresses = ("file:///etc/passwd", "javascript:alert(1)", "--version", "https://me:pw@x.org")
+    senses = tuple(Sense("A.", source=Source("S", url)) for url in addresses)
+    deck = replace(TWO, notes=(Note(NoteId("a"), "a", senses=senses),))
+    decks = shelve(library, deck)
+    async with opened(library, study=decks) as pilot:
+        await pilot.press("space", "s", "o")
+        assert "file:///etc/passwd" in text(pilot)
+        assert status(pilot) == ""
+        assert "open page" not in key_line(pilot)

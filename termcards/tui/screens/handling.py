@@ -28,6 +28,9 @@ class HandlingScreen(SittingScreen):
     is_flagging = False
     """Whether the next digit is a flag."""
 
+    _left_at: float | None = None
+    """On the stopwatch, when the library was opened over the card."""
+
     def ask(self) -> None:
         self.is_flagging = False
         super().ask()
@@ -93,6 +96,33 @@ class HandlingScreen(SittingScreen):
         else:
             self.ask()
         self.say(outcome.words, tail=undoes(""))
+
+    def action_search(self) -> None:
+        from termcards.tui.screens.browse import BrowseScreen
+
+        if self.is_current:
+            self._left_at = self._stopwatch()
+            self.app.push_screen(BrowseScreen(self._library, searches=True))
+
+    def on_screen_resume(self) -> None:
+        if self._left_at is not None:
+            self._shown_at += self._stopwatch() - self._left_at  # searching is not answering
+            self._left_at = None
+            self._come_back()
+
+    def _come_back(self) -> None:
+        """Goes on after the library was elsewhere: a card that is still the same, as it was."""
+        before = self._study.question
+        try:
+            self._study.take_up_changes()
+        except StorageError as error:
+            self.say_trouble(tr("not read"), error)
+            return
+        after = self._study.question
+        if before and after and (before.card, before.standing) == (after.card, after.standing):
+            self._look_again()
+        else:
+            self.ask()
 
     def _look_again(self) -> None:
         self.look(self._view)

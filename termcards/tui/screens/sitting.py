@@ -18,7 +18,7 @@ from termcards.library.home import Library
 from termcards.library.studying import Choice, Question, Study
 from termcards.notes import Direction
 from termcards.settings import Translation
-from termcards.tui.card import Block, View, blocks, suggested
+from termcards.tui.card import Block, View, blocks, source_pages, suggested
 from termcards.tui.screens.framed import WIDE, FramedScreen
 from termcards.tui.sitting import counts_left, last_blocks, panel_sections, resumed, sitting_name
 from termcards.tui.text import on_one_line
@@ -196,6 +196,12 @@ class SittingScreen(FramedScreen):
 
     def action_next_sentence(self) -> None:
         self.look(replace(self._view, example=self._view.example + 1))
+
+    def action_open_page(self) -> None:
+        from termcards.tui.webpage import offer
+
+        if self._study.question is not None and self.is_current:
+            offer(self, source_pages(self._study.question, self._view))
 
     def action_scroll(self, lines: int) -> None:
         self.query_one(CardView).go_by(lines)

@@ -16,7 +16,7 @@ from termcards.library.studying import Choice, Question, Study
 from termcards.library.todays import Wishes
 from termcards.settings import Grades as GradeMode
 from termcards.storage.journal import ChangedElsewhereError
-from termcards.tui.card import has_translation
+from termcards.tui.card import has_translation, source_pages
 from termcards.tui.keymap import key
 from termcards.tui.keys import Hint
 from termcards.tui.screens.handling import CHANGED_ELSEWHERE, HandlingScreen
@@ -95,6 +95,10 @@ class StudyScreen(HandlingScreen):
                 return self.wants_typing
             case "translate":
                 return has_translation(question, self._view)
+            case "open_page":
+                return bool(source_pages(question, self._view))
+            case "search":
+                return not self.app.is_inline
             case "next_sentence":
                 return len(question.examples) > 1
             case "retry":
@@ -110,6 +114,8 @@ class StudyScreen(HandlingScreen):
                 return self._left > 0
             case "cram":
                 return bool(self._study.decks)
+            case "search":
+                return not self.app.is_inline
             case _:
                 return action in ("undo", "back", "show_help", "scroll", "page")
 

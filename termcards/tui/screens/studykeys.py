@@ -58,6 +58,7 @@ STUDY_KEYS: list[Binding] = [
     act("card.bury", "-", _aside(Verb.BURY), "bury", "bury until tomorrow", CARD),
     act("card.suspend", "@", _aside(Verb.SUSPEND), "suspend", "suspend", CARD),
     act("study.why", "i", "why", "why now", "why it comes now, and its past", LOOK),
+    act("card.open_page", "o", "open_page", "open page", "open the source in the browser", LOOK),
     act("card.flags", "f", "flags", "flag", FLAG, CARD),
     act("card.bury-note", "=", _aside(Verb.BURY_NOTE), "", BURY_NOTE, CARD),
     act("card.suspend-note", "!", _aside(Verb.SUSPEND_NOTE), "", "suspend the whole term", CARD),
@@ -66,6 +67,7 @@ STUDY_KEYS: list[Binding] = [
     act("study.up", "k up", "scroll(-1)", "", SCROLL, LOOK),
     act("study.page_down", "pagedown", "page(1)", "", SCROLL, LOOK),
     act("study.page_up", "pageup", "page(-1)", "", SCROLL, LOOK),
+    act("study.search", "/", "search", "search", "search the cards", ELSEWHERE),
     act("study.back", "q escape", "back", "back", "back (nothing is lost)", ELSEWHERE),
     HELP_ACT,
 ]
@@ -84,7 +86,7 @@ _TYPING = frozenset({"study.check", "study.leave_field"})
 _FLAGGING = frozenset({*(f"card.flag{n}" for n in range(5)), "card.leave_flags"})
 _AT_THE_END = frozenset({"study.go_on", "study.more", "study.cram"})
 _ALWAYS = frozenset(
-    {"study.undo", "study.back", "screen.help", "screen.palette"}
+    {"study.undo", "study.search", "study.back", "screen.help", "screen.palette"}
     | {f"study.{where}" for where in ("down", "up", "page_down", "page_up")}
 )
 _OF_A_CARD = (

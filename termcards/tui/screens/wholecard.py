@@ -8,7 +8,7 @@ from textual.content import Content
 
 from termcards.language import tr
 from termcards.library.browsing import Whole
-from termcards.tui.card import Block
+from termcards.tui.card import Block, View, source_pages
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen
 from termcards.tui.text import on_one_line
@@ -21,6 +21,7 @@ class WholeCardScreen(FramedScreen):
     HELP_TITLE = "Card"
     BINDINGS: ClassVar[list[BindingType]] = [
         act("card.back", "q escape enter", "back", "back", "back to the list", ELSEWHERE),
+        act("card.open_page", "o", "open_page", "open page", "open the source", ELSEWHERE),
         act("card.down", "j down", "scroll(1)", "", SCROLL, ELSEWHERE),
         act("card.up", "k up", "scroll(-1)", "", SCROLL, ELSEWHERE),
         act("card.page_down", "space pagedown", "page(1)", "", SCROLL, ELSEWHERE),
@@ -32,6 +33,7 @@ class WholeCardScreen(FramedScreen):
         super().__init__()
         self._whole = whole
         self._blocks = blocks
+        self._pages = source_pages(whole.question, View(is_answered=True))
 
     def compose_body(self) -> ComposeResult:
         yield CardView()
@@ -45,6 +47,15 @@ class WholeCardScreen(FramedScreen):
     def action_back(self) -> None:
         if self.is_current:
             self.dismiss()
+
+    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+        return action != "open_page" or bool(self._pages)
+
+    def action_open_page(self) -> None:
+        from termcards.tui.webpage import offer
+
+        if self.is_current:
+            offer(self, self._pages)
 
     def action_scroll(self, lines: int) -> None:
         self.query_one(CardView).go_by(lines)
