@@ -110,6 +110,7 @@ def test_another_file_is_no_stardict_dictionary(tmp_path: Path, content: bytes) 
 @pytest.mark.parametrize(
     "content",
     [b"no gzip", gzip.compress(b"lead" * 99)[:20], gzip.compress(b"x")[:-9] + b"\xff" * 9],
+    ids=["no-gzip", "cut-short", "spoiled"],
 )
 def test_a_packed_index_that_is_damaged_is_unavailable(tmp_path: Path, content: bytes) -> None:
     ifo = write_stardict(tmp_path, [("lead", b"who may buy")], options=PLAIN, packed=True)
