@@ -11,6 +11,7 @@ from termcards.library.exported import Exported, Version, last_export, remember
 from termcards.library.home import Library
 from termcards.library.keeping import chosen_decks, directions_of, sync
 from termcards.library.learned import count_reviews, progress_of
+from termcards.library.outgoing import must_be_elsewhere
 from termcards.notes import Deck, NoteId
 from termcards.storage.shelf import with_notes
 from termcards.watching import UNWATCHED, Stage, Watch, watched
@@ -96,6 +97,7 @@ def export_to_anki(library: Library, path: Path, wishes: Wishes | None = None) -
     from termcards.anki.package import Manner, write_package
 
     wishes = wishes or Wishes()
+    must_be_elsewhere(library, path)
     before = last_export(library)
     prepared = _prepared(library, wishes, before)
     plan = _plan(library, prepared, before)

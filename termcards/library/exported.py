@@ -15,6 +15,8 @@ from termcards.files import write_at_once
 from termcards.library.home import Library
 from termcards.notes import DeckId, NoteId
 
+KEPT = "anki.json"
+
 MOST_VERSIONS = 20
 DAMAGES = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
 LAST_DATE = 2**37
@@ -133,4 +135,4 @@ def _is_old(kept: Any) -> bool:
 
 
 def _path(library: Library) -> Path:
-    return library.folder / "anki.json"
+    return library.folder / KEPT

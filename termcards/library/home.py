@@ -19,6 +19,8 @@ from termcards.storage.store import Store
 HELD_ELSEWHERE = "another termcards is open on this library, so this one only reads"
 """Of two interfaces; what the shell does is always written, a short act each."""
 
+DATABASE = "termcards.db"
+
 Clock = Callable[[], datetime]
 
 
@@ -45,7 +47,7 @@ class Library:
             raise StorageError(
                 f"{error.filename}: cannot make the folder: {error.strerror}; {hint}"
             ) from error
-        self.store = Store(folder / "termcards.db", replay)
+        self.store = Store(folder / DATABASE, replay)
         self.drafts_folder = folder / "drafts"
         """Of what is half done, and can be gone on with."""
         self._claim = Claim(folder / "interface.lock")

@@ -7,6 +7,7 @@ from termcards.errors import BadInputError, StorageError
 from termcards.files import write_at_once
 from termcards.library.home import Library
 from termcards.library.keeping import sync
+from termcards.library.outgoing import must_be_elsewhere
 from termcards.log import Configure, Edit, Entry
 from termcards.plaintext import on_one_line
 from termcards.storage.logformat import entry_fields, entry_from_fields
@@ -17,6 +18,7 @@ def export_log(library: Library, path: Path) -> int:
 
     What was changed in deck files and settings stays behind: the files themselves are what travels.
     """
+    must_be_elsewhere(library, path)
     lines = [
         json.dumps(entry_fields(entry), ensure_ascii=False)
         for entry in library.store.journal.entries()

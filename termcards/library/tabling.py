@@ -12,6 +12,7 @@ from termcards.files import write_at_once
 from termcards.library.additions import add_notes, unknown_notes, words_not_known
 from termcards.library.home import Library
 from termcards.library.keeping import chosen_decks, sync
+from termcards.library.outgoing import must_be_elsewhere
 from termcards.library.tablereading import other_rows, own_rows
 from termcards.library.undoing import all_or_nothing
 from termcards.log import Edit, Fact, Import, Judge, Verdict
@@ -92,7 +93,7 @@ def export_csv(
     text = sheet_text(decks, for_anki=for_anki, watch=watch)
     watch.advances(0)
     # By the mark, spreadsheets tell UTF-8 from the encoding of the computer.
-    _write(path, text.encode("utf-8" if for_anki or path == STANDARD else "utf-8-sig"))
+    _write(library, path, text.encode("utf-8" if for_anki or path == STANDARD else "utf-8-sig"))
     return sum(len(deck.notes) for deck in decks)
 
 
@@ -103,7 +104,7 @@ def export_json(
     decks = _decks(library, deck_names, watch)
     content = bundle_text(decks, watch).encode("utf-8", "replace")
     watch.advances(0)
-    _write(path, content)
+    _write(library, path, content)
     return sum(len(deck.notes) for deck in decks)
 
 
@@ -230,7 +231,8 @@ def _decks(library: Library, deck_names: Sequence[str], watch: Watch) -> list[De
     return decks
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(library: Library, path: Path, content: bytes) -> None:
+    must_be_elsewhere(library, path)
     if path == STANDARD:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

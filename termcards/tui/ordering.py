@@ -84,12 +84,20 @@ def page(order: Order, plan: Plan | None, space: Space) -> Iterator[Line]:
         yield from (line_of(line) for line in space.ruler.wrapped(notes, space.text))
 
 
+def is_alien(order: Order) -> bool:
+    """Whether a file is there that by its name is no earlier export of this form."""
+    fits = order.place.suffix.lower() == order.form.suffix
+    return not fits and is_there(order.place)
+
+
 def _rows(order: Order) -> Iterator[tuple[str, str, str]]:
     yield "f", tr("form"), form_in_words(order.form)
     decks = ", ".join(on_one_line(deck.name) for deck in order.decks)
     yield "d", tr("decks"), decks or tr("all decks")
     place = on_one_line(shown(order.place))
-    if is_there(order.place):
+    if is_alien(order):
+        place = tr("{place} (another file that is there is replaced)", place=place)
+    elif is_there(order.place):
         place = tr("{place} (the file that is there is replaced)", place=place)
     yield "p", tr("place"), place
     if order.form is Form.ANKI:

@@ -139,6 +139,36 @@ async def test_the_place_is_asked_for(library: Library, folder: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["other.apkg"]
 
 
+async def test_another_kind_of_file_is_replaced_only_when_said_twice(
+    library: Library, folder: Path
+) -> None:
+    shelve(library, plain_deck("Core", 2))
+    (folder / "posting.md").write_text("read me", "utf-8")
+    async with opened(library) as pilot:
+        await open_export(pilot)
+        for _ in range(2):  # once more is asked anew
+            await pilot.press("p")
+            pilot.app.screen.query_one(Field).text = "posting.md"
+            await pilot.press("enter", "enter")
+            assert status(pilot) == "posting.md is another kind of file; enter replaces it"
+        assert (folder / "posting.md").read_text("utf-8") == "read me"
+        await write(pilot)
+    assert (folder / "posting.md").read_bytes()[:2] == b"PK"
+
+
+async def test_a_deck_of_the_library_is_no_place(library: Library, folder: Path) -> None:
+    shelve(library, plain_deck("Core", 2))
+    deck = library.decks_folder / "core.yaml"
+    before = deck.read_bytes()
+    async with opened(library) as pilot:
+        await open_export(pilot)
+        await pilot.press("p")
+        pilot.app.screen.query_one(Field).text = str(deck)
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: "keeps its own data there" in status(pilot))
+    assert deck.read_bytes() == before
+
+
 async def test_learning_progress_and_postings_go_along_when_asked(
     library: Library, folder: Path
 ) -> None:

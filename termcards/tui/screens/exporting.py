@@ -17,8 +17,9 @@ from termcards.library.exchanging import Plan, plan_export
 from termcards.library.home import Library
 from termcards.notes import Deck
 from termcards.pages.lines import Line, Space
+from termcards.plaintext import on_one_line
 from termcards.tui.keys import act
-from termcards.tui.ordering import FORMS, Form, Order, nothing, page, told, write
+from termcards.tui.ordering import FORMS, Form, Order, is_alien, nothing, page, told, write
 from termcards.tui.places import is_folder
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT
 from termcards.tui.screens.working import WorkingScreen
@@ -53,6 +54,8 @@ class ExportScreen(WorkingScreen):
         self._done: Sequence[str] = ()
         """What there is to say once it is written."""
         self._has_decks = True
+        self._may_replace = False
+        """Whether the question about a file of another kind was answered."""
 
     def compose_body(self) -> ComposeResult:
         with Container(id="body"):
@@ -105,7 +108,7 @@ class ExportScreen(WorkingScreen):
                 return True
 
     def _change(self, order: Order) -> None:
-        self._order, self._done = order, ()
+        self._order, self._done, self._may_replace = order, (), False
         self._draw()
         self.say(tr("enter writes the file") if self._plan else "")
 
@@ -151,8 +154,15 @@ class ExportScreen(WorkingScreen):
         self._look()
 
     def action_write(self) -> None:
+        if is_alien(self._order) and not self._may_replace:
+            self._may_replace = True
+            self.say(tr("{file} is another kind of file; enter replaces it", file=self._file()))
+            return
         self.say(tr("exporting; esc stops, and nothing will have changed"))
         self.start(partial(write, self._library, self._order), self._written, holds_up=True)
+
+    def _file(self) -> str:
+        return on_one_line(self._order.place.name)
 
     def _written(self, done: Sequence[str]) -> None:
         self._done = done
