@@ -6,7 +6,8 @@ from datetime import time
 
 from termcards.language import tr
 from termcards.library.configuring import PRESET
-from termcards.library.settinglist import CHOICES, Setting
+from termcards.library.settinglist import CHOICES, SUITS, Setting
+from termcards.settings import Borders, Grades, Language, Preset, Translation
 
 HIGHEST = 9999
 LATEST_HOUR = 11
@@ -36,7 +37,7 @@ CHANGEABLE = (
     Changeable(
         "grades",
         "grades",
-        "four: Again, Hard, Good, Easy. two: Again or Good. exact: SM-2's own six, 0 to 5.",
+        "Four: Again, Hard, Good, Easy. Two: Again or Good. SM-2's own six: 0 to 5.",
         NEXT_CARD,
     ),
     Changeable(
@@ -66,14 +67,14 @@ CHANGEABLE = (
     ),
     Changeable("theme", "theme", "ansi-dark and ansi-light use the terminal's own colours."),
     Changeable(
-        "borders", "lines and bars", "ascii, for terminals in which lines are out of place."
+        "borders", "lines and bars", "ASCII is for terminals in which lines are out of place."
     ),
-    Changeable("mouse", "mouse", "false leaves the mouse to the terminal.", NEXT_START),
-    Changeable("language", "language", "auto is that of your environment.", NEXT_START),
+    Changeable("mouse", "mouse", "Otherwise the mouse is left to the terminal.", NEXT_START),
+    Changeable("language", "language", "Of the interface; cards stay as they are.", NEXT_START),
     Changeable(
         PRESET,
         "keys",
-        "left-hand: a s d f grade, w undoes. vim: h j k l grade. Single keys: keys in config.yaml.",
+        "Left hand: a s d f grade, w undoes. vim: h j k l grade. Single keys: keys in config.yaml.",
     ),
 )
 
@@ -101,6 +102,30 @@ def _place(value: str, choices: Sequence[str | None]) -> int:
 def is_typed(changeable: Changeable) -> bool:
     """Whether its value is written, and not only chosen."""
     return changeable.key not in CHOICES
+
+
+def value_in_words(setting: Setting) -> str:
+    """As a person says it; numbers, hours and names of themes and levels are what they are."""
+    words = {
+        SUITS: tr("what suits the terminal"),
+        "true": tr("yes"),
+        "false": tr("no"),
+        "sm2": "SM-2",
+        "fsrs": "FSRS",
+        Grades.FOUR: tr("four"),
+        Grades.TWO: tr("two"),
+        Grades.EXACT: tr("six, as in SM-2"),
+        Translation.ON_REQUEST: tr("on request"),
+        Translation.WITH_ANSWER: tr("with the answer"),
+        Borders.UNICODE: tr("drawn"),
+        Borders.ASCII: tr("ASCII"),
+        Language.AUTO: tr("that of your environment"),
+        Language.ENGLISH: "English",
+        Language.CHINESE: "简体中文",
+        Preset.DEFAULT: tr("as usual"),
+        Preset.LEFT_HAND: tr("left hand"),
+    }
+    return words.get(setting.value.casefold(), setting.value)
 
 
 def effect(changeable: Changeable) -> str:

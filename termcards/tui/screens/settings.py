@@ -11,9 +11,16 @@ from termcards.errors import TermcardsError
 from termcards.language import tr
 from termcards.library import configuring
 from termcards.library.home import Library
-from termcards.library.settinglist import SUITS, Setting, listed
+from termcards.library.settinglist import Setting, listed
 from termcards.library.undoing import take_back
-from termcards.tui.changeable import CHANGEABLE, Changeable, effect, is_typed, stepped
+from termcards.tui.changeable import (
+    CHANGEABLE,
+    Changeable,
+    effect,
+    is_typed,
+    stepped,
+    value_in_words,
+)
 from termcards.tui.keys import act, key_name
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
 from termcards.tui.sitting import taken_back, undoes
@@ -164,7 +171,7 @@ class SettingsScreen(FramedScreen):
             self._say_trouble(error)
             return
         self._draw()
-        now_set = tr("{what}: ", what=tr(one.name)) + _value_in_words(now)
+        now_set = tr("{what}: ", what=tr(one.name)) + value_in_words(now)
         words = " · ".join(filter(None, (now_set, effect(one))))
         self.say(on_one_line(words), tail=undoes("", "settings.undo"))
 
@@ -185,13 +192,8 @@ class SettingsScreen(FramedScreen):
         self.say(in_words(error, self._library), is_trouble=True)
 
 
-def _value_in_words(setting: Setting) -> str:
-    """As it stands in the file; where nothing does, it may be a phrase."""
-    return tr(SUITS) if setting.value == SUITS else setting.value
-
-
 def _value(setting: Setting, *, is_chosen: bool) -> Content:
-    value = on_one_line(_value_in_words(setting))
+    value = on_one_line(value_in_words(setting))
     if setting.line is None and not is_chosen:
         value = value.stylize(".faint")
     return Content.assemble("‹ ", value, " ›") if is_chosen else value + "  "
