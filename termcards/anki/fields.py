@@ -149,11 +149,11 @@ def _html(text: str | None) -> str:
 
 
 def _listed(texts: Sequence[str], separator: str = ", ") -> str:
-    """In one line; what has the separator within is kept together, for when it is read again."""
-    if not any(separator in text for text in texts):
-        return escape(separator.join(texts)) if texts else ""
-    parts = (f"<span>{escape(t)}</span>" if separator in t else escape(t) for t in texts)
-    return separator.join(parts)
+    """In one line; what the separator would part is kept together, for when it is read again."""
+    line = separator.join(texts)
+    if not texts or line.split(separator) == list(texts):
+        return escape(line)
+    return separator.join(f"<span>{escape(text)}</span>" for text in texts)
 
 
 def _spoken(text: str, language: str | None) -> str:

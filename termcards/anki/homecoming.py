@@ -103,11 +103,11 @@ def _speech(text: str | None, tags: Iterable[str]) -> tuple[str | None, str | No
     if text is None:
         return None, None
     known = {tag.casefold() for tag in tags if tag.casefold().startswith(_SPEECH)}
-    pieces = text.split(" · ")
-    for count in range(len(pieces), 0, -1):
-        speech = " · ".join(pieces[:count])
+    ends = [place for place in range(len(text)) if text.startswith(" · ", place)]
+    for end in (len(text), *reversed(ends)):
+        speech, field = text[:end], text[end + len(" · ") :]
         if speech_tag(speech).casefold() in known:
-            return speech, " · ".join(pieces[count:]) or None
+            return speech, field or None
     return None, text
 
 

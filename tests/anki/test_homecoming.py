@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from termcards.anki.fields import FieldMaker
@@ -172,6 +172,8 @@ NOTES = st.builds(
 
 
 @settings(max_examples=300, deadline=None, database=None)
+@example(notes=[Note(NoteId("lead"), "lead", part_of_speech="noun ·", field="sales")])
+@example(notes=[Note(NoteId("lead"), "lead", aliases=("a", ", b"))])
 @given(notes=st.lists(NOTES, min_size=1, max_size=3, unique_by=lambda note: note.id))
 def test_the_notes_that_come_back_have_the_same_fields(notes: list[Note]) -> None:
     postings = (Posting("one", "First posting", "https://e.org/1"), Posting("two", "Second"))
