@@ -82,18 +82,33 @@ def gapped(sentence: str, surface: str, forms: Sequence[Form]) -> str | None:
 
 def stands_in(sentence: str, text: str) -> bool:
     """Whether the text, however it is inflected, is a part of the sentence, as whole words."""
+    return bool(whole_spans(sentence, text))
+
+
+def whole_spans(sentence: str, text: str) -> tuple[Span, ...]:
+    """Where the text stands in the sentence, however it is inflected, as whole words."""
     plain = bare(text)
     if not plain or (plain[:1] > LAST_ALIKE and sentence.isascii()):
-        return False
+        return ()
     within, folded = fold(sentence), fold(plain).strip()
     # Of several words the outer two are inflected; what is between them stands as it is.
     middle = " ".join(folded.split(" ")[1:-1])
     if middle not in within and folded.replace(" ", "") not in within:
-        return False
+        return ()
     if beginning(plain) not in within:
-        return False
+        return ()
     forms = dict.fromkeys((folded, *inflected(folded)))
-    return any(True for _ in _found(sentence, [Form(form) for form in forms]))
+    return _merged(_found(sentence, [Form(form) for form in forms]))
+
+
+def telling_spans(sentence: str, texts: Iterable[str], kept: Sequence[Span]) -> tuple[Span, ...]:
+    """Where what the texts say stands in the sentence, but for what is to be `kept`."""
+    found = _merged(span for text in texts for span in whole_spans(sentence, text))
+    return tuple(
+        (start, end)
+        for start, end in found
+        if not any(start < last and first < end for first, last in kept)
+    )
 
 
 def masked(text: str, forms: Sequence[Form]) -> str:

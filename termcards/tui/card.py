@@ -8,8 +8,9 @@ from textual.content import Content
 
 from termcards.language import tr
 from termcards.library.studying import Question
-from termcards.masking import Form, forms_of, masked, surface_spans
+from termcards.masking import MASK, Form, forms_of, masked, surface_spans, telling_spans
 from termcards.notes import Direction, Example, Note, Sense
+from termcards.plaintext import folded
 from termcards.tui.keymap import key
 from termcards.tui.sources import noted_sources, pages
 from termcards.tui.text import REVERSED, display, on_one_line
@@ -149,14 +150,27 @@ def _own_signs(question: Question) -> Iterator[Content]:
 
 
 def _sentence(question: Question, view: View) -> Iterator[Block]:
-    """The sentence with the term reversed in it."""
+    """The sentence with the term reversed in it; before the answer without what tells it."""
     example = example_of(question, view)
     if example is None:
         return
     content = display(example.sentence)
-    for start, end in surface_spans(content.plain, _surface(example, question.note).plain):
+    surfaces = surface_spans(content.plain, _surface(example, question.note).plain)
+    for start, end in surfaces:
         content = content.stylize(REVERSED, start, end)
+    if not view.is_answered:
+        told = telling_spans(content.plain, _told_by(question.note), surfaces)
+        for start, end in reversed(told):
+            content = content[:start] + MASK + content[end:]
     yield Block(content + _number(question, view))
+
+
+def _told_by(note: Note) -> Iterator[str]:
+    """What tells the meaning where it stands beside the term: *annual recurring revenue (ARR)*."""
+    for sense in note.senses:
+        yield from filter(None, (sense.definition, sense.translation))
+    if note.term.isupper():
+        yield from (alias for alias in note.aliases if not alias.isupper())
 
 
 def _gapped_sentence(question: Question, view: View, hidden: Sequence[Form]) -> Iterator[Block]:
@@ -200,8 +214,9 @@ def _meanings(senses: Sequence[Sense], hidden: Sequence[Form]) -> Iterator[Block
 
 
 def _remarks(note: Note) -> Iterator[Block]:
+    meanings = {folded(sense.definition) for sense in note.senses}
     lists = (
-        (tr("also"), note.aliases),
+        (tr("also"), [alias for alias in note.aliases if folded(alias) not in meanings]),
         (tr("synonyms"), note.synonyms),
         (tr("derived"), note.derived),
         (tr("see"), note.see),

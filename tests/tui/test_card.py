@@ -44,6 +44,55 @@ def test_a_card_to_recognise_shows_the_term_in_its_sentence() -> None:
     ]
 
 
+def abbreviated(sentence: str, *meanings: str) -> Question:
+    return question(
+        Note(
+            NoteId("arr"),
+            "ARR",
+            aliases=("annual recurring revenue",),
+            senses=tuple(Sense(meaning, "年度经常性收入") for meaning in meanings),
+            examples=(Example(sentence, "ARR"),),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "front"),
+    [
+        ("Grow Annual Recurring Revenue (ARR) by half.", "Grow ~ (ARR) by half."),
+        ("年度经常性收入（ARR）要翻一番。", "~（ARR）要翻一番。"),
+        ("Grow ARR, a yearly sum, and annual plans.", "Grow ARR, a ~, and annual plans."),
+        ("Grow ARR and [b]revenue[/b].", "Grow ARR and [b]revenue[/b]."),
+    ],
+)
+def test_the_front_does_not_tell_what_is_asked(sentence: str, front: str) -> None:
+    asked = abbreviated(sentence, "a yearly sum")
+    assert shown(asked, FRONT)[2] == front
+    assert shown(asked, BACK)[2] == sentence
+
+
+def test_what_is_left_out_beside_the_term_leaves_the_term_reversed() -> None:
+    sentence = blocks(abbreviated("Annual recurring revenue (ARR) grows."), FRONT)[1].content
+    [term] = [span for span in sentence.spans if span.style == "bold reverse"]
+    assert sentence.plain[term.start : term.end] == "ARR"
+
+
+def test_a_name_within_the_term_as_it_stands_there_is_kept() -> None:
+    note = Note(
+        NoteId("AE"),
+        "AE",
+        senses=(Sense("account"),),
+        examples=(Example("An account executive sells.", "account executive"),),
+    )
+    assert shown(question(note), FRONT)[2] == "An account executive sells."
+
+
+def test_another_name_that_is_the_meaning_is_not_said_twice() -> None:
+    asked = abbreviated("Grow ARR.", "Annual recurring revenue")
+    assert shown(asked, BACK)[4:6] == ["Annual recurring revenue", ""]
+    assert "also" not in "".join(shown(asked, BACK))
+
+
 def test_the_term_is_reversed_where_it_stands() -> None:
     sentence = blocks(question(SPACED_REPETITION), FRONT)[1].content
     [term] = [span for span in sentence.spans if span.style == "bold reverse"]
