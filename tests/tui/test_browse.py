@@ -314,6 +314,17 @@ async def test_enter_shows_the_card_whole(library: Library) -> None:
         assert place(pilot) is BrowseScreen
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_whole_card_leaves_room_for_its_keys(
+    library: Library, size: tuple[int, int]
+) -> None:
+    async with browsing(library, BILINGUAL, size=size) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        shown = rows(pilot)[-1]
+        assert shown.startswith(" q back") and shown.endswith("? help")
+
+
 async def test_the_panel_shows_the_card_under_the_cursor_from_110_columns(library: Library) -> None:
     async with browsing(library, BILINGUAL, size=(110, 30)) as pilot:
         assert "We rely on spaced repetition" in text(pilot)

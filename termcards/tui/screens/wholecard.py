@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.content import Content
 
 from termcards.language import tr
@@ -36,7 +37,8 @@ class WholeCardScreen(FramedScreen):
         self._pages = source_pages(whole.question, View(is_answered=True))
 
     def compose_body(self) -> ComposeResult:
-        yield CardView()
+        with Container(id="body"):
+            yield CardView()
 
     def on_mount(self) -> None:
         term = on_one_line(self._whole.question.note.term)
