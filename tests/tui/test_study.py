@@ -160,6 +160,18 @@ async def test_sources_are_shown_and_hidden(library: Library) -> None:
         assert "source:" not in text(pilot)
 
 
+@pytest.mark.parametrize("size", [(80, 18), (40, 20), (39, 11), (20, 6)])
+async def test_what_was_asked_for_comes_into_sight(library: Library, size: tuple[int, int]) -> None:
+    shelve(library, BILINGUAL)
+    async with opened(library, size=size) as pilot:
+        await pilot.press("enter", "space", "t")
+        assert "间隔重复：" in text(pilot)
+        await pilot.press("s")
+        assert "source: " in text(pilot)
+        await pilot.press("pageup", "pageup", "t", "t")
+        assert "间隔重复：" in text(pilot)
+
+
 async def test_the_sentences_are_stepped_through(library: Library) -> None:
     decks = shelve(library, BILINGUAL)
     async with opened(library, study=decks) as pilot:

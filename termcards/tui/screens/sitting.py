@@ -189,10 +189,20 @@ class SittingScreen(FramedScreen):
         return self._past
 
     def action_translate(self) -> None:
-        self.look(replace(self._view, with_translation=not self._view.with_translation))
+        self._look_into(replace(self._view, with_translation=not self._view.with_translation))
 
     def action_sources(self) -> None:
-        self.look(replace(self._view, with_sources=not self._view.with_sources))
+        self._look_into(replace(self._view, with_sources=not self._view.with_sources))
+
+    def _look_into(self, view: View) -> None:
+        """Shows more of the card, or less, and brings what is new into sight."""
+        question, before = self._study.question, self._view
+        self.look(view)
+        if question is not None:
+            old = blocks(question, before)
+            new = [place for place, block in enumerate(blocks(question, view)) if block not in old]
+            if new:
+                self.query_one(CardView).reveal(new[0], new[-1])
 
     def action_next_sentence(self) -> None:
         self.look(replace(self._view, example=self._view.example + 1))

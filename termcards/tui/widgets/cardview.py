@@ -64,6 +64,13 @@ class CardView(ScrollView, can_focus=False):
             )
             self.go_to(max(0, next(rules, 0) - height // UPPER_THIRD))
 
+    def reveal(self, first: int, last: int) -> None:
+        """Goes on until these blocks are in sight, or as much of them as there is room for."""
+        lines = [n for n, line in enumerate(self._lines) if first <= line.place[0] <= last]
+        height = self.scrollable_content_region.height
+        if lines and lines[-1] >= self.scroll_offset.y + height:
+            self.go_to(min(lines[0], lines[-1] + 1 - height))
+
     def show_place(self, place: Place) -> None:
         """Brings a place of the text into sight, with some of what stands around it."""
         height = self.scrollable_content_region.height
