@@ -1,5 +1,6 @@
 """Where what leaves a library may be written: anywhere but over the library itself."""
 
+import os
 from pathlib import Path
 
 from termcards.config import CONFIG
@@ -15,7 +16,7 @@ def must_be_elsewhere(library: Library, path: Path) -> None:
 
     Packages and tables may lie beside the decks: only what is read as a deck is the library's own.
     """
-    place = path.resolve()
+    place = Path(os.path.realpath(path))  # a link that leads to itself is its own place
     decks, drafts = library.decks_folder.resolve(), library.drafts_folder.resolve()
     if (
         (decks in place.parents and place.suffix.lower() in SUFFIXES)
