@@ -107,6 +107,9 @@ def _newline(text: str) -> str:
 
 def place_of(text: str, splice: Splice) -> int | None:
     """Where what the splice put in stands now: at its place, or moved, but only once."""
+    if not splice.new:
+        is_within = 0 < splice.at < len(text) and text[splice.at - 1] not in BREAKS
+        return None if is_within or splice.at > len(text) else splice.at
     if text.startswith(splice.new, splice.at):
         return splice.at
     return text.index(splice.new) if text.count(splice.new) == 1 else None

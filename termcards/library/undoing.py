@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from termcards.cards import note_of
@@ -16,6 +17,9 @@ from termcards.log import ActId, CardFact, Configure, Edit, Entry, Fact, Import,
 from termcards.notes import NoteId
 from termcards.splices import Left, Splice
 from termcards.storage import deckfile
+
+FEW = 50
+"""Facts about cards that are taken back in a moment."""
 
 
 class NotTakenBackError(StorageError):
@@ -56,10 +60,23 @@ def take_back(library: Library, *, leaving: ActId | None = None) -> Undone | Non
     return Undone(facts, left=left, is_left=is_left)
 
 
-def edits_to_take_back(library: Library) -> int:
-    """How many places of deck files the next undo puts back, to tell how long it may take."""
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Of an act, by which it can be told how long it takes to take it back."""
+
+    facts: int
+    edits: int
+    """Places of deck files."""
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether it is done before a key is missed."""
+        return not self.edits and self.facts <= FEW
+
+
+def size_of_last_act(library: Library) -> Size:
     act = library.store.journal.last_act()
-    return sum(isinstance(entry.fact, Edit) for entry in act)
+    return Size(len(act), sum(isinstance(entry.fact, Edit) for entry in act))
 
 
 def _take_settings_back(library: Library, act: Sequence[Entry], facts: tuple[Fact, ...]) -> Undone:

@@ -105,7 +105,7 @@ class Undone:
             return tr("left as it is: {what}", what=self.what)
         if deleted and not self.left and all(isinstance(fact, Edit) for fact in self.facts):
             return trn(
-                "put back {count:,} deleted note", "put back {count:,} deleted notes", deleted
+                "put back a deleted note", "put back {count:,} deleted notes", deleted
             )
         return tr("took back {what}", what=self.what)
 
@@ -154,7 +154,7 @@ class _Notes:
 def _parts(facts: tuple[Fact, ...], left: int) -> Iterator[str]:
     answers = sum(isinstance(fact, Answer) for fact in facts)
     if answers:
-        yield trn("{count:,} answer", "{count:,} answers", answers)
+        yield trn("an answer", "{count:,} answers", answers)
     yield from _notes(facts, left)
     known = {fact.name for fact in _of(Judge, facts) if fact.verdict is Verdict.KNOWN}
     held = any(fact.reason is Suspension.KNOWN for fact in _of(Suspend, facts))
@@ -164,7 +164,7 @@ def _parts(facts: tuple[Fact, ...], left: int) -> Iterator[str]:
     else:
         verdicts = len(_of(Judge, facts))
         if verdicts:
-            yield trn("{count:,} verdict", "{count:,} verdicts", verdicts)
+            yield trn("a verdict", "{count:,} verdicts", verdicts)
     for kind in ACTS:
         found = [
             fact
@@ -179,13 +179,13 @@ def _parts(facts: tuple[Fact, ...], left: int) -> Iterator[str]:
 def _notes(facts: tuple[Fact, ...], left: int) -> Iterator[str]:
     notes = _Notes.of(facts)
     if notes.added:
-        yield trn("{count:,} new note", "{count:,} new notes", len(notes.added))
+        yield trn("a new note", "{count:,} new notes", len(notes.added))
     if notes.changed:
-        yield trn("{count:,} changed note", "{count:,} changed notes", len(notes.changed))
+        yield trn("the change of a note", "the changes of {count:,} notes", len(notes.changed))
     if notes.moved:
-        yield trn("{count:,} moved note", "{count:,} moved notes", len(notes.moved))
+        yield trn("the move of a note", "the move of {count:,} notes", len(notes.moved))
     if notes.deleted:
-        yield trn("{count:,} deleted note", "{count:,} deleted notes", len(notes.deleted))
+        yield trn("a deleted note", "{count:,} deleted notes", len(notes.deleted))
     edits = len(_of(Edit, facts)) - left
     if edits > 0 and not (notes.added or notes.changed or notes.moved or notes.deleted):
         yield trn("{count:,} change of deck files", "{count:,} changes of deck files", edits)

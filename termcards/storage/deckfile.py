@@ -21,7 +21,7 @@ from termcards.storage.deckplaces import (
     Manner,
     note_places,
     posting_places,
-    removal,
+    removals,
     rewritings,
     text_of,
 )
@@ -117,7 +117,7 @@ def change(
             before.text,
             [
                 *rewritings(before, rewritten, path, manner),
-                *(removal(before, note, path) for note in gone),
+                *removals(before, gone, path),
                 *posting_places(before, fresh, path),
                 *note_places(before, added, path, manner, texts),
             ],
@@ -204,7 +204,10 @@ def ids_in(text: str) -> set[NoteId]:
 
 def _line_of_note(content: DeckText, splice: Splice) -> int | None:
     """The line of the note that the splice was about; `None` when all it put in is gone."""
-    match = _ID.match(splice.new) or _ID.match(splice.old)
+    for other in ids_in(splice.old) - ids_in(splice.new):
+        if other in content.notes:  # which has the place of the one that was taken out
+            return content.line(other)
+    match = _ID.match(splice.new)
     note = NoteId(match[1].strip("'\"")) if match else None
     if note is not None and note in content.notes:
         return content.line(note)

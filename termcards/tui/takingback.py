@@ -6,7 +6,7 @@ from functools import partial
 from termcards.errors import TermcardsError
 from termcards.language import tr, trn
 from termcards.library.home import Library
-from termcards.library.undoing import NotTakenBackError, edits_to_take_back, take_back
+from termcards.library.undoing import NotTakenBackError, Size, size_of_last_act, take_back
 from termcards.library.undone import Undone
 from termcards.log import ActId
 from termcards.tui.background import to_the_end
@@ -43,20 +43,14 @@ class TakingBack:
         leaving, self._stuck = self._stuck, None
         work = partial(take_back, self._library, leaving=leaving)
         try:
-            edits = edits_to_take_back(self._library)
-            if not edits:
+            size = size_of_last_act(self._library)
+            if size.is_soon:
                 self._done(work())
                 return
         except TermcardsError as error:
             self._failed(error)
             return
-        self._screen.hold(
-            trn(
-                "taking back {count:,} change of deck files …",
-                "taking back {count:,} changes of deck files …",
-                edits,
-            )
-        )
+        self._screen.hold(_being_taken_back(size))
         to_the_end(self._screen, work, self._done, self._failed)
 
     def _done(self, undone: Undone | None) -> None:
@@ -79,3 +73,13 @@ class TakingBack:
     def _say_failed(self, error: TermcardsError, tail: str) -> None:
         what = tr("{what}: ", what=tr("not taken back"))
         self._screen.say(what + in_words(error, self._library), tail=tail, is_trouble=True)
+
+
+def _being_taken_back(size: Size) -> str:
+    if not size.edits:
+        return trn("taking back {count:,} change …", "taking back {count:,} changes …", size.facts)
+    return trn(
+        "taking back {count:,} change of deck files …",
+        "taking back {count:,} changes of deck files …",
+        size.edits,
+    )

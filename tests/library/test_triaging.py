@@ -92,7 +92,7 @@ def test_verdicts_alone_are_an_act_too(library: Library, tmp_path: Path) -> None
     assert deck_paths(library) == []
     undone = take_back(library)
     assert undone is not None
-    assert (undone.what, undone.edits) == ("1 verdict", 0)
+    assert (undone.what, undone.edits) == ("a verdict", 0)
     assert library.store.journal.verdicts() == {}
 
 

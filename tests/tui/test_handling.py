@@ -31,8 +31,8 @@ BOTH = (Direction.RECOGNISE, Direction.CLOZE)
 ASIDE = [
     ("-", [Bury], "buried until tomorrow", "a burial"),
     ("－", [Bury], "buried until tomorrow", "a burial"),
-    ("=", [Bury, Bury], "the whole term buried until tomorrow", "a burial"),
-    ("＝", [Bury, Bury], "the whole term buried until tomorrow", "a burial"),
+    ("=", [Bury, Bury], "the whole term buried until tomorrow", "the burial of 2 cards"),
+    ("＝", [Bury, Bury], "the whole term buried until tomorrow", "the burial of 2 cards"),
     ("@", [Suspend], "suspended", "a suspension"),
     ("＠", [Suspend], "suspended", "a suspension"),
     ("!", [Suspend, Suspend], "the whole term suspended", "the suspension of 2 cards"),

@@ -113,7 +113,7 @@ class BrowseScreen(FindingScreen):
             return
         self._end_range()
         if len(cards) > MANY:
-            self.say(tr("one moment: {count} cards", count=f"{len(cards):,}"))
+            self.hold(tr("one moment: {count} cards", count=f"{len(cards):,}"))
         self._acts.do(
             partial(do, self._library, deed, cards, flag),
             partial(self._done, cards, flag),
@@ -121,6 +121,7 @@ class BrowseScreen(FindingScreen):
         )
 
     def _done(self, cards: Sequence[CardId], flag: int, outcome: Outcome) -> None:
+        self.let_go()
         self._look_again()
         words = Content(undoes(told(outcome, len(cards), flag), "browse.undo"))
         row = self.query_one(CardList).row(cards[0])
@@ -129,9 +130,9 @@ class BrowseScreen(FindingScreen):
         self.say(words)
 
     def action_undo(self) -> None:
-        if not self._is_busy():
+        if not self.is_held:
             self._end_range()
-            self._taking_back.begin()
+            self._acts.do(lambda: None, lambda _: self._taking_back.begin(), lambda _: None)
 
     def _undone(self, undone: Undone) -> None:
         if undone.edits:
@@ -147,6 +148,7 @@ class BrowseScreen(FindingScreen):
         self.draw()
 
     def _failed(self, what: str, error: TermcardsError) -> None:
+        self.let_go()
         self._look_again()
         self.say_trouble(what, error)
 
@@ -202,12 +204,11 @@ class BrowseScreen(FindingScreen):
         self._end_range()
         self.hold(trn("deleting {count:,} note …", "deleting {count:,} notes …", len(notes)))
         to_the_end(
-            self, partial(delete_notes, self._library, notes), self._deleted, self._not_deleted
+            self,
+            partial(delete_notes, self._library, notes),
+            self._deleted,
+            partial(self._failed, tr("not deleted")),
         )
-
-    def _not_deleted(self, error: TermcardsError) -> None:
-        self.let_go()
-        self._failed(tr("not deleted"), error)
 
     def _deleted(self, words: str) -> None:
         self.let_go()
