@@ -104,9 +104,7 @@ class Undone:
         if self.is_left:
             return tr("left as it is: {what}", what=self.what)
         if deleted and not self.left and all(isinstance(fact, Edit) for fact in self.facts):
-            return trn(
-                "put back a deleted note", "put back {count:,} deleted notes", deleted
-            )
+            return trn("put back a deleted note", "put back {count:,} deleted notes", deleted)
         return tr("took back {what}", what=self.what)
 
     @property
