@@ -1,7 +1,7 @@
 """Changing places of a text, so that each change can be found again and taken back."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,6 +107,75 @@ def _newline(text: str) -> str:
 
 def place_of(text: str, splice: Splice) -> int | None:
     """Where what the splice put in stands now: at its place, or moved, but only once."""
+    if not splice.new:
+        is_within = 0 < splice.at < len(text) and text[splice.at - 1] not in BREAKS
+        return None if is_within or splice.at > len(text) else splice.at
     if text.startswith(splice.new, splice.at):
         return splice.at
     return text.index(splice.new) if text.count(splice.new) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """A text from which splices were taken back."""
+
+    text: str
+    done: tuple[Splice, ...]
+    """What was done to the text, one after the other, each of which takes one splice back."""
+
+    left: tuple[Splice, ...] = ()
+    """Those whose places are not as they were left, the last first."""
+
+
+def undone(
+    text: str, splices: Sequence[Splice], *, barred: Collection[Splice] = (), head_end: int = 0
+) -> Undoing:
+    """Takes splices back that were made one after the other; what is back already stays so.
+
+    The `barred` ones are left, and when one is left, so are those up to `head_end`, the others'
+    head.
+    """
+    if not barred and _stand_in_order(text, splices):
+        return Undoing(as_before(text, splices), inverse(splices))
+    done: list[Splice] = []
+    left: list[Splice] = []
+    for splice in reversed(splices):
+        if (left and splice.at <= head_end) or is_back(text, splice):
+            continue
+        at = None if splice in barred else place_of(text, splice)
+        if at is not None:
+            text = text[:at] + splice.old + text[at + len(splice.new) :]
+            done.append(Splice(at, splice.new, splice.old))
+        elif not splice.old or splice.old in splice.new or splice.old not in text:
+            left.append(splice)
+    return Undoing(text, tuple(done), tuple(left))
+
+
+def inverse(splices: Sequence[Splice]) -> tuple[Splice, ...]:
+    """What takes splices back in a text that is as they left it."""
+    return tuple(Splice(splice.at, splice.new, splice.old) for splice in reversed(splices))
+
+
+def as_before(text: str, splices: Sequence[Splice]) -> str:
+    """The text before the splices, where it is exactly as they left it."""
+    for splice in reversed(splices):
+        text = text[: splice.at] + splice.old + text[splice.at + len(splice.new) :]
+    return text
+
+
+def is_back(text: str, splice: Splice) -> bool:
+    """Whether what a splice took out of the text stands there again, around what it kept."""
+    return len(splice.old) > len(splice.new) and splice.new in splice.old and splice.old in text
+
+
+def _stand_in_order(text: str, splices: Sequence[Splice]) -> bool:
+    """Whether all of them, made at once, stand where they were put."""
+    end = 0
+    for splice in splices:
+        if splice.at < end or not text.startswith(splice.new, splice.at):
+            return False
+        is_less = splice.old != splice.new and splice.old.startswith(splice.new)
+        if is_less and text.startswith(splice.old, splice.at):
+            return False
+        end = splice.at + len(splice.new)
+    return True

@@ -17,6 +17,8 @@ from termcards.plaintext import visible
 def open_library(home: Path | None) -> Iterator[Library]:
     with Library(home_folder(home)) as library:
         yield library
+        if library.remark:
+            remark(library.remark)
 
 
 @contextmanager
@@ -24,7 +26,7 @@ def look_into_library(home: Path | None) -> Iterator[Library]:
     """The library to read from; where there is none, an empty one that leaves no trace."""
     folder = home_folder(home)
     if folder.exists():
-        with Library(folder) as library:
+        with open_library(home) as library:
             yield library
         return
     from tempfile import TemporaryDirectory

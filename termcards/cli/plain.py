@@ -23,7 +23,6 @@ from termcards.library.home import Library
 from termcards.library.leeching import leech_of, rivals_of
 from termcards.library.studying import Question, Study
 from termcards.library.todays import Wishes
-from termcards.library.undoing import NotInASittingError
 from termcards.library.verbs import Verb
 from termcards.notes import Deck, Direction
 from termcards.pages.figurewords import direction_name
@@ -266,19 +265,14 @@ class _Sitting:
         raise _Next
 
     def _undo(self) -> None:
-        try:
-            undone = self.study.undo()
-        except NotInASittingError as error:
-            say(str(error))
-            raise _Next from error
+        undone = self.study.undo()
         if undone is None:
             say(tr("there is nothing to take back"))
         else:
             if undone.answer is not None:
                 self.given = self.given[:-1]
-            what = tr("took back {what}", what=undone.extent if undone.settings else undone.what)
-            named = tr("{what}: ", what=what) + on_one_line(undone.term) if undone.term else what
-            say(named)
+            what = undone.words
+            say(tr("{what}: ", what=what) + on_one_line(undone.term) if undone.term else what)
         raise _Next
 
     def _print_card(self) -> None:

@@ -9,12 +9,13 @@ import click
 
 from termcards.cli.output import open_library, remark, say
 from termcards.cli.terminal import has_screen, is_terminal
-from termcards.errors import NotFoundError, UsageError
+from termcards.errors import BadInputError, NotFoundError, StorageError, UsageError
 from termcards.library.choosing import cards_to_cram
 from termcards.library.home import Library
 from termcards.library.keeping import SUFFIXES, adopt, chosen_decks, starter_deck, sync
 from termcards.library.todays import Wishes
-from termcards.library.undoing import take_back
+from termcards.library.undoing import NotTakenBackError, take_back
+from termcards.library.undone import Undone
 from termcards.notes import Deck
 from termcards.plaintext import on_one_line
 
@@ -75,23 +76,36 @@ def study_command(
 
 
 @click.command("undo")
+@click.option(
+    "--leave",
+    "leaves",
+    is_flag=True,
+    help="Pass an act over that cannot be taken back; the next undo takes back what was before.",
+)
 @click.pass_obj
-def undo_command(home: Path | None) -> None:
+def undo_command(home: Path | None, leaves: bool) -> None:
     """Take back the last act that was not taken back yet: an answer, or a whole harvest."""
     with open_library(home) as library:
-        sync(library)
-        undone = take_back(library)
+        undone = _taken_back(library, leaves=leaves)
         if undone is None:
             raise NotFoundError("there is nothing to take back")
-        if undone.edits or undone.left or undone.settings:
-            say(f"took back {undone.extent}")
-        else:
-            say(
-                f"took back {undone.what}"
-                + (f": {on_one_line(undone.term)}" if undone.term else "")
-            )
+        say(undone.words + (f": {on_one_line(undone.term)}" if undone.term else ""))
         for left in undone.left:
             remark(f"{left.path}:{left.line}: this was changed by hand since, and is left as it is")
+
+
+def _taken_back(library: Library, *, leaves: bool) -> Undone | None:
+    try:
+        sync(library)
+    except BadInputError:
+        if not leaves:
+            raise
+    try:
+        return take_back(library)
+    except NotTakenBackError as error:
+        if leaves:
+            return take_back(library, leaving=error.act)
+        raise StorageError(f"{error}; `termcards undo --leave` passes it over") from error
 
 
 def open_home(home: Path | None) -> None:

@@ -52,14 +52,18 @@ def add_notes(
     if target is not None:
         path = library.decks_folder / target.stamp.file
         splices = deckfile.change(
-            path, added=added, postings=like.postings if like else (), watch=watch
+            path,
+            added=added,
+            postings=like.postings if like else (),
+            watch=watch,
+            ahead=library.foresee,
         )
     else:
         head = like or Deck(DeckId(""), deck_name)
         wish = (like.id if like else None) or deck_name
         deck = replace(head, id=_free_id(wish, [d.deck.id for d in decks]), notes=added)
         path = free_path(library, deck.id)
-        splices = deckfile.create(path, deck, watch)
+        splices = deckfile.create(path, deck, watch, ahead=library.foresee)
     file = str(path.relative_to(library.decks_folder))
     edits += (Edit(file, s.at, s.old, s.new) for s in splices)
     sync(library, watch)

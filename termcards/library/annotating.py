@@ -22,7 +22,7 @@ from termcards.library.reading import (
     read_posting,
     sniffed,
 )
-from termcards.library.undoing import put_back
+from termcards.library.undoing import all_or_nothing
 from termcards.log import Edit
 from termcards.notes import Example, Note, NoteId, Posting
 from termcards.plaintext import folded
@@ -177,18 +177,12 @@ def _cites(examples: Iterable[Example], slug: str) -> bool:
 def _move_examples(library: Library, posting: Posting, before: str, found: Annotation) -> None:
     """The sentences below a new definition stand on other lines now, and the decks say on which."""
     breaks = [(_breaks(before[: edit.at]) + 1, _breaks(edit.new)) for edit in found.edits]
-    edits: list[Edit] = []
-    with library.changing_decks():
-        sync(library)
-        try:
-            for deck, slug in _decks_citing(library, posting):
-                edits += _moved(library, deck, slug, breaks)
-            if edits:
-                library.record(edits)
-                sync(library)
-        except BaseException:
-            put_back(library, edits)
-            raise
+    with all_or_nothing(library) as edits:
+        for deck, slug in _decks_citing(library, posting):
+            edits += _moved(library, deck, slug, breaks)
+        if edits:
+            library.record(edits)
+            sync(library)
 
 
 def _breaks(text: str) -> int:
@@ -213,5 +207,6 @@ def _moved(
     changed = [new for old, new in zip(notes, after, strict=True) if new != old]
     if not changed:
         return ()
-    splices = deckfile.change(library.decks_folder / deck.stamp.file, rewritten=changed)
+    path = library.decks_folder / deck.stamp.file
+    splices = deckfile.change(path, rewritten=changed, ahead=library.foresee)
     return (Edit(deck.stamp.file, s.at, s.old, s.new) for s in splices)

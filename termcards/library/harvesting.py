@@ -12,7 +12,7 @@ from termcards.harvest.terms import proposed_id
 from termcards.library.home import Library
 from termcards.library.keeping import free_path, sync
 from termcards.library.reading import read_posting
-from termcards.library.undoing import put_back
+from termcards.library.undoing import all_or_nothing
 from termcards.log import Edit, Fact
 from termcards.notes import Deck, DeckId, Draft, Note, NoteId, Posting
 from termcards.plaintext import folded
@@ -53,16 +53,10 @@ def accept(
     that the learner decided on `also`, is one act, and when a part of it cannot be done, nothing
     is. Each is asked for when those before it are in the decks.
     """
-    edits: list[Edit] = []
-    with library.changing_decks():
-        sync(library)
-        try:
-            accepted = tuple(_accept(library, harvest, deck_name, edits) for harvest in found)
-            if edits or also:
-                library.record([*edits, *also])
-        except BaseException:
-            put_back(library, edits)
-            raise
+    with all_or_nothing(library) as edits:
+        accepted = tuple(_accept(library, harvest, deck_name, edits) for harvest in found)
+        if edits or also:
+            library.record([*edits, *also])
     return accepted
 
 
@@ -110,6 +104,7 @@ def _change(
         added=[_citing(note, slug) for note in added],
         rewritten=rewritten,
         postings=[replace(posting, slug=slug)],
+        ahead=library.foresee,
     )
     edits += (Edit(shelved.stamp.file, s.at, s.old, s.new) for s in splices)
 
@@ -215,6 +210,7 @@ def _create(
         deck_id = DeckId(f"{stem}-{number}")
         number += 1
     path = free_path(library, deck_id)
-    splices = deckfile.create(path, Deck(deck_id, name, postings=(posting,), notes=notes))
+    deck = Deck(deck_id, name, postings=(posting,), notes=notes)
+    splices = deckfile.create(path, deck, ahead=library.foresee)
     file = str(path.relative_to(library.decks_folder))
     edits += (Edit(file, s.at, s.old, s.new) for s in splices)

@@ -10,16 +10,25 @@ from termcards import config
 from termcards.cards import CardId
 from termcards.errors import ReadOnlyError, StorageError
 from termcards.language import tr
-from termcards.log import Entry, Fact, Standing
+from termcards.log import Edit, Entry, Fact, Standing
 from termcards.scheduling import replay
 from termcards.scheduling.days import learner_day
-from termcards.storage.lock import Claim, exclusive
+from termcards.splices import Splice
+from termcards.storage import deckfile
+from termcards.storage.begun import Rewrite, digest
+from termcards.storage.lock import PATIENCE, BusyError, Claim, exclusive
 from termcards.storage.store import Store
 
 HELD_ELSEWHERE = "another termcards is open on this library, so this one only reads"
 """Of two interfaces; what the shell does is always written, a short act each."""
 
 DATABASE = "termcards.db"
+CUT_OFF = "the last change of decks was cut off; they are as they were before it"
+CUT_OFF_AND_CHANGED = (
+    "the last change of decks was cut off, and {file} was changed by hand since;"
+    " undo takes back what was done"
+)
+NOT_PUT_BACK = "the last change of decks was cut off, and is not put back: {problem}"
 
 Clock = Callable[[], datetime]
 
@@ -51,6 +60,9 @@ class Library:
         self.drafts_folder = folder / "drafts"
         """Of what is half done, and can be gone on with."""
         self._claim = Claim(folder / "interface.lock")
+        self._is_changing_decks = False
+        self.remark: str | None = None
+        """What the learner should know of an act that was cut off; who tells it takes it away."""
 
     @property
     def reads_only(self) -> str | None:
@@ -82,11 +94,64 @@ class Library:
         self._watcher = told
 
     @contextmanager
-    def changing_decks(self) -> Iterator[None]:
-        """Only one program at a time changes the deck files, or the settings."""
+    def changing_decks(self, patience: float = PATIENCE) -> Iterator[None]:
+        """Only one program at a time changes the deck files, or the settings.
+
+        What another has begun, and did not live to end, is put back first.
+        """
         self.must_write()
-        with exclusive(self.folder / "decks.lock"):
-            yield
+        with exclusive(self.folder / "decks.lock", patience):
+            self._is_changing_decks = True
+            try:
+                if self.put_back() and self.remark is None:
+                    self.remark = tr(CUT_OFF)
+                yield
+            finally:
+                self._is_changing_decks = False
+
+    def mend(self) -> None:
+        """Puts back what an act has begun that was cut off, if there is such a thing.
+
+        Where that cannot be done it is remarked, and tried again the next time.
+        """
+        if self.reads_only or self._is_changing_decks or self.store.begun.is_empty:
+            return
+        try:
+            with self.changing_decks(patience=0):
+                pass
+        except BusyError:
+            return  # it is not cut off, but being done
+        except StorageError as error:
+            self.remark = tr(NOT_PUT_BACK, problem=error)
+
+    def foresee(self, path: Path, before: str, after: str, splices: Sequence[Splice]) -> None:
+        """Writes down that a deck file is going to be changed; what writes such files calls it."""
+        file = str(path.relative_to(self.decks_folder))
+        self.store.begun.add(Rewrite(file, digest(before), digest(after), tuple(splices)))
+
+    def put_back(self) -> bool:
+        """Puts the deck files back that an act has changed which was not done; whether it had.
+
+        Where somebody has changed a file since, what was done to it becomes an act of its own.
+        """
+        begun = self.store.begun.rewrites()
+        kept = [
+            rewrite
+            for rewrite in reversed(begun)
+            if not deckfile.put_back(self.decks_folder / rewrite.file, rewrite)
+        ]
+        if kept:
+            self.remark = tr(CUT_OFF_AND_CHANGED, file=kept[-1].file)
+            self.record(
+                [
+                    Edit(rewrite.file, splice.at, splice.old, splice.new)
+                    for rewrite in reversed(kept)
+                    for splice in rewrite.splices
+                ]
+            )
+        elif begun:
+            self.store.begun.forget()
+        return bool(begun)
 
     def now(self) -> datetime:
         return self._clock()

@@ -27,6 +27,7 @@ def sync(library: Library, watch: Watch = UNWATCHED) -> None:
     """
     if library.reads_only:
         return
+    library.mend()
     shelf = library.store.shelf
     shelved = {deck.stamp.file: deck for deck in shelf.decks()}
     paths = {str(path.relative_to(library.decks_folder)): path for path in deck_paths(library)}

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from termcards.cards import Card, CardId, note_of
 from termcards.library.home import Library
 from termcards.library.todays import Wishes, introduced_on, pace, todays_queue
-from termcards.library.undoing import Undone, take_back
+from termcards.library.undoing import take_back
+from termcards.library.undone import Undone
 from termcards.log import (
     SURE_QUALITY,
-    ActId,
     Cram,
     Drill,
     Fact,
@@ -77,8 +77,6 @@ class Study:
         self.question: Question | None = None
         self.is_leech = False
         """Whether the last answer made its card a leech."""
-        self._edits: set[ActId] = set()
-        """The acts by which notes were edited in this sitting."""
         self._new_limit = self._all_new_cards()
         self._planned: frozenset[CardId] | None = None
         """What fits into the minutes there are, or was asked for; drills come on top."""
@@ -158,7 +156,6 @@ class Study:
 
         Cards that are gone are left out; those that a note has gained come with the next queue.
         """
-        self._edits |= {entry.act for entry in self._library.store.journal.last_act()}
         if self.question is not None:
             note = self.question.note.id
             cards = self._library.store.shelf.cards(note)
@@ -176,19 +173,21 @@ class Study:
             self.refresh(self._due_again(queued.card))
 
     def undo(self) -> Undone | None:
-        """Takes back the last act of the library; its card comes next, if it is in these decks.
+        """Takes back the last act of the library; its card comes next, if it is in these decks."""
+        undone = take_back(self._library)
+        if undone is not None:
+            self.take_up_undo(undone)
+        return undone
 
-        Raises `NotInASittingError` where that act changed deck files, and not in this sitting.
-        """
-        undone = take_back(self._library, edits_in=self._edits)
-        if undone is not None and (undone.edits or undone.left):
-            self.refresh(self.session.current)
-            return undone
-        again = self._again(undone) if undone else None
-        if undone and self.is_cramming and isinstance(undone.answer, Cram):
+    def take_up_undo(self, undone: Undone) -> None:
+        """Goes on after the last act was taken back: with its card, if it is in these decks."""
+        if undone.edits or undone.left or undone.is_left:
+            self.take_up_changes()
+            return
+        again = self._again(undone)
+        if self.is_cramming and isinstance(undone.answer, Cram):
             self.session = replace(self.session, done=max(0, self.session.done - 1))
         self.refresh(again)
-        return undone
 
     def answers_today(self) -> Counter[int]:
         """How often each quality was given today, in these decks."""

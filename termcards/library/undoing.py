@@ -1,135 +1,41 @@
 """Undo: the last act of the library that was not taken back yet, whatever it was."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from termcards.cards import CardId, note_of
-from termcards.errors import ExitStatus, StorageError, TermcardsError
-from termcards.language import tr, trn
+from termcards.cards import note_of
+from termcards.errors import BadInputError, StorageError, TermcardsError
+from termcards.language import tr
 from termcards.library import configuring
 from termcards.library.home import Library
 from termcards.library.keeping import sync
-from termcards.log import (
-    ActId,
-    Answer,
-    Bury,
-    CardFact,
-    Configure,
-    Correct,
-    Edit,
-    Entry,
-    Fact,
-    Flag,
-    Import,
-    Judge,
-    Mark,
-    Reschedule,
-    Reset,
-    Resume,
-    SetDue,
-    Shift,
-    Suspend,
-)
-from termcards.scheduling.acts import cards_in
+from termcards.library.undone import Undone
+from termcards.log import ActId, CardFact, Configure, Edit, Entry, Fact, Import, Mark
+from termcards.notes import NoteId
 from termcards.splices import Left, Splice
 from termcards.storage import deckfile
 
-ACTS: dict[type[Fact], str] = {
-    Suspend: "a suspension",
-    Resume: "a resumption",
-    Bury: "a burial",
-    Flag: "a flag",
-    Reset: "a reset",
-    SetDue: "a due day",
-    Reschedule: "a change of scheduler",
-    Correct: "a correction",
-    Shift: "a shift",
-    Mark: "a mark",
-    Judge: "a verdict",
-    Import: "an import",
-    Configure: "a setting",
-}
+FEW = 50
+"""Facts about cards that are taken back in a moment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What was taken back."""
+class NotTakenBackError(StorageError):
+    """The deck files of the last act cannot be put back; it may be left as it is."""
 
-    facts: tuple[Fact, ...]
-    """Of the act, in their order."""
-
-    term: str | None = None
-    """Of the note, where the act was about one."""
-
-    left: tuple[Left, ...] = ()
-    """The places of files that are not as before, since they were changed by hand since."""
-
-    @property
-    def answer(self) -> Answer | None:
-        """The answer that was given; an import of answers given elsewhere is none."""
-        if self.is_import:
-            return None
-        return next((fact for fact in self.facts if isinstance(fact, Answer)), None)
-
-    @property
-    def is_import(self) -> bool:
-        return any(isinstance(fact, Import) for fact in self.facts)
-
-    @property
-    def settings(self) -> tuple[str, ...]:
-        """The keys of the settings that the act changed."""
-        return tuple(fact.name for fact in self.facts if isinstance(fact, Configure))
-
-    @property
-    def what(self) -> str:
-        """The act in a word or two."""
-        if self.answer is not None:
-            return tr("an answer")
-        if self.is_import:
-            return tr(ACTS[Import])
-        kinds = [tr(ACTS[type(fact)]) for fact in self.facts if type(fact) in ACTS]
-        return kinds[0] if kinds else tr("a change")
-
-    @property
-    def cards(self) -> tuple[CardId, ...]:
-        return cards_in(self.facts)
-
-    @property
-    def edits(self) -> int:
-        """How many places of deck files were put back as they were."""
-        return sum(isinstance(fact, Edit) for fact in self.facts) - len(self.left)
-
-    @property
-    def extent(self) -> str:
-        """How much of a harvest was taken back, or which setting."""
-        if self.settings:
-            return tr("a setting: {names}", names=", ".join(self.settings))
-        verdicts = sum(isinstance(fact, Judge) for fact in self.facts)
-        changes = trn("{count} change of deck files", "{count} changes of deck files", self.edits)
-        if not verdicts:
-            return changes
-        return trn(
-            "{changes} and {count} verdict",
-            "{changes} and {count} verdicts",
-            verdicts,
-            changes=changes,
-        )
+    def __init__(self, act: ActId, why: TermcardsError) -> None:
+        super().__init__(str(why))
+        self.act = act
 
 
-class NotInASittingError(TermcardsError):
-    """The last act changed deck files outside the sitting, which does not take it back."""
-
-    status = ExitStatus.USAGE
-
-
-def take_back(library: Library, *, edits_in: Collection[ActId] | None = None) -> Undone | None:
+def take_back(library: Library, *, leaving: ActId | None = None) -> Undone | None:
     """Takes the last act back, an answer or a whole harvest; `None` when there is none left.
 
-    A sitting gives the acts by which notes were edited in it: any other that changed deck files
-    raises `NotInASittingError` then.
+    Raises `NotTakenBackError` where deck files do not let themselves be put back, and nothing is
+    done then. When this is the act that is to be left, they stay as they are, and it is passed
+    over: the acts before it can be taken back again.
     """
     act = library.store.journal.last_act()
     if not act:
@@ -141,17 +47,36 @@ def take_back(library: Library, *, edits_in: Collection[ActId] | None = None) ->
     if not edits:
         _cancel(library, act)
         return Undone(facts, _term(library, facts))
-    if edits_in is not None and act[0].act not in edits_in:
-        raise NotInASittingError(
-            tr("a change of decks was last; u at home, or `termcards undo`, takes it back")
-        )
-    with library.changing_decks():
+    left: tuple[Left, ...] = ()
+    is_left = act[0].act == leaving
+    with library.changing_decks(), _or_nothing(library):
         if library.store.journal.last_act() != act:
             raise StorageError(tr("another termcards was quicker; look, and undo again"))
-        left = put_back(library, edits)
+        if not is_left:
+            left = _reverted(library, act[0].act, edits)
         _cancel(library, act)
-        sync(library)
-    return Undone(facts, left=left)
+        with suppress(TermcardsError):  # of a deck that cannot be read: whoever reads it is told
+            sync(library)
+    return Undone(facts, left=left, is_left=is_left)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Of an act, by which it can be told how long it takes to take it back."""
+
+    facts: int
+    edits: int
+    """Places of deck files."""
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether it is done before a key is missed."""
+        return not self.edits and self.facts <= FEW
+
+
+def size_of_last_act(library: Library) -> Size:
+    act = library.store.journal.last_act()
+    return Size(len(act), sum(isinstance(entry.fact, Edit) for entry in act))
 
 
 def _take_settings_back(library: Library, act: Sequence[Entry], facts: tuple[Fact, ...]) -> Undone:
@@ -170,17 +95,23 @@ def all_or_nothing(library: Library) -> Iterator[list[Edit]]:
     """
     with library.changing_decks():
         sync(library)
-        edits: list[Edit] = []
-        try:
+        with _or_nothing(library):
+            edits: list[Edit] = []
             yield edits
-        except BaseException:
-            put_back(library, edits)
-            with suppress(TermcardsError):  # the first failure is the one to tell
-                sync(library)
-            raise
 
 
-def put_back(library: Library, edits: Sequence[Edit]) -> tuple[Left, ...]:
+@contextmanager
+def _or_nothing(library: Library) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with suppress(TermcardsError):  # the first failure is the one to tell
+            library.put_back()
+            sync(library)
+        raise
+
+
+def _reverted(library: Library, act: ActId, edits: Sequence[Edit]) -> tuple[Left, ...]:
     """Puts the deck files back as they were, as far as nobody has changed those places since.
 
     `edits` are in the order in which they were made. Gives the places that are left.
@@ -188,12 +119,28 @@ def put_back(library: Library, edits: Sequence[Edit]) -> tuple[Left, ...]:
     by_file: dict[str, list[Splice]] = defaultdict(list)
     for edit in edits:
         by_file[edit.file].append(Splice(edit.at, edit.old, edit.new))
+    own = {note for edit in edits for note in deckfile.ids_in(edit.new)}
     left: list[Left] = []
-    for file, splices in by_file.items():
-        path = library.decks_folder / file
-        if ".." not in Path(file).parts and not Path(file).is_absolute() and path.exists():
-            left += deckfile.revert(path, splices)
+    try:
+        for file, splices in by_file.items():
+            path = library.decks_folder / file
+            if ".." in Path(file).parts or Path(file).is_absolute():
+                continue
+            if path.exists():
+                taken = _elsewhere(library, file) - own
+                left += deckfile.revert(path, splices, taken=taken, ahead=library.foresee)
+            elif any(splice.old for splice in splices):
+                left.append(Left(path, 1))
+    except (BadInputError, StorageError) as error:
+        raise NotTakenBackError(act, error) from error
     return tuple(left)
+
+
+def _elsewhere(library: Library, file: str) -> set[NoteId]:
+    """The notes of the other deck files."""
+    shelf = library.store.shelf
+    here = {shelved.deck.id for shelved in shelf.decks() if shelved.stamp.file == file}
+    return {note for note, (deck, _) in shelf.places().items() if deck not in here}
 
 
 def _cancel(library: Library, act: Sequence[Entry]) -> None:

@@ -11,7 +11,7 @@ from termcards.language import tr, trn
 from termcards.library.choosing import deck_named
 from termcards.library.home import Library
 from termcards.library.keeping import sync
-from termcards.library.undoing import put_back
+from termcards.library.undoing import all_or_nothing
 from termcards.log import Edit
 from termcards.notes import Deck, DeckId, Note, NoteId, Posting
 from termcards.plaintext import folded, on_one_line
@@ -169,16 +169,10 @@ def default_deck(library: Library) -> str:
 @contextmanager
 def _one_act(library: Library) -> Iterator[list[Edit]]:
     """What is put into the list is written down as one act; if anything fails, nothing is done."""
-    edits: list[Edit] = []
-    with library.changing_decks():
-        sync(library)
-        try:
-            yield edits
-            if edits:
-                library.record(edits)
-        except BaseException:
-            put_back(library, edits)
-            raise
+    with all_or_nothing(library) as edits:
+        yield edits
+        if edits:
+            library.record(edits)
         sync(library)
 
 
@@ -190,7 +184,9 @@ def _change(
     rewritten: Sequence[Note] = (),
     removed: Sequence[NoteId] = (),
 ) -> None:
-    splices = deckfile.change(path_of(library, deck), rewritten=rewritten, removed=removed)
+    splices = deckfile.change(
+        path_of(library, deck), rewritten=rewritten, removed=removed, ahead=library.foresee
+    )
     edits += _edits(_file_of(library, deck), splices)
 
 
@@ -217,6 +213,7 @@ def _move(
             added=notes_there,
             postings=tuple(postings.values()),
             texts=deckfile.note_lines(path_of(library, deck), ids),
+            ahead=library.foresee,
         )
         edits += _edits(target.stamp.file, splices)
         _change(library, deck, edits, removed=ids)

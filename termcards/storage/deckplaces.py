@@ -1,7 +1,7 @@
 """Which places of a deck file's text a change touches, and what it puts there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Mapping as MappingType
 from enum import Enum, auto
 from pathlib import Path
@@ -63,22 +63,27 @@ def rewritings(
                 yield Place(*spot, scope)
 
 
-def removal(before: DeckText, note: NoteId, path: Path) -> Place:
-    """Takes a note's lines out.
+def removals(before: DeckText, gone: Collection[NoteId], path: Path) -> Iterator[Place]:
+    """Takes notes' lines out.
 
-    The place is found again by the first line of the note behind it, or by the note before it.
+    A place is found again by the first line of the note that stays behind it, or by the note that
+    stays before it.
     """
     text = before.text
-    start, end = lines_of(before, note, path)
-    ids = list(before.notes)
-    at = ids.index(note)
-    if at + 1 < len(ids):
-        coming = before.notes[ids[at + 1]].start
-        return Place(start, end, "", (start, line_end(text, coming)))
-    if at:
-        return Place(start, end, "", (lines_of(before, ids[at - 1], path)[0], end))
-    key = before.root.keys["notes"].start
-    return Place(start, end, "", (line_start(text, key), end))
+    coming: dict[NoteId, int | None] = {}
+    following: int | None = None
+    for note, node in reversed(list(before.notes.items())):
+        coming[note] = following
+        following = following if note in gone else node.start
+    anchor = line_start(text, before.root.keys["notes"].start) if gone else 0
+    for note in before.notes:
+        if note not in gone:
+            anchor = line_start(text, before.notes[note].start)
+            continue
+        start, end = lines_of(before, note, path)
+        following = coming[note]
+        scope = (anchor, end) if following is None else (start, line_end(text, following))
+        yield Place(start, end, "", scope)
 
 
 def lines_of(before: DeckText, note: NoteId, path: Path) -> tuple[int, int]:

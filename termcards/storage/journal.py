@@ -24,7 +24,7 @@ from termcards.log import (
     Verdict,
 )
 from termcards.notes import NoteId
-from termcards.storage import logrows, rollup, words
+from termcards.storage import begun, logrows, rollup, words
 from termcards.storage.database import Database
 from termcards.storage.logformat import EPOCH, MILLISECOND, entry_fields
 from termcards.storage.logrows import ANSWERS, HELD, OF_ACT
@@ -76,6 +76,7 @@ class Journal:
             at_once, anew = rollup.told_at_once(entries)
             self._rollup.take_out(connection, anew)
             logrows.insert(connection, entries)
+            begun.end(connection, entries)
             self._move(connection, entries, before)
             rollup.count_at_once(connection, at_once, before)
             self._rollup.put_in(connection, anew)
@@ -96,6 +97,7 @@ class Journal:
             entries = (*marks, *(replace(old, act=act, device=self.device) for old in past))
             self._rollup.take_out(connection, cards_of(entries))
             logrows.insert(connection, entries)
+            begun.end(connection, entries)
             self._settle_anew(connection, entries)
             return entries
 
@@ -114,6 +116,7 @@ class Journal:
             undone = tuple(logrows.entries(connection, OF_ACT, {"act": act}))
             self._rollup.take_out(connection, cards_of(undone))
             logrows.insert(connection, self._stamped(connection, [Cancel(act)], at, day))
+            begun.end(connection, undone)
             self._settle_anew(connection, undone)
 
     def merge(self, entries: Iterable[Entry]) -> int:

@@ -11,6 +11,10 @@ PATIENCE = 30.0
 """Seconds to wait for another program."""
 
 
+class BusyError(StorageError):
+    """Another program holds the lock."""
+
+
 class Claim:
     """A lock file that is held until it is let go, or the process ends."""
 
@@ -46,21 +50,22 @@ class Claim:
 
 
 @contextmanager
-def exclusive(path: Path) -> Iterator[None]:
+def exclusive(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Holds the lock file `path`; waits for who holds it. Raises `StorageError`.
 
     SQLite locks files alike on all systems, and the system lets go of its locks when a process
     ends, however it ends.
     """
     try:
-        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
     except sqlite3.OperationalError as error:
         raise StorageError(f"{path}: cannot write here ({error})") from error
     try:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.DatabaseError as error:
-            raise StorageError(
+            kind = BusyError if error.sqlite_errorcode == sqlite3.SQLITE_BUSY else StorageError
+            raise kind(
                 f"{path}: another termcards is changing the decks, or this cannot be written"
                 f" ({error}); try again"
             ) from error

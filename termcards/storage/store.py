@@ -1,9 +1,10 @@
-"""The database of a library, as rooms: shelf, journal, agenda, ledger and finder."""
+"""The database of a library, as rooms: shelf, journal, begun, agenda, ledger and finder."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from termcards.storage.agenda import Agenda
+from termcards.storage.begun import Begun
 from termcards.storage.database import Database
 from termcards.storage.journal import Journal
 from termcards.storage.ledger import Ledger
@@ -24,6 +25,7 @@ class Store:
         rollup = Rollup(rules)
         self.shelf = Shelf(self._database, rollup)
         self.journal = Journal(self._database, rules, rollup)
+        self.begun = Begun(self._database)
         self.agenda = Agenda(self._database)
         self.ledger = Ledger(self._database)
         self._finder: Finder | None = None

@@ -4,7 +4,8 @@
 up to; `decks`, `notes`, `names` and `cards` are what the deck files say; `days`, `deck_days`,
 `hours`, `postings` and `posting_weeks` are counted from both. `texts` and `tags` are what of the
 notes is searched; a virtual table beside them, `grams`, has their trigrams, which triggers keep up.
-All but the log, `devices` and `contents` can be made again.
+`begun` is what an act under way does to deck files; it is empty between acts. All but the log,
+`devices`, `contents` and `begun` can be made again.
 """
 
 from datetime import datetime
@@ -156,6 +157,17 @@ log = sa.Table(
         name="answer",
     ),
     sqlite_with_rowid=False,
+)
+
+begun = sa.Table(
+    "begun",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("file", sa.String, nullable=False),
+    sa.Column("before", sa.String, nullable=False, comment="a digest of the file's text"),
+    sa.Column("after", sa.String, nullable=False, comment="the same"),
+    sa.Column("splices", sa.Text, nullable=False, comment="as JSON"),
+    comment="The deck files that an act under way rewrites; none when there is no such act.",
 )
 
 standings = sa.Table(

@@ -114,6 +114,16 @@ class Running:
             self._thread.join(seconds)
 
 
+def to_the_end(
+    screen: Screen[None],
+    work: Callable[[], T],
+    done: Callable[[T], None],
+    failed: Callable[[TermcardsError], None],
+) -> None:
+    """As `in_background`; a program that is left in the middle waits until the work has ended."""
+    Running(screen, lambda _: None).run(lambda _: work(), done, failed, holds_up=True)
+
+
 def stop_all() -> None:
     """Stops what is still running, and waits until nothing is half done."""
     for running in tuple(_running):
@@ -154,10 +164,10 @@ class InTurn:
         done: Callable[[T], None],
         failed: Callable[[TermcardsError], None],
     ) -> None:
-        """As `in_background`, when its turn has come."""
+        """As `to_the_end`, when its turn has come."""
 
         def begin() -> None:
-            in_background(
+            to_the_end(
                 self._screen,
                 work,
                 lambda result: self._end(lambda: done(result)),

@@ -8,7 +8,7 @@ from textual.content import Content
 from termcards.language import tr, trn
 from termcards.library.studying import Choice, Question
 from termcards.library.todays import Wishes
-from termcards.library.undoing import Undone
+from termcards.library.undone import Undone
 from termcards.log import Answer, Cram, Drill, Entry
 from termcards.notes import Deck, Note
 from termcards.plaintext import filled_up, folded
@@ -108,11 +108,16 @@ def after_act(what: str, done_to: Question, coming: Question | None) -> Content:
 
 def taken_back(undone: Undone, coming: Question | None) -> Content:
     """What was taken back; the term is named where it is not what is asked next."""
-    if undone.edits or undone.left or undone.settings:
-        words = tr("took back {what}", what=undone.extent)
+    if undone.is_of_files:
+        words = undone.words
         if undone.left:
             place = f"{undone.left[0].path.name}:{undone.left[0].line}"
-            words += tr("; {place} was changed by hand since, and is left as it is", place=place)
+            words += trn(
+                "; {place} was changed by hand since, and is left as it is",
+                "; {count} places were changed by hand since, as {place}, and are left as they are",
+                len(undone.left),
+                place=place,
+            )
         return on_one_line(words)
     what = grade_name(undone.answer.quality) if undone.answer else undone.what
     words = tr("took back {what}", what=what)

@@ -37,7 +37,7 @@ def test_the_mapping_is_shown_and_the_notes_are_added(call: Call, words: Path) -
         call("import", "anki", "words.apkg").out == "words.apkg: 0 notes added, 2 known already\n"
     )
     assert call("list").out.count("\n") == 2
-    assert call("undo").out == "took back 3 changes of deck files\n"
+    assert call("undo").out == "took back an import: 2 new notes\n"
 
 
 def test_words_can_be_taken_as_known(call: Call, words: Path) -> None:
@@ -99,7 +99,7 @@ def test_reviews_and_edits_come_back(call: Call, posting: Path, tmp_path: Path) 
         ],
         "mappings": [],
     }
-    assert call("undo").out == "took back an import\n"
+    assert call("undo").out == "took back an import: an answer\n"
 
 
 def test_a_note_that_was_deleted_here_is_left_out(call: Call, posting: Path) -> None:

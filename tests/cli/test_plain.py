@@ -55,7 +55,7 @@ def study(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
         ("=", "the whole term buried until tomorrow: ARR", "a burial"),
         ("@", "suspended: ARR", "a suspension"),
         ("!", "the whole term suspended: ARR", "a suspension"),
-        ("K", "known, not asked again: ARR", "a suspension"),
+        ("K", "known, not asked again: ARR", "a term taken as known"),
     ],
 )
 @pytest.mark.parametrize("before", [[], [""]], ids=["question", "answer"])

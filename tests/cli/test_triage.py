@@ -25,7 +25,7 @@ def test_what_it_names_instead_does_that(call: Call, tmp_path: Path) -> None:
     path = write_posting(tmp_path)
     assert call("harvest", path, "--accept", "suggested").out.startswith(f"{path}: 11 notes added")
     undone = call("undo")
-    assert undone.out == "took back 12 changes of deck files\n"
+    assert undone.out == "took back 11 new notes\n"
 
 
 def test_a_file_that_is_not_there_is_said_so_without_a_terminal_too(call: Call) -> None:

@@ -100,7 +100,7 @@ def test_every_verb_is_taken_back_the_last_first(call: Call, harvested: None) ->
         ("set-due", "quota", "+3"): "a due day: quota",
         ("reset", "quota"): "a reset: quota",
         ("shift", "4"): "a shift",
-        ("known", "quota"): "a suspension: quota",
+        ("known", "quota"): "a term taken as known: quota",
         ("never", "zeppelin"): "a verdict",
     }
     for doing in doings:

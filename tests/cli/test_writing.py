@@ -65,7 +65,7 @@ def test_a_note_is_added_by_hand(call: Call, deck: Path) -> None:
         "  - definition: What stays.\n    translation: 净留存\n  examples:\n"
         "  - sentence: Our Net Retention rose.\n    surface: Net Retention\n  tags: [metric]\n"
     )
-    assert call("undo").out == "took back 1 change of deck files\n"
+    assert call("undo").out == "took back a new note\n"
     assert deck.read_text() == before
 
 
@@ -231,6 +231,6 @@ def test_notes_are_moved_and_deleted(call: Call, deck: Path) -> None:
     assert other.read_text() == made + before[before.index("- id") :]
     assert call("delete", "ARR", "churn", "--yes").out == "deleted 2 notes\n"
     assert call("show", "ARR").status == 1
-    assert call("undo").out == "took back 1 change of deck files\n"
-    assert call("undo").out == "took back 2 changes of deck files\n"
+    assert call("undo").out == "put back 2 deleted notes\n"
+    assert call("undo").out == "took back the move of a note\n"
     assert (deck.read_text(), other.read_text()) == (before, made)

@@ -13,7 +13,6 @@ from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.library.overview import deck_counts
 from termcards.library.studying import Study
-from termcards.library.undoing import NotInASittingError, take_back
 from termcards.log import Cancel, Drill, Review, Schedule
 from termcards.notes import Deck, DeckId, Direction, Example, Note, NoteId, Sense
 from termcards.scheduling.queue import Turn
@@ -223,19 +222,17 @@ def test_the_next_cards_come_tomorrow_while_there_are_new_ones(
     assert Study(library, [deck, other]).next_day() == date(2026, 3, 4)
 
 
-def test_undo_in_a_sitting_takes_no_harvest_back(library: Library, tmp_path: Path) -> None:
+def test_undo_in_a_sitting_takes_a_harvest_back_too(library: Library, tmp_path: Path) -> None:
     posting = tmp_path / "p.md"
     posting.write_text("The churn[^churn] rose.\n\n[^churn]: The loss.\n", encoding="utf-8")
     deck = add_deck(library, "sales", 1)
     study = Study(library, [deck])
     study.answer(4, 1000)
     accept(library, [read_footnotes(str(posting))[1]])
-    with pytest.raises(NotInASittingError, match="a change of decks was last"):
-        study.undo()
     assert len(library.store.shelf.decks()) == 2
-    undone = take_back(library)
+    undone = study.undo()
     assert undone is not None
-    assert undone.answer is None
+    assert (undone.answer, undone.words) == (None, "took back a new note")
     assert len(library.store.shelf.decks()) == 1
     undone = study.undo()
     assert undone is not None

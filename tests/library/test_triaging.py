@@ -77,7 +77,7 @@ def test_all_that_is_accepted_is_one_act_and_one_undo_takes_it_back(
     }
     undone = take_back(library)
     assert undone is not None
-    assert undone.extent == "3 changes of deck files and 3 verdicts"
+    assert undone.words == "took back 2 new notes, 3 verdicts"
     assert all_terms(library) == set()
     assert deck_paths(library) == []
     assert library.store.journal.verdicts() == {}

@@ -60,7 +60,7 @@ def test_the_terminal_is_lent_to_an_editor_and_taken_back(
         terminal.wait_for("saved · u undoes", "show answer")
         assert "definition: Europe and more" in deck(library)
         terminal.press("u")
-        terminal.wait_for("took back 1 change of deck files")
+        terminal.wait_for("took back the change of a note")
         assert "definition: What EMEA means." in deck(library)
 
 

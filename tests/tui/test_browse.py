@@ -322,7 +322,8 @@ async def test_the_whole_card_leaves_room_for_its_keys(
         await pilot.press("enter")
         await pilot.pause()
         shown = rows(pilot)[-1]
-        assert shown.startswith(" q back") and shown.endswith("? help")
+        assert shown.startswith(" q back")
+        assert shown.endswith("? help")
 
 
 async def test_the_panel_shows_the_card_under_the_cursor_from_110_columns(library: Library) -> None:

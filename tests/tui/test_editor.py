@@ -144,7 +144,7 @@ async def test_a_saved_note_is_drawn_anew_in_the_same_state(
         assert library.store.journal.standings() == before
         await pilot.press("u")
         assert rows(pilot)[3].startswith("  spaced repetition   noun")
-        assert status(pilot) == "took back 1 change of deck files"
+        assert status(pilot) == "took back the change of a note"
     assert note(library) == SPACED_REPETITION
     assert drafts(library) == []
 
@@ -203,7 +203,7 @@ async def test_a_card_that_is_gone_is_not_asked_any_more(library: Library) -> No
         assert place(pilot) is StudyScreen
         assert rows(pilot)[3].startswith("  応募者追跡システム")
         await pilot.press("u")
-        assert status(pilot) == "took back 1 change of deck files"
+        assert status(pilot) == "took back the change of a note"
 
 
 async def test_meanings_and_sentences_come_and_go(library: Library) -> None:

@@ -31,14 +31,14 @@ BOTH = (Direction.RECOGNISE, Direction.CLOZE)
 ASIDE = [
     ("-", [Bury], "buried until tomorrow", "a burial"),
     ("－", [Bury], "buried until tomorrow", "a burial"),
-    ("=", [Bury, Bury], "the whole term buried until tomorrow", "a burial"),
-    ("＝", [Bury, Bury], "the whole term buried until tomorrow", "a burial"),
+    ("=", [Bury, Bury], "the whole term buried until tomorrow", "the burial of 2 cards"),
+    ("＝", [Bury, Bury], "the whole term buried until tomorrow", "the burial of 2 cards"),
     ("@", [Suspend], "suspended", "a suspension"),
     ("＠", [Suspend], "suspended", "a suspension"),
-    ("!", [Suspend, Suspend], "the whole term suspended", "a suspension"),
-    ("！", [Suspend, Suspend], "the whole term suspended", "a suspension"),
-    ("K", [Suspend, Suspend, Judge], "known, not asked again", "a suspension"),
-    ("Ｋ", [Suspend, Suspend, Judge], "known, not asked again", "a suspension"),
+    ("!", [Suspend, Suspend], "the whole term suspended", "the suspension of 2 cards"),
+    ("！", [Suspend, Suspend], "the whole term suspended", "the suspension of 2 cards"),
+    ("K", [Suspend, Suspend, Judge], "known, not asked again", "a term taken as known"),
+    ("Ｋ", [Suspend, Suspend, Judge], "known, not asked again", "a term taken as known"),
 ]
 
 

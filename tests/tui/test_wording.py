@@ -8,7 +8,7 @@ from textual.content import Content
 
 from termcards.cards import Card, CardId
 from termcards.library.studying import Choice, Question
-from termcards.library.undoing import Undone
+from termcards.library.undone import Undone
 from termcards.log import UNTOUCHED, Drill, Edit, Review, Schedule, Standing
 from termcards.notes import Direction, Note, NoteId
 from termcards.scheduling.queue import Turn

@@ -13,10 +13,10 @@ from termcards.errors import TermcardsError
 from termcards.language import tr, trn
 from termcards.library.handling import Deed, Outcome, do
 from termcards.library.home import Library
-from termcards.library.undoing import Undone, take_back
+from termcards.library.undone import Undone
 from termcards.library.writing import delete_notes
 from termcards.notes import NoteId
-from termcards.tui.background import InTurn
+from termcards.tui.background import InTurn, to_the_end
 from termcards.tui.listing import told
 from termcards.tui.opening import Outcome as Edited
 from termcards.tui.opening import open_editor
@@ -31,6 +31,7 @@ from termcards.tui.screens.browsekeys import (
 )
 from termcards.tui.screens.finding import FindingScreen
 from termcards.tui.sitting import taken_back, undoes
+from termcards.tui.takingback import TakingBack
 from termcards.tui.text import on_one_line
 from termcards.tui.wholecard import whole_blocks
 from termcards.tui.widgets.cardlist import CardList
@@ -54,6 +55,7 @@ class BrowseScreen(FindingScreen):
         self._is_flagging = False
         self._to_delete: tuple[NoteId, ...] = ()
         self._acts = InTurn(self)
+        self._taking_back = TakingBack(self, library, "browse.undo", self._undone)
         self._is_left = False
 
     def on_mount(self) -> None:
@@ -111,7 +113,7 @@ class BrowseScreen(FindingScreen):
             return
         self._end_range()
         if len(cards) > MANY:
-            self.say(tr("one moment: {count} cards", count=f"{len(cards):,}"))
+            self.hold(tr("one moment: {count} cards", count=f"{len(cards):,}"))
         self._acts.do(
             partial(do, self._library, deed, cards, flag),
             partial(self._done, cards, flag),
@@ -119,6 +121,7 @@ class BrowseScreen(FindingScreen):
         )
 
     def _done(self, cards: Sequence[CardId], flag: int, outcome: Outcome) -> None:
+        self.let_go()
         self._look_again()
         words = Content(undoes(told(outcome, len(cards), flag), "browse.undo"))
         row = self.query_one(CardList).row(cards[0])
@@ -127,17 +130,11 @@ class BrowseScreen(FindingScreen):
         self.say(words)
 
     def action_undo(self) -> None:
-        self._end_range()
-        self._acts.do(
-            partial(take_back, self._library),
-            self._undone,
-            partial(self._failed, tr("not taken back")),
-        )
+        if not self.is_held:
+            self._end_range()
+            self._acts.do(lambda: None, lambda _: self._taking_back.begin(), lambda _: None)
 
-    def _undone(self, undone: Undone | None) -> None:
-        if undone is None:
-            self.say(tr("nothing to take back"))
-            return
+    def _undone(self, undone: Undone) -> None:
         if undone.edits:
             self.reload()
         else:
@@ -151,6 +148,7 @@ class BrowseScreen(FindingScreen):
         self.draw()
 
     def _failed(self, what: str, error: TermcardsError) -> None:
+        self.let_go()
         self._look_again()
         self.say_trouble(what, error)
 
@@ -204,13 +202,16 @@ class BrowseScreen(FindingScreen):
         notes, self._to_delete = self._to_delete, ()
         self.refresh_keys()
         self._end_range()
-        self._acts.do(
+        self.hold(trn("deleting {count:,} note …", "deleting {count:,} notes …", len(notes)))
+        to_the_end(
+            self,
             partial(delete_notes, self._library, notes),
             self._deleted,
             partial(self._failed, tr("not deleted")),
         )
 
     def _deleted(self, words: str) -> None:
+        self.let_go()
         self._selected = frozenset()
         self.reload(on_one_line(undoes(words, "browse.undo")))
 

@@ -1,6 +1,7 @@
 """What the screens share: their frame, their way of saying things, their place in the stack."""
 
 import os
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from termcards.errors import TermcardsError
 from termcards.language import tr
 from termcards.library.home import Library
+from termcards.tui.background import PATIENCE
 from termcards.tui.keymap import acts_of, bindings_of
 from termcards.tui.keys import HELP, Hint, act, hints, in_order
 from termcards.tui.text import on_one_line
@@ -60,6 +62,28 @@ class FramedScreen(Screen[None]):
         "flag4",
     }
 
+    is_held = False
+    """Whether a work is being done during which nothing else can be: its keys are off then."""
+
+    def hold(self, words: str) -> None:
+        """Takes no key from now on; says why if that lasts longer than a moment."""
+        self.is_held = True
+        self.refresh_keys()
+        self.set_timer(PATIENCE, partial(self._say_if_held, words))
+
+    def _say_if_held(self, words: str) -> None:
+        if self.is_held:
+            self.say(words)
+
+    def let_go(self) -> None:
+        self.is_held = False
+        self.refresh_keys()
+
+    def _forward_event(self, event: events.Event) -> None:
+        # What is pressed meanwhile is not meant for what comes after.
+        if not (self.is_held and isinstance(event, events.InputEvent | events.Paste)):
+            super()._forward_event(event)
+
     def compose(self) -> ComposeResult:
         self.bind_keys()
         # Known before there are widgets, so that each of them is styled once.
@@ -100,8 +124,9 @@ class FramedScreen(Screen[None]):
         return list({act.id: act for act in reversed(acts_of(type(self)))}.values())[::-1]
 
     def refresh_keys(self) -> None:
+        offered = {} if self.is_held else self.active_bindings
         self.query_one(KeyLine).show(
-            [self.worded(hint) for hint in hints(self.active_bindings, self._places_of_keys)]
+            [self.worded(hint) for hint in hints(offered, self._places_of_keys)]
         )
 
     def worded(self, hint: Hint) -> Hint:

@@ -9,13 +9,13 @@ from termcards.language import tr
 from termcards.library import verbs
 from termcards.library.leeching import Leech, leech_of
 from termcards.library.studying import Question
-from termcards.library.undoing import NotInASittingError
+from termcards.library.undone import Undone
 from termcards.library.verbs import Verb
 from termcards.storage.journal import ChangedElsewhereError
-from termcards.tui.keymap import key
 from termcards.tui.screens.framed import trouble
 from termcards.tui.screens.sitting import SittingScreen
 from termcards.tui.sitting import after_act, taken_back, undoes
+from termcards.tui.takingback import TakingBack
 
 if TYPE_CHECKING:
     from termcards.tui.opening import Outcome
@@ -28,6 +28,7 @@ class HandlingScreen(SittingScreen):
     is_flagging = False
     """Whether the next digit is a flag."""
 
+    _taking_back: TakingBack | None = None
     _left_at: float | None = None
     """On the stopwatch, when the library was opened over the card."""
 
@@ -36,17 +37,15 @@ class HandlingScreen(SittingScreen):
         super().ask()
 
     def action_undo(self) -> None:
+        if self._taking_back is None:
+            self._taking_back = TakingBack(self, self._library, "study.undo", self._undone)
+        self._taking_back.begin()
+
+    def _undone(self, undone: Undone) -> None:
         try:
-            undone = self._study.undo()
-        except NotInASittingError as error:
-            self.say(str(error))
-            return
-        except TermcardsError as error:
-            again = tr("; {key} tries again", key=key("study.undo", "u"))
-            self.say_trouble(tr("not taken back"), error, again)
-            return
-        if undone is None:
-            self.say(tr("nothing to take back"))
+            self._study.take_up_undo(undone)
+        except StorageError as error:
+            self.say_trouble(tr("not read"), error)
             return
         if undone.answer is not None and self._times:
             self._times.pop()

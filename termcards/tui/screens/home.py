@@ -15,13 +15,14 @@ from termcards.language import tr, trn
 from termcards.library import keeping
 from termcards.library.home import Library
 from termcards.library.overview import Overview, nested, overview
-from termcards.library.undoing import take_back
+from termcards.library.undone import Undone
 from termcards.notes import Deck
 from termcards.tui.keymap import key
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
 from termcards.tui.screens.sitting import HOLD_TIME, Stopwatch
 from termcards.tui.sitting import taken_back, undoes
+from termcards.tui.takingback import TakingBack
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.choices import Choice
 from termcards.tui.widgets.days import ActivityMap, Forecast
@@ -104,6 +105,7 @@ class HomeScreen(FramedScreen):
         self._half_done: Sequence[HalfDone] = ()
         self._overview: Overview | None = None
         self._was_left = False
+        self._taking_back = TakingBack(self, library, "home.undo", self._undone)
 
     def compose_body(self) -> ComposeResult:
         yield DeckHeading()
@@ -119,6 +121,9 @@ class HomeScreen(FramedScreen):
         if self.load() and self._remark:
             self.say(on_one_line(self._remark), tail=self._tail)
         self._remark = None
+        if self._library.remark:
+            self.say(on_one_line(self._library.remark), is_trouble=True)
+            self._library.remark = None
 
     def tell_on_return(self, remark: str, tail: str = "") -> None:
         """What the status line says when this screen is shown again."""
@@ -238,14 +243,11 @@ class HomeScreen(FramedScreen):
         self.post_message(self.ScreenAsked(name))
 
     def action_undo(self) -> None:
-        try:
-            undone = take_back(self._library)
-        except TermcardsError as error:
-            self.say_trouble(error, tr("{what}: ", what=tr("not taken back")))
-            return
-        if not self.load():
-            return
-        self.say(tr("nothing to take back") if undone is None else taken_back(undone, None))
+        self._taking_back.begin()
+
+    def _undone(self, undone: Undone) -> None:
+        if self.load():
+            self.say(taken_back(undone, None))
 
     def say_trouble(self, error: TermcardsError, before: str = "") -> None:
         self.say(Content(before) + in_words(error, self._library), is_trouble=True)

@@ -12,7 +12,7 @@ from termcards.language import tr
 from termcards.library import configuring
 from termcards.library.home import Library
 from termcards.library.settinglist import Setting, listed
-from termcards.library.undoing import take_back
+from termcards.library.undone import Undone
 from termcards.tui.changeable import (
     CHANGEABLE,
     Changeable,
@@ -24,6 +24,7 @@ from termcards.tui.changeable import (
 from termcards.tui.keys import act, key_name
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
 from termcards.tui.sitting import taken_back, undoes
+from termcards.tui.takingback import TakingBack
 from termcards.tui.text import on_one_line, wrap
 from termcards.tui.widgets.answerfield import AnswerField, AnswerRow
 from termcards.tui.widgets.choices import WIDEST, Choice, Choices
@@ -69,6 +70,7 @@ class SettingsScreen(FramedScreen):
         super().__init__()
         self._library = library
         self._cursor = 0
+        self._taking_back = TakingBack(self, library, "settings.undo", self._undone)
 
     def compose_body(self) -> ComposeResult:
         with Container(id="settings"):
@@ -176,13 +178,11 @@ class SettingsScreen(FramedScreen):
         self.say(on_one_line(words), tail=undoes("", "settings.undo"))
 
     def action_undo(self) -> None:
-        try:
-            undone = take_back(self._library)
-        except TermcardsError as error:
-            self._say_trouble(error)
-            return
+        self._taking_back.begin()
+
+    def _undone(self, undone: Undone) -> None:
         self._draw()
-        self.say(tr("nothing to take back") if undone is None else taken_back(undone, None))
+        self.say(taken_back(undone, None))
 
     def action_back(self) -> None:
         if self.is_current:
