@@ -13,17 +13,11 @@ from termcards.errors import BadInputError, UsageError
 from termcards.form.filling import FormError, surface_in
 from termcards.form.text import form_in, text_of, with_fault
 from termcards.library.choosing import note_named
-from termcards.library.editing import OwnNote
 from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.library.notedrafts import lend_text, lent_path, take_back
-from termcards.library.writing import (
-    ChangedByHandError,
-    add_note,
-    delete_notes,
-    move_notes,
-    path_of,
-)
+from termcards.library.ownnotes import ClashError, OwnNote
+from termcards.library.writing import ChangedByHandError, add_note, delete_notes, move_notes, path_of
 from termcards.notes import Example, Note, NoteId, Sense
 from termcards.plaintext import counted, on_one_line, quoted
 
@@ -101,7 +95,7 @@ def edit_command(home: Path | None, term: str, as_file: bool, anew: bool) -> Non
         sync(library)
         note = OwnNote(library, note_named(library, term).note.id)
         if anew:
-            note.forget()
+            note.begin_anew()
         _edit(library, note)
 
 
@@ -137,6 +131,9 @@ def _edit(library: Library, note: OwnNote) -> None:
     draft = note.draft()
     if draft is not None:
         remark("this goes on with the draft that was left; --anew begins with the note as it is")
+    for clash in note.clashes:
+        shown = on_one_line(clash.theirs) or "nothing"
+        remark(f"saving replaces what was written by hand: {clash.slot.heading}: {shown}")
     before = text = draft if draft is not None else text_of(note.form)
     line = TERM_LINE
     while True:
@@ -149,7 +146,11 @@ def _edit(library: Library, note: OwnNote) -> None:
                 note.forget()
             raise
         written = take_back(library, note.id)
-        if not written.strip() or (written == before and draft is None):
+        if written is None and draft is not None:
+            note.keep(draft)
+            say("nothing came back from your editor; the draft is kept")
+            return
+        if written is None or (written == before and draft is None):
             note.forget()
             say("nothing was changed")
             return
@@ -158,15 +159,16 @@ def _edit(library: Library, note: OwnNote) -> None:
             words = note.save(form_in(written))
         except FormError as error:
             text, line = with_fault(written, error)
+            draft = text
             note.keep(text)
             remark(f"line {error.section.line or 1}: {error}")
             if not _is_asked() or not click.confirm("edit it again?", default=True, err=True):
                 raise BadInputError(f"not saved; {_goes_on(note)}") from error
+        except ClashError as error:
+            note.keep(text_of(error.form))
+            raise ChangedByHandError(f"{error}; {_goes_on(note)} and shows both") from error
         except ChangedByHandError as error:
-            note.keep(written)
-            raise ChangedByHandError(
-                f"{error}; {_goes_on(note)} and replaces what stands there now"
-            ) from error
+            raise ChangedByHandError(f"{error}; {_goes_on(note)}") from error
         else:
             say(f"{words}: {on_one_line(note.term or '')}")
             return
