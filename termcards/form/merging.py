@@ -164,3 +164,8 @@ def _value(section: Section) -> Value:
 
 def _shown(value: Value) -> str:
     return value if isinstance(value, str) else ", ".join(value)
+
+
+def fields(form: Form) -> list[tuple[Slot, Value]]:
+    """What stands in a form, wherever there is room for more."""
+    return [(section.slot, section.value) for section in form if not section.is_blank]

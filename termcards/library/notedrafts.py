@@ -7,9 +7,9 @@ from pathlib import Path
 
 from termcards.errors import StorageError
 from termcards.files import problem, write_at_once
-from termcards.language import tr
 from termcards.form.filling import Form, FormError, form_of
 from termcards.form.text import form_in, text_of
+from termcards.language import tr
 from termcards.library.home import Library
 from termcards.storage.noteformat import note_from_fields
 

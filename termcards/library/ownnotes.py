@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 
 from termcards.errors import StorageError
-from termcards.form.filling import Form, FormError, Section, Value, deck_of, form_of, note_of
-from termcards.form.merging import Clash, Merge, merged
-from termcards.form.slots import Slot
+from termcards.form.filling import Form, FormError, form_of, note_of
+from termcards.form.merging import Clash, Merge, fields, merged
 from termcards.form.text import form_in, text_of
 from termcards.language import tr
 from termcards.library.editing import (
@@ -56,6 +55,11 @@ class OwnNote:
         """Raises `NotFoundError`."""
         self._library = library
         self.id = note
+        self._draft: str | None = None
+        self._told: Form | None = None
+        """What was shown beside what was typed, since both are about the same."""
+        self._base: Form = ()
+        """What was there before anything was typed."""
         self._begin()
         kept = draft_of(library, note)
         if kept is not None:
@@ -66,10 +70,7 @@ class OwnNote:
     def _begin(self) -> None:
         self._seen = self._version()
         self._base = self._seen.form
-        """What was there before anything was typed."""
-        self._told: Form | None = None
-        """What was shown beside what was typed, since both are about the same."""
-        self._draft: str | None = None
+        self._told = self._draft = None
         self.clashes: tuple[Clash, ...] = ()
 
     def _take_up(self, draft: str) -> None:
@@ -130,16 +131,15 @@ class OwnNote:
         before = self._before(now)
         language = now.deck.translation_language
         new = note_of(form, self.id, before, language)
-        is_other = fields(now.form) != fields(self._base)
-        if is_other:
-            form = self._together(form, now)
-            new = note_of(form, self.id, before, language)
+        whole = self._together(form, now) if fields(now.form) != fields(self._base) else form
+        if whole is not form:
+            new = note_of(whole, self.id, before, language)
         new = with_citations_that_hold(new, before)
-        deck = known_deck(self._library, form)
+        deck = known_deck(self._library, whole)
         written = change_note(self._library, self.id, new, seen=now.note, deck_name=deck)
         self._begin()
         self.forget()
-        return self._words(written, now, is_merged=is_other)
+        return self._words(written, now, is_merged=fields(whole) != fields(form))
 
     def _together(self, form: Form, now: _Version) -> Form:
         """Raises `ClashError`, once for what was written by hand."""
@@ -167,8 +167,3 @@ class OwnNote:
         elif is_merged:
             words = tr("saved, beside what was changed by hand in the meantime")
         return " · ".join([words, *remarks_on(self._library, written)])
-
-
-def fields(form: Form) -> list[tuple[Slot, Value]]:
-    """What stands in a form, wherever there is room for more."""
-    return [(section.slot, section.value) for section in form if not section.is_blank]
