@@ -85,6 +85,7 @@ class OwnNote:
         self._settle(merge, now)
 
     def _settle(self, merge: Merge, now: Form) -> None:
+        """What was put together is what goes on being edited."""
         self._base, self._told, self.clashes = merge.base, now, merge.clashes
 
     def _version(self) -> _Version:
@@ -145,8 +146,8 @@ class OwnNote:
         """Raises `ClashError`, once for what was written by hand."""
         merge = merged(self._base, form, now.form)
         is_told = self._told is not None and fields(self._told) == fields(now.form)
-        self._settle(merge, now.form)
         if merge.clashes and not is_told:
+            self._settle(merge, now.form)
             raise ClashError(merge)
         return merge.form
 

@@ -501,7 +501,9 @@ async def test_a_draft_keeps_its_warning(library: Library, is_seen: bool) -> Non
         assert ("Usage", "by hand") in written(pilot)
         assert "in the file now" not in text(pilot)
         await pilot.press("escape")
-    assert note(library) == replace(SPACED_REPETITION, usage="by hand", synonyms=("spacing by hand",))
+    assert note(library) == replace(
+        SPACED_REPETITION, usage="by hand", synonyms=("spacing by hand",)
+    )
     assert drafts(library) == []
 
 
