@@ -115,11 +115,8 @@ BARE = Deck(
 async def test_a_note_without_cards_is_in_the_list(library: Library, size: tuple[int, int]) -> None:
     async with browsing(library, LATIN, BARE, size=size) as pilot:
         assert terms(pilot) == ["alpha", "bare", "beta", "delta", "gamma", "客户"]
-        assert (
-            next(row for row in rows(pilot) if row.startswith("  bare"))
-            .rstrip()
-            .endswith(("no card", "no card  "))
-        )
+        row = next(row for row in rows(pilot) if row.startswith("  bare"))
+        assert row.split("│")[0].split() == ["bare", "no", "card"]
         if size[0] > 40:
             assert "5 cards, 1 note without" in rows(pilot)[0]
         await pilot.press("j", "enter")
@@ -127,7 +124,7 @@ async def test_a_note_without_cards_is_in_the_list(library: Library, size: tuple
         assert place(pilot) is BrowseScreen
         assert status(pilot).startswith(words[:30])
         if size[0] == 120:
-            assert text(pilot).count(words) == 2
+            assert text(pilot).count(words[:22]) == 2
         for key in ("@", "-", "R", "K"):
             await pilot.press(key)
             await settled(pilot)

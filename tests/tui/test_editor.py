@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from termcards.library.home import Library
@@ -151,6 +151,19 @@ async def test_a_saved_note_is_drawn_anew_in_the_same_state(
         assert status(pilot) == "took back 1 change of deck files"
     assert note(library) == SPACED_REPETITION
     assert drafts(library) == []
+
+
+async def test_what_is_typed_before_the_fields_are_there_is_for_them(library: Library) -> None:
+    async with opened(library, study=shelve(library, BILINGUAL)) as pilot:
+        await pilot.app.screen.run_action("edit")
+        for key, sign in (("x", "x"), ("tab", None), ("y", "y"), ("z", "z")):
+            pilot.app.post_message(Key(key, sign))
+        await pilot.pause()
+        await pilot.pause()
+        assert written(pilot)[:2] == [
+            ("Term", "xspaced repetition"),
+            ("Aliases", "yzdistributed practice"),
+        ]
 
 
 async def test_every_field_reaches_the_file(library: Library) -> None:

@@ -75,11 +75,11 @@ class EditorScreen(FramedScreen):
     def compose_body(self) -> ComposeResult:
         yield FormView(has_deck=any(section.slot is DECK for section in self._clean))
 
-    async def on_screen_resume(self) -> None:
-        # Not earlier: Textual has just styled all that there was, and each field costs a lot.
+    def on_screen_resume(self) -> None:
+        # Not earlier: Textual styles now all that is there, and a field has much to be styled.
         if not self._is_shown:
             self._is_shown = True
-            await self._begin()
+            self.call_next(self._begin)
 
     async def _begin(self) -> None:
         term = self._editing.term
@@ -214,10 +214,14 @@ class EditorScreen(FramedScreen):
                 self._keep_text(self._typed)
 
     def on_key(self, event: events.Key) -> None:
-        """What is typed before there are fields is for the first one."""
-        if event.is_printable and isinstance(self.focused, Field):
+        """Keys pressed before there are fields are for these, in their order."""
+        acts = self._bindings.key_to_bindings.get(event.key, ())
+        if any(act.id == "editor.next" for act in acts):
             event.stop()
-            self.focused.post_message(event)
+            self.focus_next()
+        elif event.is_printable and isinstance(self.focused, Field):
+            event.stop()
+            self.focused.post_message(events.Key(event.key, event.character))
 
     async def action_outside(self) -> None:
         """The note as text in the learner's own editor."""

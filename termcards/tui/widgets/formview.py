@@ -51,7 +51,8 @@ class FormView(VerticalScroll, can_focus=False):
             await self.remove_children()
             await self.mount_all(list(self._widgets(content)))
         fields = list(self.query(Field))
-        fields[min(focus, len(fields) - 1)].focus()
+        # At once, before the next key.
+        self.screen.set_focus(fields[min(focus, len(fields) - 1)])
 
     @property
     def text_field(self) -> Field | None:
