@@ -23,6 +23,15 @@ def note_of(card: CardId) -> NoteId:
     return NoteId(card.rpartition(":")[0])
 
 
+def no_card(note: NoteId) -> CardId:
+    """What stands in a list of cards for a note that has none; no card has that id."""
+    return CardId(f"{note}:")
+
+
+def is_card(card: CardId) -> bool:
+    return not card.endswith(":")
+
+
 def cards_of(note: Note, directions: tuple[Direction, ...]) -> tuple[Card, ...]:
     """The note's cards, in the order of `Direction`; `directions` are those of its deck.
 

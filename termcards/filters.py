@@ -36,6 +36,8 @@ class State(StrEnum):
     LEECH = "leech"
     KNOWN = "known"
     FLAGGED = "flagged"
+    CARDLESS = "cardless"
+    """Of a note: no card asks it."""
 
 
 class Property(StrEnum):

@@ -128,7 +128,8 @@ def test_what_is_understood(written: str, meant: Filter) -> None:
         (
             "is:doe",
             EVERYTHING,
-            "is:doe? known are due new learn review suspended buried marked leech known flagged",
+            "is:doe? known are due new learn review suspended buried marked leech known flagged"
+            " cardless",
         ),
     ],
 )

@@ -52,7 +52,7 @@ def list_command(home: Path | None, query: Sequence[str], as_json: bool) -> None
     words "a phrase" -without      in whatever field, in any language
     one or other (as a group)
     deck: tag: source: term: meaning:   such as deck:Sales, tag:h*
-    is:due new learn review suspended buried marked leech known flagged
+    is:due new learn review suspended buried marked leech known flagged cardless
     flag:1  card:cloze  added:7  rated:7:1
     prop:ivl>10  ease lapses due reps
     """

@@ -13,10 +13,10 @@ from termcards.errors import BadInputError, UsageError
 from termcards.form.filling import FormError, surface_in
 from termcards.form.text import form_in, text_of, with_fault
 from termcards.library.choosing import note_named
-from termcards.library.editing import OwnNote
 from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.library.notedrafts import lend_text, lent_path, take_back
+from termcards.library.ownnotes import ClashError, OwnNote
 from termcards.library.writing import (
     ChangedByHandError,
     add_note,
@@ -101,7 +101,7 @@ def edit_command(home: Path | None, term: str, as_file: bool, anew: bool) -> Non
         sync(library)
         note = OwnNote(library, note_named(library, term).note.id)
         if anew:
-            note.forget()
+            note.begin_anew()
         _edit(library, note)
 
 
@@ -137,39 +137,58 @@ def _edit(library: Library, note: OwnNote) -> None:
     draft = note.draft()
     if draft is not None:
         remark("this goes on with the draft that was left; --anew begins with the note as it is")
-    before = text = draft if draft is not None else text_of(note.form)
+    for clash in note.clashes:
+        shown = on_one_line(clash.theirs) or "nothing"
+        remark(f"saving replaces what was written by hand: {clash.slot.heading}: {shown}")
+    text = draft if draft is not None else text_of(note.form)
     line = TERM_LINE
     while True:
-        command = command_at(lent_path(library, note.id), line)
-        lend_text(library, note.id, text)
-        try:
-            run(command)
-        except NoEditorError:
-            if draft is None:
-                note.forget()
-            raise
-        written = take_back(library, note.id)
-        if not written.strip() or (written == before and draft is None):
+        written = _written(library, note, text, line)
+        if written is None and draft is not None:
+            note.keep(draft)
+            say("nothing came back from your editor; the draft is kept")
+            return
+        if written is None or (written == text and draft is None):
             note.forget()
             say("nothing was changed")
             return
         note.keep(written)
         try:
-            words = note.save(form_in(written))
+            say(f"{_saved(note, written)}: {on_one_line(note.term or '')}")
         except FormError as error:
-            text, line = with_fault(written, error)
-            note.keep(text)
+            draft, line = with_fault(written, error)
+            text = draft
+            note.keep(draft)
             remark(f"line {error.section.line or 1}: {error}")
             if not _is_asked() or not click.confirm("edit it again?", default=True, err=True):
                 raise BadInputError(f"not saved; {_goes_on(note)}") from error
-        except ChangedByHandError as error:
-            note.keep(written)
-            raise ChangedByHandError(
-                f"{error}; {_goes_on(note)} and replaces what stands there now"
-            ) from error
         else:
-            say(f"{words}: {on_one_line(note.term or '')}")
             return
+
+
+def _written(library: Library, note: OwnNote, text: str, line: int) -> str | None:
+    """What comes back from the editor."""
+    command = command_at(lent_path(library, note.id), line)
+    is_draft = note.draft() is not None
+    note.keep(text)
+    lend_text(library, note.id, text)
+    try:
+        run(command)
+    except NoEditorError:
+        if not is_draft:
+            note.forget()
+        raise
+    return take_back(library, note.id)
+
+
+def _saved(note: OwnNote, written: str) -> str:
+    try:
+        return note.save(form_in(written))
+    except ClashError as error:
+        note.keep(text_of(error.form))
+        raise ChangedByHandError(f"{error}; {_goes_on(note)} and shows both") from error
+    except ChangedByHandError as error:
+        raise ChangedByHandError(f"{error}; {_goes_on(note)}") from error
 
 
 def _goes_on(note: OwnNote) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from termcards.cards import Card, CardId, note_of
+from termcards.cards import Card, CardId, is_card, note_of
 from termcards.filters import Order
 from termcards.library.home import Library
 from termcards.library.searching import moment
@@ -32,8 +32,13 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Found:
     cards: tuple[CardId, ...]
+    """With `cards.no_card` for each note that has none."""
+
     remarks: tuple[str, ...]
     """What of the query was not understood."""
+
+    cardless: int = 0
+    """How many of these are no cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,9 @@ class Row:
     meaning: str
     """Its gist."""
 
-    direction: Direction
+    direction: Direction | None
+    """`None` where it is a note without cards."""
+
     due: date | None
     """`None` for a new card."""
 
@@ -89,10 +96,13 @@ class Browser:
             moment(self._library),
             wanted.order,
             is_reversed=wanted.is_reversed,
+            with_cardless=True,
             limit=limit,
             is_wanted=lambda: self._last in (None, wanted),
         )
-        return None if cards is None else Found(cards, read.remarks)
+        if cards is None:
+            return None
+        return Found(cards, read.remarks, len(cards) - sum(map(is_card, cards)))
 
     def rows(self, cards: Sequence[CardId]) -> dict[CardId, Row]:
         """What a list shows of these cards; those that are gone are left out."""
@@ -101,10 +111,10 @@ class Browser:
         return {each.card: _row(each, today) for each in listed}
 
     def whole(self, card: CardId) -> Whole | None:
-        """`None` where the card is gone."""
+        """`None` where the card is gone, or is none."""
         store = self._library.store
         listed = store.finder.listed([card])
-        if not listed:
+        if not listed or not is_card(card):
             return None
         shelved, standing = listed[0].shelved, listed[0].standing
         decks = {known.deck.id: known.deck for known in store.shelf.decks()}
@@ -145,7 +155,7 @@ def _row(listed: Listed, today: date) -> Row:
         card=listed.card,
         term=note.term,
         meaning=gist(meaning),
-        direction=direction_of(listed.card),
+        direction=direction_of(listed.card) if is_card(listed.card) else None,
         due=schedule.due if schedule else None,
         interval=schedule.interval if schedule else None,
         suspended=standing.suspended,

@@ -8,7 +8,7 @@ from termcards.config import CONFIG
 from termcards.config.reading import KEYS, ConfigReader, read_text, settings_in
 from termcards.config.writing import Key, with_value, without_value
 from termcards.errors import BadInputError, StorageError, UsageError
-from termcards.files import write_at_once
+from termcards.files import problem, write_at_once
 from termcards.library.home import Library
 from termcards.log import Configure, SchedulerName
 from termcards.splices import Left, Splice, place_of
@@ -180,7 +180,7 @@ def _write(path: Path, before: str, text: str) -> None:
         else:
             path.unlink(missing_ok=True)
     except OSError as error:
-        raise StorageError(f"{path}: cannot write it: {error.strerror}") from error
+        raise StorageError(f"{path}: cannot write it: {problem(error)}") from error
 
 
 def _line_of(text: str, fact: Configure) -> int:

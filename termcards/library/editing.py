@@ -1,11 +1,13 @@
-"""What is edited in a form: a note of the library, a new one, or a draft of a triage."""
+"""What is edited in a form: a new note, or a draft of a triage; and what holds for all such."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import replace
 from typing import Protocol
 
+from termcards.cards import cards_of
 from termcards.errors import NotFoundError
 from termcards.form.filling import Form, FormError, Section, deck_of, form_of, note_of
+from termcards.form.merging import Clash
 from termcards.form.slots import DECK
 from termcards.harvest.terms import proposed_id
 from termcards.language import tr
@@ -13,15 +15,12 @@ from termcards.library.choosing import deck_named
 from termcards.library.home import Library
 from termcards.library.notedrafts import NoteDraft, draft_of, forget_draft, keep_draft
 from termcards.library.writing import (
-    ChangedByHandError,
     Written,
     add_note,
-    change_note,
     default_deck,
     namesakes,
-    note_there,
 )
-from termcards.notes import Citation, Deck, Example, Note, NoteId
+from termcards.notes import Citation, Direction, Example, Note, NoteId
 from termcards.plaintext import folded, on_one_line
 
 NEW = ""
@@ -43,6 +42,10 @@ class Editing(Protocol):
     def term(self) -> str | None:
         """`None` for a new note."""
 
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """The fields of the draft that were changed elsewhere meanwhile, too."""
+
     def draft(self) -> str | None:
         """The text that was left unsaved."""
 
@@ -52,77 +55,18 @@ class Editing(Protocol):
     def forget(self) -> None:
         """Lets the draft go. Raises `StorageError`."""
 
+    def begin_anew(self) -> Form:
+        """Lets the draft go, for the form as it is by now. Raises `TermcardsError`."""
+
     def known_names(self, names: tuple[str, ...]) -> str | None:
         """A warning where other notes go by one of the names."""
 
     def save(self, form: Form) -> str:
         """Saves what is written, and says so in a few words.
 
-        Raises `FormError` with the section that cannot be saved, and `TermcardsError`.
+        Raises `FormError` with the section that cannot be saved, `ClashError` where what was typed
+        would take the place of what somebody else wrote meanwhile, and `TermcardsError`.
         """
-
-
-class OwnNote:
-    """A note of the library."""
-
-    def __init__(self, library: Library, note: NoteId) -> None:
-        """Raises `NotFoundError`."""
-        self._library = library
-        self._seen = note_there(library, note).note
-        self.id = note
-        draft = draft_of(library, note)
-        if draft is not None and draft.seen is not None:
-            self._base = draft.seen
-        else:
-            self._base = self._seen
-
-    @property
-    def key(self) -> str:
-        return self.id
-
-    @property
-    def form(self) -> Form:
-        return form_of(self._seen, self._deck.name)
-
-    @property
-    def term(self) -> str | None:
-        return self._seen.term
-
-    @property
-    def _deck(self) -> Deck:
-        deck = note_there(self._library, self.id).deck
-        return next(s.deck for s in self._library.store.shelf.decks() if s.deck.id == deck)
-
-    def draft(self) -> str | None:
-        kept = draft_of(self._library, self.id)
-        return kept.text if kept else None
-
-    def keep(self, text: str) -> None:
-        keep_draft(self._library, self.id, NoteDraft(text, self._base))
-
-    def forget(self) -> None:
-        self._base = self._seen
-        forget_draft(self._library, self.id)
-
-    def known_names(self, names: tuple[str, ...]) -> str | None:
-        return _warning(
-            self._library, replace(self._seen, term=names[0], aliases=names[1:]), self._seen
-        )
-
-    def save(self, form: Form) -> str:
-        deck = self._deck
-        new = note_of(form, self.id, self._base, deck.translation_language)
-        new = with_citations_that_hold(new, self._base)
-        name = _known_deck(self._library, form)
-        try:
-            written = change_note(self._library, self.id, new, seen=self._base, deck_name=name)
-        except ChangedByHandError:
-            # Told once; who saves again has been told.
-            self._base = note_there(self._library, self.id).note
-            raise
-        self._seen = self._base = written.note
-        self.forget()
-        return _told(written, deck.name)
 
 
 class NewNote:
@@ -146,6 +90,10 @@ class NewNote:
     def term(self) -> str | None:
         return None
 
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        return ()
+
     def draft(self) -> str | None:
         kept = draft_of(self._library, NEW)
         return kept.text if kept else None
@@ -156,8 +104,12 @@ class NewNote:
     def forget(self) -> None:
         forget_draft(self._library, NEW)
 
+    def begin_anew(self) -> Form:
+        self.forget()
+        return self.form
+
     def known_names(self, names: tuple[str, ...]) -> str | None:
-        return _warning(self._library, Note(NoteId(NEW), names[0], names[1:]))
+        return warning_of(self._library, Note(NoteId(NEW), names[0], names[1:]))
 
     def save(self, form: Form) -> str:
         try:
@@ -167,7 +119,7 @@ class NewNote:
         self.id = written.note.id
         self.forget()
         words = tr("added to {deck}", deck=on_one_line(written.deck))
-        return f"{words} · {written.warning}" if written.warning else words
+        return " · ".join([words, *remarks_on(self._library, written)])
 
 
 class Proposed:
@@ -196,6 +148,10 @@ class Proposed:
     def term(self) -> str | None:
         return self._note.term
 
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        return ()
+
     def draft(self) -> str | None:
         return self._unsaved.get(self.key)
 
@@ -205,6 +161,10 @@ class Proposed:
     def forget(self) -> None:
         self._unsaved.pop(self.key, None)
         forget_draft(self._library, self.key)
+
+    def begin_anew(self) -> Form:
+        self.forget()
+        return self.form
 
     def known_names(self, names: tuple[str, ...]) -> str | None:  # noqa: ARG002  # nobody is asked
         return None
@@ -245,21 +205,25 @@ def in_own_words(new: Note, before: Note) -> Note:
     return replace(new, id=NoteId(proposed_id(new.term)), aliases=aliases, senses=senses)
 
 
-def _told(written: Written, old_deck: str) -> str:
-    if not written.is_changed:
-        return tr("nothing was changed")
-    words = [tr("saved")]
-    if written.deck != old_deck:
-        words = [tr("saved, and moved to {deck}", deck=on_one_line(written.deck))]
-    return " · ".join([*words, *([written.warning] if written.warning else [])])
+def remarks_on(library: Library, written: Written) -> Iterator[str]:
+    """What its owner should know of a note that was saved."""
+    if not library.store.finder.siblings([written.note.id]):
+        could_be_asked = cards_of(replace(written.note, directions=None), tuple(Direction))
+        yield (
+            tr("no card asks it: see its directions, and its deck's")
+            if could_be_asked
+            else tr("no card asks it without a meaning or a sentence")
+        )
+    if written.warning:
+        yield written.warning
 
 
-def _warning(library: Library, note: Note, before: Note | None = None) -> str | None:
+def warning_of(library: Library, note: Note, before: Note | None = None) -> str | None:
     found = namesakes(library, note, before)
     return Written(note, "", namesakes=found).warning
 
 
-def _known_deck(library: Library, form: Form) -> str | None:
+def known_deck(library: Library, form: Form) -> str | None:
     """The deck that the form names. Raises `FormError` for one that is not there."""
     name = deck_of(form)
     try:

@@ -57,6 +57,7 @@ STATES = {
     State.LEECH: "s.suspended = 'leech'",
     State.KNOWN: "s.suspended = 'known'",
     State.FLAGGED: "s.flag > 0",
+    State.CARDLESS: "c.id IS NULL",
 }
 PROPERTIES = {
     Property.INTERVAL: "s.interval",

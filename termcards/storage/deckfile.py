@@ -13,7 +13,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from termcards.errors import BadInputError, StorageError
-from termcards.files import write_at_once
+from termcards.files import problem, refuse_protected, write_at_once
 from termcards.notes import Deck, Note, NoteId, Posting
 from termcards.splices import Left, Place, Splice, as_before, spliced, undone
 from termcards.storage.begun import Rewrite, digest
@@ -227,9 +227,10 @@ def _remove_file(path: Path, splices: Sequence[Splice], ahead: Ahead, before: De
 
 def _unlink(path: Path) -> None:
     try:
+        refuse_protected(path)
         path.unlink()
     except OSError as error:
-        raise StorageError(f"{path}: cannot remove it: {error.strerror}") from error
+        raise StorageError(f"{path}: cannot remove it: {problem(error)}") from error
 
 
 def _reads_as(text: str, path: Path, expected: Deck, watch: Watch) -> bool:
@@ -261,7 +262,7 @@ def _write(path: Path, text: str) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         write_at_once(place, text.encode("utf-8-sig" if had_mark else "utf-8"))
     except OSError as error:
-        raise StorageError(f"{path}: cannot write it: {error.strerror}") from error
+        raise StorageError(f"{path}: cannot write it: {problem(error)}") from error
 
 
 def _refuse_changed(path: Path, known: str, now: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from termcards.cards import CardId
+from termcards.cards import CardId, is_card, note_of
 from termcards.filters import Filter, Order
 from termcards.log import UNTOUCHED, Standing
 from termcards.notes import DeckId, NoteId
@@ -40,10 +40,23 @@ JOINS = {
 }
 SHOWN_OF_STANDING = ", ".join(f"s.{column.strip()}" for column in COLUMNS.split(","))
 
+LISTED = f"""
+    SELECT c.id, n.content, n.deck, n.line, m.note IS NOT NULL, {SHOWN_OF_STANDING}
+    FROM cards c JOIN notes n ON n.id = c.note
+    LEFT JOIN standings s ON s.card = c.id LEFT JOIN marks m ON m.note = c.note
+    WHERE c.id IN (SELECT value FROM json_each(?))
+"""  # noqa: S608  # our own columns
+LISTED_CARDLESS = """
+    SELECT n.id || ':', n.content, n.deck, n.line, m.note IS NOT NULL
+    FROM notes n LEFT JOIN marks m ON m.note = n.id
+    WHERE n.id IN (SELECT value FROM json_each(?))
+    AND NOT EXISTS (SELECT 1 FROM cards c WHERE c.note = n.id)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A card with all that a list may show of it."""
+    """A card, or a note without any, with all that a list may show of it."""
 
     card: CardId
     shelved: ShelvedNote
@@ -64,17 +77,21 @@ class Finder:
         order: Order = Order.TERM,
         *,
         is_reversed: bool = False,
+        with_cardless: bool = False,
         limit: int | None = None,
         is_wanted: Callable[[], bool] = lambda: True,
     ) -> tuple[CardId, ...] | None:
         """The cards for which the filter holds.
 
-        `None` when the search was broken off, or was not wanted any more when its turn came.
+        Among them, if they are to be `with_cardless`, stands `cards.no_card` for each note without
+        cards that has all that is asked. `None` when the search was broken off, or was not wanted
+        any more when its turn came.
         """
         with self._search.taken() as connection:
             try:
+                search = _Search(connection, wanted, moment, order, limit)
                 found = (
-                    _cards(connection, wanted, moment, order, is_reversed=is_reversed, limit=limit)
+                    search.found(is_reversed=is_reversed, with_cardless=with_cardless)
                     if is_wanted()
                     else None
                 )
@@ -107,24 +124,20 @@ class Finder:
 
     def listed(self, cards: Sequence[CardId]) -> tuple[Listed, ...]:
         """What a list shows of these cards, as far as there are such; in any order."""
-        query = f"""
-            SELECT c.id, n.content, n.deck, n.line, m.note IS NOT NULL, {SHOWN_OF_STANDING}
-            FROM cards c JOIN notes n ON n.id = c.note
-            LEFT JOIN standings s ON s.card = c.id LEFT JOIN marks m ON m.note = c.note
-            WHERE c.id IN (SELECT value FROM json_each(?))
-        """  # noqa: S608  # our own columns
+        notes = [note_of(card) for card in cards if not is_card(card)]
         with self._rows.taken() as connection:
-            return tuple(
-                Listed(
-                    CardId(card),
-                    ShelvedNote(note_from_fields(json.loads(content)), DeckId(deck), line),
-                    UNTOUCHED if row[0] is None else standing_from(row),
-                    bool(is_marked),
-                )
-                for card, content, deck, line, is_marked, *row in connection.execute(
-                    query, (json.dumps(cards),)
-                )
+            rows = list(connection.execute(LISTED, (json.dumps(cards),)))
+            if notes:
+                rows += connection.execute(LISTED_CARDLESS, (json.dumps(notes),))
+        return tuple(
+            Listed(
+                CardId(card),
+                ShelvedNote(note_from_fields(json.loads(content)), DeckId(deck), line),
+                UNTOUCHED if not row or row[0] is None else standing_from(row),
+                bool(is_marked),
             )
+            for card, content, deck, line, is_marked, *row in rows
+        )
 
     def which(self, cards: Iterable[CardId], wanted: Filter, moment: Moment) -> frozenset[CardId]:
         """For which of the cards the filter holds."""
@@ -182,31 +195,34 @@ class _Desk:
                 self._connection = None
 
 
-def _cards(
-    connection: sqlite3.Connection,
-    wanted: Filter,
-    moment: Moment,
-    order: Order,
-    *,
-    is_reversed: bool,
-    limit: int | None,
-) -> str:
-    """The ids as JSON: one row, which is read far faster than so many rows."""
-    condition = Condition(moment, _decks(connection))
-    where = condition.sql(wanted)
-    by = ORDERS[order].format(d="DESC" if (order in FALLING) is not is_reversed else "ASC")
-    if narrows(wanted):
-        # What has the text comes first, and is then put in order; not the other way round.
-        by = by.replace("t.sort", "+t.sort")
-    query = f"""
-        SELECT json_group_array(card) FROM (
-            SELECT c.id AS card FROM texts t CROSS JOIN cards c ON c.note = t.note
-            {_joins(where + by)} WHERE {where} ORDER BY {by} LIMIT :limit
-        )
-    """  # noqa: S608  # our own words
-    values = {**condition.values, "limit": -1 if limit is None else limit}
-    (found,) = connection.execute(query, values).fetchone()
-    return str(found)
+@dataclass(frozen=True, slots=True)
+class _Search:
+    connection: sqlite3.Connection
+    wanted: Filter
+    moment: Moment
+    order: Order
+    limit: int | None
+
+    def found(self, *, is_reversed: bool, with_cardless: bool) -> str:
+        """The ids as JSON: one row, which is read far faster than so many rows."""
+        condition = Condition(self.moment, _decks(self.connection))
+        where = condition.sql(self.wanted)
+        is_falling = (self.order in FALLING) is not is_reversed
+        by = ORDERS[self.order].format(d="DESC" if is_falling else "ASC")
+        if narrows(self.wanted):
+            # What has the text comes first, and is then put in order; not the other way round.
+            by = by.replace("t.sort", "+t.sort")
+        join = "LEFT" if with_cardless else "CROSS"
+        query = f"""
+            SELECT json_group_array(card) FROM (
+                SELECT ifnull(c.id, t.note || ':') AS card
+                FROM texts t {join} JOIN cards c ON c.note = t.note
+                {_joins(where + by)} WHERE {where} ORDER BY {by} LIMIT :limit
+            )
+        """  # noqa: S608  # our own words
+        values = {**condition.values, "limit": -1 if self.limit is None else self.limit}
+        (found,) = self.connection.execute(query, values).fetchone()
+        return str(found)
 
 
 def _joins(words: str) -> str:

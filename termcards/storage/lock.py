@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from termcards.errors import StorageError
+from termcards.files import problem_in
+from termcards.language import tr
+from termcards.storage.database import in_words
 
 PATIENCE = 30.0
 """Seconds to wait for another program."""
@@ -59,16 +62,21 @@ def exclusive(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     try:
         connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
     except sqlite3.OperationalError as error:
-        raise StorageError(f"{path}: cannot write here ({error})") from error
+        raise StorageError(_why_not(path, error)) from error
     try:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.DatabaseError as error:
-            kind = BusyError if error.sqlite_errorcode == sqlite3.SQLITE_BUSY else StorageError
-            raise kind(
-                f"{path}: another termcards is changing the decks, or this cannot be written"
-                f" ({error}); try again"
-            ) from error
+            is_busy = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            raise (BusyError if is_busy else StorageError)(_why_not(path, error)) from error
         yield
     finally:
         connection.close()
+
+
+def _why_not(path: Path, error: sqlite3.Error) -> str:
+    if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+        return tr("another termcards is changing the decks; try again")
+    why = problem_in(path.parent)
+    words = in_words(error) if why is None else tr("{problem}; nothing was saved", problem=why)
+    return f"{path}: {words}"

@@ -91,8 +91,8 @@ def line(
         cells = [
             (on_one_line(row.term), columns.term),
             (on_one_line(row.meaning).stylize(".faint"), columns.meaning),
-            (Content(direction_name(row.direction)).stylize(".faint"), columns.card),
-            (Content(due_words(row.due, today)), columns.due),
+            (Content(_asked(row)).stylize(".faint"), columns.card),
+            (Content(_due(row, columns, today)), columns.due),
             (Content("" if row.interval is None else str(row.interval)), columns.interval),
             (Content(signs(row)), columns.signs),
         ]
@@ -112,6 +112,16 @@ def _joined(cells: list[tuple[Content, int]], sign: str) -> Content:
             short + " " * (width - short.cell_length) + (gap if place < len(shown) else "")
         )
     return Content("").join(parts).rstrip(" ") + ""
+
+
+def _asked(row: Row) -> str:
+    return direction_name(row.direction) if row.direction else tr("no card")
+
+
+def _due(row: Row, columns: Columns, today: date) -> str:
+    if row.direction is None:
+        return "" if columns.card else tr("no card")
+    return due_words(row.due, today)
 
 
 def due_words(due: date | None, today: date) -> str:
@@ -151,15 +161,20 @@ def order_name(order: Order, *, is_reversed: bool) -> str:
     return tr((REVERSED_NAMES if is_reversed else ORDER_NAMES)[order])
 
 
-def counts(found: int, selected: int, *, is_short: bool) -> str:
+def counts(found: int, selected: int, cardless: int = 0, *, is_short: bool) -> str:
+    """`found` are all rows, of which so many are notes without cards."""
     if selected:
         if is_short:
             return f"{selected}/{found}"
         return tr("{selected} of {found} selected", selected=f"{selected:,}", found=f"{found:,}")
-    return (
-        f"{found:,}"
-        if is_short
-        else trn("{cards} card", "{cards} cards", found, cards=f"{found:,}")
+    if is_short:
+        return f"{found:,}"
+    cards = found - cardless
+    words = trn("{cards} card", "{cards} cards", cards, cards=f"{cards:,}")
+    if not cardless:
+        return words
+    return trn(
+        "{cards}, {count} note without", "{cards}, {count} notes without", cardless, cards=words
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from termcards.errors import TermcardsError
-from termcards.library.editing import Editing, NewNote, OwnNote
+from termcards.library.editing import Editing, NewNote
 from termcards.library.home import Library
+from termcards.library.ownnotes import OwnNote
 from termcards.notes import NoteId
 from termcards.tui.screens.framed import FramedScreen, in_words
 

@@ -7,10 +7,11 @@ from datetime import date
 from textual.content import Content
 
 from termcards.language import tr, trn
-from termcards.library.browsing import Whole
+from termcards.library.browsing import Row, Whole
 from termcards.log import Suspension
 from termcards.pages.figurewords import direction_name, reviews
 from termcards.tui.card import Block, View, blocks, example_of, lead_of
+from termcards.tui.keymap import key
 from termcards.tui.sources import noted_sources
 from termcards.tui.text import on_one_line
 
@@ -27,6 +28,16 @@ def whole_blocks(whole: Whole, today: date) -> tuple[Block, ...]:
     has_source = noted_sources(example_of(question, view), question.deck, note.senses)
     view = replace(view, with_sources=bool(has_source))
     return (*blocks(question, view), *_standing(whole, today))
+
+
+def cardless_blocks(row: Row) -> tuple[Block, ...]:
+    return Block(on_one_line(row.term).stylize(".strong")), Block(Content(cardless_words()))
+
+
+def cardless_words() -> str:
+    """Of a note that no card asks, what is to be done about it."""
+    edit = key("browse.edit", "e")
+    return tr("no card asks this note: {key} opens it, to be completed", key=edit)
 
 
 def _standing(whole: Whole, today: date) -> Iterator[Block]:

@@ -180,25 +180,83 @@ def test_a_text_whose_editor_never_came_back_is_not_lost(
     assert "definition: Typed." in deck.read_text()
 
 
-def test_a_note_changed_by_hand_while_it_was_edited_is_not_overwritten(
+def by_hand(deck: Path, old: str, new: str) -> str:
+    """Code for the editor that changes the deck behind it."""
+    return (
+        f"import pathlib\ndeck = pathlib.Path({str(deck)!r})\n"
+        f"deck.write_text(deck.read_text().replace({old!r}, {new!r}))\n"
+    )
+
+
+def test_what_was_written_by_hand_meanwhile_is_not_overwritten_unasked(
     call: Call, deck: Path, editor: Path, tmp_path: Path
 ) -> None:
-    does(
-        tmp_path,
-        f"import pathlib\ndeck = pathlib.Path({str(deck)!r})\n"
-        "deck.write_text(deck.read_text().replace('What comes in.', 'By hand.'))\n"
-        "text = text.replace('What comes in.', 'In the editor.')",
-    )
+    change = by_hand(deck, "What comes in.", "By hand.")
+    does(tmp_path, change + "text = text.replace('What comes in.', 'In the editor.')")
     result = call("edit", "ARR")
     assert result.status == 4
     assert result.err == (
-        f"error: {deck}:5: this note was changed by hand in the meantime; the draft is kept,"
-        " `termcards edit arr` goes on with it and replaces what stands there now\n"
+        "error: changed by hand in the meantime: Meaning; the draft is kept,"
+        " `termcards edit arr` goes on with it and shows both\n"
     )
     assert "By hand." in deck.read_text()
     does(tmp_path, "")
-    assert call("edit", "ARR").out == "saved: ARR\n"
+    result = call("edit", "ARR")
+    assert result.out == "saved: ARR\n"
+    assert "saving replaces what was written by hand: Meaning: By hand.\n" in result.err
     assert "In the editor." in deck.read_text()
+
+
+def test_what_was_written_by_hand_in_another_field_stays(
+    call: Call, deck: Path, editor: Path, tmp_path: Path
+) -> None:
+    change = by_hand(deck, "What comes in.", "By hand.")
+    does(tmp_path, change + "text = text.replace('# Usage', '# Usage\\nin sales')")
+    result = call("edit", "ARR")
+    assert (result.out, result.err) == (
+        "saved, beside what was changed by hand in the meantime: ARR\n",
+        "",
+    )
+    assert "  - definition: By hand.\n  usage: in sales\n" in deck.read_text()
+
+
+@pytest.mark.parametrize("code", ["", "text = ''", "path.unlink(); raise SystemExit"])
+def test_a_text_left_empty_drops_no_draft(
+    call: Call, deck: Path, editor: Path, tmp_path: Path, code: str
+) -> None:
+    does(tmp_path, "text = text.replace('# Usage', '# Usge\\nsaid in sales')")
+    assert call("edit", "ARR").status == 3
+    (kept,) = (tmp_path / "home" / "drafts" / "notes").glob("*.json")
+    before = kept.read_text()
+    does(tmp_path, f"import pathlib, sys\npath = pathlib.Path(sys.argv[-1])\n{code}")
+    result = call("edit", "ARR")
+    assert "said in sales" in seen(tmp_path)
+    if code:
+        assert result.out == "nothing came back from your editor; the draft is kept\n"
+    assert kept.read_text() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("edit", "ARR"), ("delete", "ARR", "--yes"), ("add", "x", "--meaning", "y")],
+)
+def test_a_deck_that_is_write_protected_stays_as_it_is(
+    call: Call, deck: Path, editor: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    before = deck.read_text()
+    does(tmp_path, "text = text.replace('What comes in.', 'In the editor.')")
+    deck.chmod(0o444)
+    result = call(*arguments)
+    assert (result.status, result.out, result.err) == (
+        4,
+        "",
+        f"error: {deck}: cannot write it: the file is write-protected\n",
+    )
+    assert (deck.read_text(), stat.S_IMODE(deck.stat().st_mode)) == (before, 0o444)
+    deck.chmod(0o644)
+    does(tmp_path, "")
+    call(*arguments)
+    assert deck.read_text() != before
 
 
 def test_a_deck_file_is_opened_at_the_line_of_its_note(

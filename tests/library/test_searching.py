@@ -153,6 +153,8 @@ def ids(library: Library, query: str) -> set[str]:
         ("card:cloze", {"arr", "cafe"}),
         ("-card:cloze", {"arr", "cafe", "bare", "ats", "odd"}),
         ("is:new", {"arr", "cafe", "ats", "odd"}),
+        ("is:cardless", {"bare"}),
+        ("-is:cardless", {"arr", "cafe", "ats", "odd"}),
     ],
 )
 def test_what_is_found(shelf: Library, query: str, found: set[str]) -> None:
@@ -170,6 +172,8 @@ def cards(library: Library, query: str) -> set[str]:
 ARR, ARR_CLOZE = CardId("arr:recognise"), CardId("arr:cloze")
 CAFE, CAFE_CLOZE = CardId("cafe:recognise"), CardId("cafe:cloze")
 ATS, ODD = CardId("ats:recognise"), CardId("odd:recognise")
+BARE = CardId("bare:")
+"""No card, for a note without any."""
 EVERY = {ARR, ARR_CLOZE, CAFE, CAFE_CLOZE, ATS, ODD}
 
 
@@ -302,12 +306,12 @@ def test_a_store_that_has_lost_its_texts_makes_them_again(
 @pytest.mark.parametrize(
     ("order", "is_reversed", "found"),
     [
-        (Order.TERM, False, [ARR, ARR_CLOZE, ATS, CAFE, CAFE_CLOZE, ODD]),
-        (Order.TERM, True, [ODD, CAFE, CAFE_CLOZE, ATS, ARR, ARR_CLOZE]),
-        (Order.DUE, False, [ARR_CLOZE, CAFE, ATS, ARR, CAFE_CLOZE, ODD]),
-        (Order.DUE, True, [ARR, ATS, ARR_CLOZE, CAFE, CAFE_CLOZE, ODD]),
-        (Order.INTERVAL, False, [ARR, ARR_CLOZE, ATS, CAFE, CAFE_CLOZE, ODD]),
-        (Order.DECK, False, [ARR, ARR_CLOZE, CAFE, CAFE_CLOZE, ATS, ODD]),
+        (Order.TERM, False, [ARR, ARR_CLOZE, ATS, CAFE, CAFE_CLOZE, ODD, BARE]),
+        (Order.TERM, True, [BARE, ODD, CAFE, CAFE_CLOZE, ATS, ARR, ARR_CLOZE]),
+        (Order.DUE, False, [ARR_CLOZE, CAFE, ATS, ARR, CAFE_CLOZE, ODD, BARE]),
+        (Order.DUE, True, [ARR, ATS, ARR_CLOZE, CAFE, CAFE_CLOZE, ODD, BARE]),
+        (Order.INTERVAL, False, [ARR, ARR_CLOZE, ATS, CAFE, CAFE_CLOZE, ODD, BARE]),
+        (Order.DECK, False, [ARR, ARR_CLOZE, CAFE, CAFE_CLOZE, BARE, ATS, ODD]),
     ],
 )
 def test_cards_come_in_the_order_that_is_wanted(

@@ -100,6 +100,73 @@ async def test_home_opens_the_browser_on_all_cards(library: Library) -> None:
         assert place(pilot) is HomeScreen
 
 
+BARE = Deck(
+    DeckId("bare"),
+    "Bare",
+    directions=(Direction.RECOGNISE,),
+    notes=(
+        Note(NoteId("bare"), "bare", tags=("greek",)),
+        Note(NoteId("gamma"), "gamma", senses=(Sense("What gamma means."),)),
+    ),
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20), (120, 40)])
+async def test_a_note_without_cards_is_in_the_list(library: Library, size: tuple[int, int]) -> None:
+    async with browsing(library, LATIN, BARE, size=size) as pilot:
+        assert terms(pilot) == ["alpha", "bare", "beta", "delta", "gamma", "客户"]
+        row = next(row for row in rows(pilot) if row.startswith("  bare"))
+        assert row.split("│")[0].split() == ["bare", "no", "card"]
+        if size[0] > 40:
+            assert "5 cards, 1 note without" in rows(pilot)[0]
+        await pilot.press("j", "enter")
+        words = "no card asks this note: e opens it, to be completed"
+        assert place(pilot) is BrowseScreen
+        assert status(pilot).startswith(words[:30])
+        if size[0] == 120:
+            assert text(pilot).count(words[:22]) == 2
+        for key in ("@", "-", "R", "K"):
+            await pilot.press(key)
+            await settled(pilot)
+            assert status(pilot).startswith(words[:30])
+        await pilot.press("f", "1")
+        assert status(pilot).startswith(words[:30])
+    assert library.store.journal.entries() == ()
+
+
+async def test_a_note_that_loses_its_cards_is_found_and_completed(library: Library) -> None:
+    async with browsing(library, LATIN) as pilot:
+        await pilot.press("j", "e", "tab", "tab", "tab", "tab", "tab", "f4", "ctrl+s")
+        await settled(pilot)
+        words = "saved · no card asks it without a meaning or a sentence · u undoes"
+        assert status(pilot) == words
+        assert terms(pilot) == LATIN_TERMS
+        await pilot.press("slash")
+        await write(pilot, "term:beta")
+        assert terms(pilot) == ["beta"]
+        await pilot.press("enter", "e", "tab", "tab", "tab", "tab", "tab", *"New", "ctrl+s")
+        await settled(pilot)
+        assert status(pilot) == "saved · u undoes"
+        assert rows(pilot)[0].split("  ")[-1].strip() == "1 card · by term"
+
+
+async def test_acts_over_many_leave_out_what_is_no_card(library: Library) -> None:
+    async with browsing(library, LATIN, BARE) as pilot:
+        await pilot.press("A", "@")
+        await settled(pilot)
+        assert status(pilot).startswith("5 cards suspended")
+        assert [row for row in rows(pilot) if row.startswith("+ bare") and "@" in row] == []
+        await pilot.press("*")
+        await settled(pilot)
+        assert [row[-1] for row in rows(pilot) if row.startswith("+ bare")] == ["*"]
+        await pilot.press("d", "d")
+        await settled(pilot)
+        assert "There are no cards yet" in text(pilot)
+        await pilot.press("u")
+        await settled(pilot)
+        assert "bare" in terms(pilot)
+
+
 async def test_home_opens_the_query_with_a_slash(library: Library) -> None:
     async with browsing(library, LATIN, key="slash") as pilot:
         await write(pilot, "bet")

@@ -1,16 +1,20 @@
 """The editor: all of a note in fields, and nothing typed is ever lost."""
 
+import errno
+import os
 import stat
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from termcards.library.home import Library
+from termcards.library.keeping import sync
 from termcards.library.notedrafts import draft_of
 from termcards.library.undoing import take_back
 from termcards.notes import Citation, Deck, Direction, Example, Note, NoteId, Sense
@@ -147,6 +151,19 @@ async def test_a_saved_note_is_drawn_anew_in_the_same_state(
         assert status(pilot) == "took back the change of a note"
     assert note(library) == SPACED_REPETITION
     assert drafts(library) == []
+
+
+async def test_what_is_typed_before_the_fields_are_there_is_for_them(library: Library) -> None:
+    async with opened(library, study=shelve(library, BILINGUAL)) as pilot:
+        await pilot.app.screen.run_action("edit")
+        for key, sign in (("x", "x"), ("tab", None), ("y", "y"), ("z", "z")):
+            pilot.app.post_message(Key(key, sign))
+        await pilot.pause()
+        await pilot.pause()
+        assert written(pilot)[:2] == [
+            ("Term", "xspaced repetition"),
+            ("Aliases", "yzdistributed practice"),
+        ]
 
 
 async def test_every_field_reaches_the_file(library: Library) -> None:
@@ -353,6 +370,73 @@ async def test_a_draft_is_kept_while_the_keys_rest(library: Library) -> None:
         await until(pilot, lambda: draft_of(library, SR) is None)
 
 
+async def test_a_draft_is_kept_however_steadily_one_types(library: Library) -> None:
+    async with opened(library, study=shelve(library, BILINGUAL)) as pilot:
+        await edited(pilot)
+        typed = 0
+        while draft_of(library, SR) is None and typed < 400:
+            await pilot.press("x")
+            typed += 1
+        assert typed < 400
+        typed = 0
+        while "y" not in kept_text(library).split("\n")[1] and typed < 400:
+            await pilot.press("y")
+            typed += 1
+        assert typed < 400
+
+
+def kept_text(library: Library) -> str:
+    kept = draft_of(library, SR)
+    assert kept is not None
+    return kept.text
+
+
+@contextmanager
+def no_room(monkeypatch: pytest.MonkeyPatch, number: int = errno.ENOSPC) -> Iterator[None]:
+    """As long as it lasts, the disk takes no file."""
+
+    def refuse(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", refuse)
+        yield
+
+
+@pytest.mark.parametrize("key", ["e", "n"])
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EROFS, "the disk is read-only"),
+        (errno.EACCES, "not allowed to write"),
+    ],
+)
+async def test_what_cannot_be_kept_is_not_left_unasked(
+    library: Library, monkeypatch: pytest.MonkeyPatch, key: str, number: int, why: str
+) -> None:
+    study = shelve(library, BILINGUAL) if key == "e" else None
+    async with opened(library, study=study) as pilot:
+        await pilot.press(key)
+        before = place(pilot)
+        assert before is EditorScreen
+        warning = f"cannot keep what you typed: {why}; esc again leaves without it"
+        with no_room(monkeypatch, number):
+            await pilot.press("end", "x", "escape")
+            assert status(pilot) == warning
+            await pilot.press("y", "escape")
+            assert (place(pilot), status(pilot)) == (EditorScreen, warning)
+            assert written(pilot)[0][1].endswith("xy")
+        await pilot.press("escape")
+        assert status(pilot) == "left unsaved, a draft is kept"
+        await pilot.press(key)
+        assert written(pilot)[0][1].endswith("xy")
+        with no_room(monkeypatch, number):
+            await pilot.press("z", "escape", "escape")
+        assert place(pilot) is not EditorScreen
+        assert status(pilot) == ""
+
+
 async def test_leaving_what_was_not_touched_leaves_no_draft(library: Library) -> None:
     async with opened(library, study=shelve(library, BILINGUAL)) as pilot:
         await edited(pilot)
@@ -362,20 +446,91 @@ async def test_leaving_what_was_not_touched_leaves_no_draft(library: Library) ->
     assert drafts(library) == []
 
 
-async def test_a_note_changed_by_hand_meanwhile_is_told_once(library: Library) -> None:
+def write_by_hand(library: Library, old: str, new: str) -> Path:
+    path = library.decks_folder / "core.yaml"
+    before = path.read_text(encoding="utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new), encoding="utf-8")
+    return path
+
+
+async def test_what_was_changed_by_hand_in_another_field_stays(library: Library) -> None:
     async with opened(library, study=shelve(library, BILINGUAL)) as pilot:
         await edited(pilot)
-        path = library.decks_folder / "core.yaml"
-        path.write_text(path.read_text().replace("said of cards", "by hand"), encoding="utf-8")
+        path = write_by_hand(library, "said of cards", "by hand")
         await pilot.press("end", *"!", "ctrl+s")
-        assert status(pilot).startswith("decks/core.yaml:")
-        assert "this note was changed by hand" in status(pilot)
-        assert status(pilot).endswith("; ctrl+s replaces it")
+        assert status(pilot) == "saved, beside what was changed by hand in the meantime · u undoes"
+        await pilot.press("u")
+        assert "usage: by hand" in path.read_text(encoding="utf-8")
+    assert note(library) == replace(SPACED_REPETITION, usage="by hand")
+
+
+async def test_a_field_that_was_changed_by_hand_too_is_shown_and_told_once(
+    library: Library,
+) -> None:
+    async with opened(library, study=shelve(library, BILINGUAL), size=(80, 40)) as pilot:
+        await edited(pilot)
+        path = write_by_hand(library, "said of cards", "by hand")
+        await to_field(pilot, "Usage")
+        await pilot.press("end", *"!", "ctrl+s")
+        assert status(pilot) == (
+            "changed by hand meanwhile: Usage; ctrl+s keeps yours, f5 drops it"
+        )
         assert place(pilot) is EditorScreen
-        assert "usage: by hand" in path.read_text()
+        assert focused(pilot) == "Usage"
+        at = next(number for number, row in enumerate(rows(pilot)) if "said of cards!" in row)
+        assert rows(pilot)[at + 1].strip() == "in the file now: by hand"
+        assert "usage: by hand" in path.read_text(encoding="utf-8")
         await pilot.press("ctrl+s")
         assert status(pilot) == "saved · u undoes"
-        assert "usage: said of cards" in path.read_text()
+    assert note(library) == replace(SPACED_REPETITION, usage="said of cards!")
+
+
+@pytest.mark.parametrize("is_seen", [False, True])
+async def test_a_draft_keeps_its_warning(library: Library, is_seen: bool) -> None:
+    async with opened(library, study=shelve(library, BILINGUAL), size=(80, 40)) as pilot:
+        await edited(pilot)
+        await pilot.press("end", "!")
+        await to_field(pilot, "Usage")
+        await pilot.press("end", "!")
+        if not is_seen:
+            await pilot.press("escape")
+        write_by_hand(library, "said of cards", "by hand")
+        write_by_hand(library, "[spacing]", "[spacing by hand]")
+        if is_seen:
+            await pilot.press("ctrl+s", "escape")
+        sync(library)
+        for _ in range(2):  # leaving again takes nothing from it
+            await edited(pilot)
+            assert status(pilot) == (
+                "changed by hand meanwhile: Usage; ctrl+s keeps yours, f5 drops it"
+            )
+            assert "in the file now: by hand" in text(pilot)
+            assert ("Synonyms", "spacing by hand") in written(pilot)
+            assert ("Term", "spaced repetition!") in written(pilot)
+            await pilot.press("escape")
+        await edited(pilot)
+        await pilot.press("f5")
+        assert ("Usage", "by hand") in written(pilot)
+        assert "in the file now" not in text(pilot)
+        await pilot.press("escape")
+    assert note(library) == replace(
+        SPACED_REPETITION, usage="by hand", synonyms=("spacing by hand",)
+    )
+    assert drafts(library) == []
+
+
+async def test_a_draft_of_other_fields_is_put_together_with_the_file(library: Library) -> None:
+    async with opened(library, study=shelve(library, BILINGUAL)) as pilot:
+        await edited(pilot)
+        await pilot.press("end", "!", "escape")
+        write_by_hand(library, "said of cards", "by hand")
+        sync(library)
+        await edited(pilot)
+        assert status(pilot) == "this is the draft you left; f5 drops it"
+        assert ("Usage", "by hand") in written(pilot)
+        await pilot.press("ctrl+s")
+    assert note(library) == replace(SPACED_REPETITION, term="spaced repetition!", usage="by hand")
 
 
 async def test_what_could_not_be_saved_stays_on_the_screen(library: Library) -> None:
@@ -582,6 +737,23 @@ async def test_a_text_that_was_not_changed_outside_changes_nothing(
         assert status(pilot) == "the text is as it was"
         await pilot.press("escape")
     assert drafts(library) == []
+
+
+@pytest.mark.parametrize("code", ["text = ''", "text = ' \\n'", "path.unlink(); raise SystemExit"])
+async def test_where_nothing_comes_back_all_stays(
+    library: Library, outside: Path, code: str
+) -> None:
+    does(outside, f"import pathlib, sys\npath = pathlib.Path(sys.argv[-1])\n{code}")
+    async with opened(library, study=shelve(library, BILINGUAL)) as pilot:
+        await edited(pilot)
+        await pilot.press("end", "!", "ctrl+x")
+        assert "spaced repetition!" in seen(outside)
+        assert status(pilot) == "nothing came back from your editor; all is as it was"
+        assert written(pilot)[0] == ("Term", "spaced repetition!")
+        assert kept_text(library).startswith("# Term\nspaced repetition!\n")
+        await pilot.press("ctrl+s")
+        assert status(pilot) == "saved · u undoes"
+    assert note(library) == replace(SPACED_REPETITION, term="spaced repetition!")
 
 
 async def test_a_text_that_is_no_note_is_shown_with_the_line_at_fault(

@@ -109,7 +109,7 @@ async def test_a_time_is_written_and_checked(library: Library) -> None:
         assert status(pilot) == "a day starts at: 03:30 · u undoes"
         await pilot.press("enter", *"13", "colon", *"00", "enter")
         assert status(pilot).startswith('day_starts_at: "13:00" is not a time before noon')
-        await pilot.press(*["right"] * 12)
+        await pilot.press("escape", *["right"] * 12)
         assert status(pilot) == "a day starts at: 11:00 · u undoes"
 
 
@@ -280,3 +280,19 @@ async def test_all_that_is_there_is_at_its_beginning_what_it_is_for_everybody(
             "that of your environment",
             "as usual",
         ]
+
+
+async def test_a_value_that_is_refused_stays_to_be_mended(library: Library) -> None:
+    async with opened(library) as pilot:
+        await pilot.press(*go_to("day_starts_at"), "enter", *"13", "colon", *"30", "enter")
+        assert status(pilot).startswith('day_starts_at: "13:30" is not a time before noon')
+        assert any(row.strip() == "› 13:30" for row in rows(pilot))
+        assert key_line(pilot) == ""
+        assert written(library) == BEFORE
+        await pilot.press("home", "delete", "0", "enter")
+        assert status(pilot) == "a day starts at: 03:30 · u undoes"
+        assert written(library) == f"{BEFORE}day_starts_at: 03:30\n"
+        assert not any(row.strip().startswith("› ") for row in rows(pilot))
+        await pilot.press("enter", "x", "enter", "escape", "q")
+        assert place(pilot) is HomeScreen
+    assert written(library) == f"{BEFORE}day_starts_at: 03:30\n"

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from termcards.cards import CardId
+from termcards.cards import CardId, is_card
 from termcards.errors import TermcardsError
 from termcards.language import tr, trn
 from termcards.library.handling import Deed, Outcome, do
@@ -33,7 +33,7 @@ from termcards.tui.screens.finding import FindingScreen
 from termcards.tui.sitting import taken_back, undoes
 from termcards.tui.takingback import TakingBack
 from termcards.tui.text import on_one_line
-from termcards.tui.wholecard import whole_blocks
+from termcards.tui.wholecard import cardless_words, whole_blocks
 from termcards.tui.widgets.cardlist import CardList
 from termcards.tui.widgets.queryfield import QueryField
 
@@ -89,6 +89,11 @@ class BrowseScreen(FindingScreen):
             return tuple(card for card in self._cards if card in self._selected)
         return (self._card,) if self._card is not None else ()
 
+    def say_cardless(self, cards: Sequence[CardId]) -> None:
+        """Of a note that no card asks, what is to be done about it."""
+        if cards and not is_card(cards[0]):
+            self.say(cardless_words())
+
     def action_do(self, deed: str) -> None:
         self._do(Deed(deed))
 
@@ -108,8 +113,10 @@ class BrowseScreen(FindingScreen):
         self._do(Deed.FLAG, number)
 
     def _do(self, deed: Deed, flag: int = 0) -> None:
-        cards = self._meant
+        meant = self._meant
+        cards = meant if deed is Deed.MARK else tuple(filter(is_card, meant))
         if not cards:
+            self.say_cardless(meant)
             return
         self._end_range()
         if len(cards) > MANY:
@@ -167,7 +174,9 @@ class BrowseScreen(FindingScreen):
         except TermcardsError as error:
             self.say_trouble(tr("not read"), error)
             return
-        if whole is not None:
+        if whole is None:
+            self.say_cardless([self._card])
+        else:
             blocks = whole_blocks(whole, self._library.today())
             self.app.push_screen(WholeCardScreen(whole, blocks))
 

@@ -1,6 +1,6 @@
 """The editor: all of a note in fields, or as text where it is no note yet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
@@ -8,31 +8,31 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import TextArea
 
 from termcards.errors import StorageError, TermcardsError
-from termcards.form.filling import Form, FormError, blank_group, completed, groups
+from termcards.form.filling import Form, FormError, blank_group, groups
+from termcards.form.merging import Clash, fields
 from termcards.form.slots import DECK, Part
-from termcards.form.text import form_in, text_of, with_fault
+from termcards.form.text import form_in, with_fault
 from termcards.language import tr
 from termcards.library.editing import Editing
 from termcards.library.home import Library
-from termcards.library.writing import ChangedByHandError
+from termcards.library.ownnotes import ClashError
 from termcards.tui.keys import HELP, act
 from termcards.tui.opening import Outcome
 from termcards.tui.screens.framed import ELSEWHERE, FramedScreen, in_words
 from termcards.tui.screens.outside import edit_outside
 from termcards.tui.text import display, on_one_line
 from termcards.tui.widgets.field import Field
-from termcards.tui.widgets.formfields import Choice, FieldRow
+from termcards.tui.widgets.formfields import Choice, FieldRow, label
+from termcards.tui.widgets.formview import FormView
 
 EDIT = "Edit"
-IDLE_TIME = 1.0
-"""Seconds without a key after which what was typed is kept as a draft."""
+LONGEST_UNKEPT = 1.0
+"""Seconds from the first change after which what was typed is kept as a draft."""
 NAMES = ("term", "aliases")
 
 
@@ -61,123 +61,111 @@ class EditorScreen(FramedScreen):
         self._library = library
         self._editing = editing
         self._clean = editing.form
-        self._is_whole = False
         self._has_draft = False
-        self._idle: Timer | None = None
+        self._is_shown = False
+        self._waiting: Timer | None = None
+        """For when what was typed is kept."""
         self.outcome = Outcome(is_saved=False, words="")
         self._is_left = False
         self._typed: str | None = None
         """All that is written, for at the end the fields go before the screen."""
+        self._given_up: str | None = None
+        """What cannot be kept, and will be lost if the learner leaves again."""
 
     def compose_body(self) -> ComposeResult:
-        draft = self._editing.draft()
-        self._has_draft = draft is not None and not self._is_clean_text(draft)
-        with VerticalScroll(id="form", can_focus=False):
-            yield from self._widgets(draft if draft is not None and self._has_draft else None)
+        yield FormView(has_deck=any(section.slot is DECK for section in self._clean))
 
-    def on_mount(self) -> None:
+    def on_screen_resume(self) -> None:
+        # Not earlier: Textual styles now all that is there, and a field has much to be styled.
+        if not self._is_shown:
+            self._is_shown = True
+            self.call_next(self._begin)
+
+    async def _begin(self) -> None:
         term = self._editing.term
         title = tr("New note") if term is None else f"{tr('Edit')} · "
         self.title_line(Content(title) + on_one_line(term or ""), "", "")
-        if self._has_draft:
-            self.say(tr("this is the draft you left"), tail=tr("; f5 drops it"))
-        else:
+        draft, clashes = self._editing.draft(), self._editing.clashes
+        self._has_draft = draft is not None and not self._is_clean_text(draft)
+        if draft is None or not self._has_draft:
             self.say(tr("tab goes to the next field, ctrl+s saves"))
-        self._point_at_fault()
-        self.refresh_keys()
+            await self._show(self._clean)
+        elif clashes:
+            await self._show_clashes(draft, clashes)
+        else:
+            self.say(tr("this is the draft you left"), tail=tr("; f5 drops it"))
+            await self._show(draft)
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         match action:
             case "anew":
                 return self._has_draft
             case "take_away" | "add" | "show_all":
-                return not self._is_text
+                return self._view.text_field is None
             case _:
                 return True
 
     @property
-    def _is_text(self) -> bool:
-        """Whether there is a text that cannot be shown in fields."""
-        return bool(self.query("#text"))
+    def _view(self) -> FormView:
+        return self.query_one(FormView)
 
-    @property
-    def _rows(self) -> list[FieldRow]:
-        return list(self.query(FieldRow))
-
-    @property
-    def _form(self) -> Form:
-        return tuple(row.section for row in self._rows)
-
-    @property
-    def _text(self) -> str:
-        return self.query_one("#text", Field).value if self._is_text else text_of(self._form)
-
-    async def _show(self, content: Form | str, focus: int = 0) -> None:
-        """The form in fields, of which the one in the place `focus` has the cursor."""
-        body = self.query_one("#form", VerticalScroll)
-        with self.app.batch_update():
-            await body.remove_children()
-            await body.mount_all(list(self._widgets(content)))
-        fields = list(self.query(Field))
-        fields[min(focus, len(fields) - 1)].focus()
-        self._point_at_fault()
+    async def _show(
+        self, content: Form | str, focus: int = 0, clashes: Sequence[Clash] | None = None
+    ) -> None:
+        await self._view.show(content, focus, clashes)
+        fault = self._view.fault
+        if fault is not None:
+            self._point_at(fault)
         self.refresh_keys()
 
-    def _widgets(self, content: Form | str | None) -> Iterator[Widget]:
-        """A form, or a text that is one, in fields; another text as it is."""
-        try:
-            form = form_in(content) if isinstance(content, str) else content or self._clean
-        except FormError:
-            yield Field(str(content), id="text")
-            return
-        has_deck = any(section.slot is DECK for section in self._clean)
-        whole = completed(form, has_deck=has_deck, is_whole=self._is_whole)
-        yield from _widgets(whole, is_whole=self._is_whole)
+    async def _show_clashes(self, content: Form | str, clashes: Sequence[Clash]) -> None:
+        """What was typed and what was written by hand, where it is about the same."""
+        self._has_draft = True
+        await self._show(content, clashes=clashes)
+        self._view.rows[self._view.place_of(clashes[0])].field.focus()
+        names = ", ".join(dict.fromkeys(label(clash.slot) for clash in clashes))
+        self.say(
+            tr("changed by hand meanwhile: {fields}", fields=names),
+            tail=tr("; ctrl+s keeps yours, f5 drops it"),
+            is_trouble=True,
+        )
 
-    def _point_at_fault(self) -> None:
-        """Puts the cursor on the line by which a text is no form."""
-        if self._is_text:
-            try:
-                form_in(self._text)
-            except FormError as error:
-                self._point_at(error)
-
-    def _point_at(self, error: FormError) -> None:
-        line = error.section.line
-        words = on_one_line(str(error))
-        if self._is_text and line is not None:
-            self.query_one("#text", Field).move_cursor((line - 1, 0))
+    def _point_at(self, fault: FormError, form: Form = ()) -> None:
+        self._view.point_at(fault, form)
+        words, line = on_one_line(str(fault)), fault.section.line
+        if self._view.text_field and line is not None:
             words = Content(tr("line {line}: ", line=line)) + words
         self.say(words, is_trouble=True)
 
     async def action_save(self) -> None:
         form: Form = ()
         try:
-            form = form_in(self._text) if self._is_text else self._form
+            form = self._view.form
             words = self._editing.save(form)
         except FormError as error:
-            self._to_fault(error, form)
-        except ChangedByHandError as error:
+            self._point_at(error, form)
+        except ClashError as error:
+            await self._show_clashes(error.form, error.clashes)
             self._keep()
-            self.say(
-                in_words(error, self._library), tail=tr("; ctrl+s replaces it"), is_trouble=True
-            )
         except TermcardsError as error:
-            self.say(in_words(error, self._library), is_trouble=True)
+            with suppress(StorageError):
+                self._keep_text(self._view.text)
+            self._say_trouble(error)
         else:
             self._leave(Outcome(is_saved=True, words=words))
-
-    def _to_fault(self, error: FormError, form: Form) -> None:
-        for row, section in zip(self._rows, form, strict=False):
-            if section is error.section:
-                row.field.focus()
-        self._point_at(error)
 
     def action_back(self) -> None:
         if self._is_left:
             return
-        is_kept = self._keep()
-        words = tr("left unsaved, a draft is kept") if is_kept else ""
+        text, words = self._view.text, ""
+        try:
+            if self._keep_text(text):
+                words = tr("left unsaved, a draft is kept")
+        except StorageError as error:
+            if self._given_up != text:
+                self._given_up = text
+                self._say_trouble(error, tr("; esc again leaves without it"))
+                return
         self._leave(Outcome(is_saved=False, words=words))
 
     def _leave(self, outcome: Outcome) -> None:
@@ -186,96 +174,108 @@ class EditorScreen(FramedScreen):
             self.outcome = outcome
             self.dismiss()
 
-    def _keep(self) -> bool:
-        return self._keep_text(self._text)
+    def _keep(self) -> None:
+        try:
+            self._keep_text(self._view.text)
+        except StorageError as error:
+            self._say_trouble(error)
 
     def _keep_text(self, text: str) -> bool:
-        """Keeps what was typed, or lets the draft go if nothing was; whether there is a draft."""
-        try:
-            if self._is_clean_text(text):
-                self._editing.forget()
-                return False
-            self._editing.keep(text)
-        except StorageError as error:
-            if self.is_attached:
-                self.say(in_words(error, self._library), is_trouble=True)
-        return True
+        """Keeps what was typed, or lets the draft go if nothing was; whether there is a draft.
+
+        Raises `StorageError`.
+        """
+        is_typed = not self._is_clean_text(text)
+        self._editing.keep(text) if is_typed else self._editing.forget()
+        return is_typed
 
     def _is_clean_text(self, text: str) -> bool:
         try:
-            return _filled(form_in(text)) == _filled(self._clean)
+            return fields(form_in(text)) == fields(self._clean)
         except FormError:
             return False
 
     def on_text_area_changed(self, _: TextArea.Changed) -> None:
+        """Waits from the first change on, and no longer, however steadily one types."""
         if self._is_left:
             return
-        self._typed = self._text
-        if self._idle is None:
-            self._idle = self.set_timer(IDLE_TIME, self._keep_at_rest)
-        else:
-            self._idle.reset()
+        self._typed = self._view.text
+        if self._waiting is None:
+            self._waiting = self.set_timer(LONGEST_UNKEPT, self._keep_now)
 
-    def _keep_at_rest(self) -> None:
-        self._idle = None
+    def _keep_now(self) -> None:
+        self._waiting = None
         if not self._is_left:
             self._keep()
 
     def on_unmount(self) -> None:
         if not self._is_left and self._typed is not None:  # the program ends
-            with suppress(TermcardsError):
+            with suppress(StorageError):
                 self._keep_text(self._typed)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys pressed before there are fields are for these, in their order."""
+        acts = self._bindings.key_to_bindings.get(event.key, ())
+        if any(act.id == "editor.next" for act in acts):
+            event.stop()
+            self.focus_next()
+        elif event.is_printable and isinstance(self.focused, Field):
+            event.stop()
+            self.focused.post_message(events.Key(event.key, event.character))
 
     async def action_outside(self) -> None:
         """The note as text in the learner's own editor."""
-        text, line = self._text, 2
-        if self._is_text:
-            try:
-                form_in(text)
-            except FormError as error:
-                text, line = with_fault(text, error)
+        before, fault = self._view.text, self._view.fault
+        text, line = with_fault(before, fault) if fault else (before, 2)
         try:
+            # Whether or not it comes back, with what it began from.
+            self._editing.keep(before)
             written = edit_outside(self.app, self._library, self._editing, text, line)
         except TermcardsError as error:
-            self.say(in_words(error, self._library), is_trouble=True)
+            self._say_trouble(error)
             return
-        if written == text:
+        if written is None:
+            self._keep()
+            self.say(tr("nothing came back from your editor; all is as it was"))
+        elif written == text:
             self.say(tr("the text is as it was"))
-            return
-        await self._show(written)
-        self._keep()
-        if not self._is_text:
-            self.say(tr("read from your editor; ctrl+s saves"))
+        else:
+            await self._show(written)
+            self._keep()
+            if self._view.text_field is None:
+                self.say(tr("read from your editor; ctrl+s saves"))
 
     async def action_anew(self) -> None:
-        self._has_draft = False
         try:
-            self._editing.forget()
+            self._clean = self._editing.begin_anew()
         except TermcardsError as error:
-            self.say(in_words(error, self._library), is_trouble=True)
-        await self._show(self._clean)
+            self._say_trouble(error)
+            return
+        self._has_draft = False
+        await self._show(self._clean, clashes=())
         self.say(tr("the draft was dropped; this is the note as it is"))
 
     async def action_show_all(self) -> None:
-        place = self._place()
-        shown = self._rows[place]
-        self._is_whole = not self._is_whole
-        await self._show(self._form)
-        same = [row for row in self._rows if row.section.slot is shown.slot]
+        view = self._view
+        shown = view.rows[view.place]
+        form = view.form
+        view.is_whole = not view.is_whole
+        await self._show(form)
+        same = [row for row in view.rows if row.slot is shown.slot]
         same[0].field.focus() if same else None
 
     async def action_add(self, name: str = "") -> None:
         """One more part of the kind that has the cursor."""
-        part = Part(name) if name else self._rows[self._place()].slot.part or Part.SENSE
-        form = self._form
+        view = self._view
+        form = view.form
+        part = Part(name) if name else view.rows[view.place].slot.part or Part.SENSE
         places = [place for kind, run in groups(form) if kind is part for place in run]
         at = places[-1] + 1 if places else len(form)
-        form = (*form[:at], *blank_group(part), *form[at:])
-        await self._show_at(form, at)
+        await self._show_at((*form[:at], *blank_group(part), *form[at:]), at)
 
     async def action_take_away(self) -> None:
         """The part that has the cursor goes, with all its fields."""
-        form, place = self._form, self._place()
+        form, place = self._view.form, self._view.place
         run = next(run for kind, run in groups(form) if place in run)
         part = form[place].slot.part
         if part is None:
@@ -291,20 +291,8 @@ class EditorScreen(FramedScreen):
         self.say(words[part])
 
     async def _show_at(self, form: Form, place: int) -> None:
-        await self._show(form, place)
+        await self._show(form, place, ())
         self._keep()
-
-    def _place(self) -> int:
-        """Of the field that has the cursor, or had it last."""
-        rows = self._rows
-        focused = self.focused
-        before = 0
-        for place, row in enumerate(rows):
-            if focused is not None and row in focused.ancestors:
-                return place
-            if focused is not None and row.region.y <= focused.region.y:
-                before = place
-        return before
 
     async def on_choice_chosen(self, message: Choice.Chosen) -> None:
         await self.run_action(message.action)
@@ -315,7 +303,7 @@ class EditorScreen(FramedScreen):
             self._warn_of_names()
 
     def _warn_of_names(self) -> None:
-        own = {row.slot.key: row.section.value for row in self._rows if row.slot.part is None}
+        own = {row.slot.key: row.section.value for row in self._view.rows if row.slot.part is None}
         aliases = own.get("aliases")
         names = (str(own.get("term", "")), *(aliases if isinstance(aliases, tuple) else ()))
         with suppress(TermcardsError):
@@ -326,31 +314,5 @@ class EditorScreen(FramedScreen):
     def on_paste(self, _: events.Paste) -> None:
         self.say(tr("pasted text goes into a field"))
 
-
-def _widgets(form: Form, *, is_whole: bool) -> Iterator[Widget]:
-    counts = {part: sum(kind is part for kind, _ in groups(form)) for part in Part}
-    numbers = dict.fromkeys(Part, 0)
-    before: Part | None = None
-    for part, places in groups(form):
-        if before is not None and part is not before:
-            yield _one_more(before)
-        if part is not None:
-            numbers[part] += 1
-        for place in places:
-            is_numbered = part is not None and counts[part] > 1 and form[place].slot.is_lead
-            yield FieldRow(form[place], numbers[part] if is_numbered and part else 0)
-        before = part
-    yield Choice(tr("fewer fields") if is_whole else tr("all fields"), "show_all")
-
-
-def _one_more(part: Part) -> Choice:
-    words = {
-        Part.SENSE: tr("another meaning"),
-        Part.EXAMPLE: tr("another sentence"),
-        Part.QUOTE: tr("another quote"),
-    }
-    return Choice(words[part], f"add('{part}')")
-
-
-def _filled(form: Form) -> Sequence[tuple[object, object]]:
-    return [(section.slot, section.value) for section in form if not section.is_blank]
+    def _say_trouble(self, error: TermcardsError, tail: str = "") -> None:
+        self.say(in_words(error, self._library), tail=tail, is_trouble=True)

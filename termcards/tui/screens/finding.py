@@ -19,7 +19,7 @@ from termcards.tui.background import in_background
 from termcards.tui.listing import counts, order_name
 from termcards.tui.screens.framed import FramedScreen, in_words
 from termcards.tui.text import on_one_line
-from termcards.tui.wholecard import whole_blocks
+from termcards.tui.wholecard import cardless_blocks, whole_blocks
 from termcards.tui.widgets.answerfield import AnswerField
 from termcards.tui.widgets.cardlist import CardList
 from termcards.tui.widgets.cardview import CardView
@@ -143,7 +143,8 @@ class FindingScreen(FramedScreen):
         self.query_one(CardList).point(self._cursor, self._selected)
         order, is_reversed = self._wanted.order, self._wanted.is_reversed
         found, selected = len(self._cards), len(self._selected)
-        number = counts(found, selected, is_short=False)
+        cardless = self._found.cardless if self._found else 0
+        number = counts(found, selected, cardless, is_short=False)
         right = f"{number} · {order_name(order, is_reversed=is_reversed)}"
         self.title_line(Content(tr("Browse")), right, counts(found, selected, is_short=True))
         self.query_one(ListHeading).show(order, is_reversed=is_reversed)
@@ -161,7 +162,11 @@ class FindingScreen(FramedScreen):
                 whole = self._browser.whole(self._card)
             except TermcardsError as error:
                 self.say_trouble(tr("not read"), error)
-        view.show(whole_blocks(whole, self._library.today()) if whole else (), from_top=True)
+        row = self.query_one(CardList).row(self._card) if self._card else None
+        if whole is not None:
+            view.show(whole_blocks(whole, self._library.today()), from_top=True)
+        else:
+            view.show(cardless_blocks(row) if row else (), from_top=True)
 
     def _load(self, cards: Sequence[CardId]) -> Mapping[CardId, Row]:
         try:

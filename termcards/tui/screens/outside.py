@@ -9,9 +9,12 @@ from termcards.library.notedrafts import lend_text, lent_path, take_back
 from termcards.tui.editor import lend
 
 
-def edit_outside(app: App[None], library: Library, editing: Editing, text: str, line: int) -> str:
-    """The text as it was left. Raises `NoEditorError` and `StorageError`.
+def edit_outside(
+    app: App[None], library: Library, editing: Editing, text: str, line: int
+) -> str | None:
+    """The text as it was left; `None` where nothing came back.
 
+    Raises `NoEditorError` and `StorageError`.
     Until it is kept it stays in the library's folder, so that it is not lost with the program.
     """
     key = editing.key

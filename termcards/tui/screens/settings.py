@@ -135,12 +135,15 @@ class SettingsScreen(FramedScreen):
         self.refresh_keys()
 
     def on_answer_field_entered(self) -> None:
-        written = self.query_one(AnswerField).value.strip()
-        self.query_one(AnswerRow).end()
-        if written:
-            self._set(written)
-        else:
+        """What is refused stays, to be mended."""
+        row = self.query_one(AnswerRow)
+        written = row.field.value.strip()
+        row.end()
+        if not written:
             self._end_typing()
+        elif not self._set(written):
+            row.resume()
+            self.refresh_keys()
 
     def on_answer_field_left(self) -> None:
         self._end_typing()
@@ -159,8 +162,8 @@ class SettingsScreen(FramedScreen):
     def action_unset(self) -> None:
         self._set(None)
 
-    def _set(self, value: str | None) -> None:
-        """Saves it; `None` is what holds where nothing is set."""
+    def _set(self, value: str | None) -> bool:
+        """Saves it, if it can be; `None` is what holds where nothing is set."""
         one = self._chosen
         try:
             if value is None:
@@ -171,11 +174,12 @@ class SettingsScreen(FramedScreen):
         except TermcardsError as error:
             self._draw()
             self._say_trouble(error)
-            return
+            return False
         self._draw()
         now_set = tr("{what}: ", what=tr(one.name)) + value_in_words(now)
         words = " · ".join(filter(None, (now_set, effect(one))))
         self.say(on_one_line(words), tail=undoes("", "settings.undo"))
+        return True
 
     def action_undo(self) -> None:
         self._taking_back.begin()

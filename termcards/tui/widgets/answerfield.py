@@ -96,8 +96,12 @@ class AnswerRow(Horizontal):
 
     def begin(self) -> None:
         """An empty field, into which keys go now."""
-        self.display = True
         self.field.value = ""
+        self.resume()
+
+    def resume(self) -> None:
+        """The field with what was typed last."""
+        self.display = True
         self.field.open()
 
     def end(self) -> None:
