@@ -10,6 +10,7 @@ from termcards.cards import CardId, note_of
 from termcards.errors import ExitStatus, StorageError, TermcardsError
 from termcards.language import tr, trn
 from termcards.library import configuring
+from termcards.library.finished import bring_back
 from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.log import (
@@ -66,6 +67,9 @@ class Undone:
 
     left: tuple[Left, ...] = ()
     """The places of files that are not as before, since they were changed by hand since."""
+
+    is_half_done: bool = False
+    """Whether it finished a posting, which can be gone on with now."""
 
     @property
     def answer(self) -> Answer | None:
@@ -139,8 +143,8 @@ def take_back(library: Library, *, edits_in: Collection[ActId] | None = None) ->
     if any(isinstance(fact, Configure) for fact in facts):
         return _take_settings_back(library, act, facts)
     if not edits:
-        _cancel(library, act)
-        return Undone(facts, _term(library, facts))
+        is_half_done = _cancel(library, act)
+        return Undone(facts, _term(library, facts), is_half_done=is_half_done)
     if edits_in is not None and act[0].act not in edits_in:
         raise NotInASittingError(
             tr("a change of decks was last; u at home, or `termcards undo`, takes it back")
@@ -149,9 +153,9 @@ def take_back(library: Library, *, edits_in: Collection[ActId] | None = None) ->
         if library.store.journal.last_act() != act:
             raise StorageError(tr("another termcards was quicker; look, and undo again"))
         left = put_back(library, edits)
-        _cancel(library, act)
+        is_half_done = _cancel(library, act)
         sync(library)
-    return Undone(facts, left=left)
+    return Undone(facts, left=left, is_half_done=is_half_done)
 
 
 def _take_settings_back(library: Library, act: Sequence[Entry], facts: tuple[Fact, ...]) -> Undone:
@@ -196,8 +200,10 @@ def put_back(library: Library, edits: Sequence[Edit]) -> tuple[Left, ...]:
     return tuple(left)
 
 
-def _cancel(library: Library, act: Sequence[Entry]) -> None:
+def _cancel(library: Library, act: Sequence[Entry]) -> bool:
+    """Whether a posting that the act finished is half done again."""
     library.store.journal.cancel(act[0].act, at=library.now(), day=library.today())
+    return bring_back(library, act[0].act)
 
 
 def _term(library: Library, facts: Sequence[Fact]) -> str | None:

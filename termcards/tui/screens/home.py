@@ -245,7 +245,9 @@ class HomeScreen(FramedScreen):
             return
         if not self.load():
             return
-        self.say(tr("nothing to take back") if undone is None else taken_back(undone, None))
+        words = tr("nothing to take back") if undone is None else taken_back(undone, None)
+        goes_on = undone is not None and undone.is_half_done
+        self.say(words, tail=tr(", {key} goes on", key=key("home.go_on", "g")) if goes_on else "")
 
     def say_trouble(self, error: TermcardsError, before: str = "") -> None:
         self.say(Content(before) + in_words(error, self._library), is_trouble=True)
