@@ -32,6 +32,7 @@ from termcards.library.keeping import sync
 from termcards.library.proposing import with_proposals
 from termcards.library.reading import STANDARD_INPUT, Raw, pasted, raw_posting, read_raw
 from termcards.library.taking import draft_of, glossary_definition, with_meaning
+from termcards.library.typed import give_back, let_go
 from termcards.log import ActId, Fact, Verdict
 from termcards.lookup import Definition
 from termcards.notes import Draft, Example, Note, NoteId
@@ -146,6 +147,12 @@ class Triage:
         self._keep()
         return last
 
+    def leave(self) -> None:
+        """A text that was pasted is gone on with from here, if something of it was decided."""
+        if self._half.steps:
+            with suppress(StorageError):  # it is in two places then
+                let_go(self._library, self._half)
+
     def finish(self) -> Finished:
         """Makes all that was decided one act of the library.
 
@@ -160,6 +167,7 @@ class Triage:
         (accepted,) = accept(self._library, [found], self._half.deck, facts)
         with suppress(StorageError):  # it is done; at worst it is offered once more
             self._put_by(accepted.act)
+            let_go(self._library, self._half)
         return Finished(
             deck=accepted.deck,
             added=len(accepted.added),
@@ -200,6 +208,7 @@ class Triage:
         if self._half.steps:
             self._write_down()
         else:
+            give_back(self._library, self._half)
             forget(self._library, self._half.key)
 
     def _write_down(self) -> None:

@@ -164,7 +164,7 @@ async def test_all_that_is_decided_is_one_act(library: Library, posting: str) ->
             "nurture": Verdict.KNOWN,
         }
         await pilot.press("u")
-        assert status(pilot) == "took back 2 changes of deck files and 2 verdicts"
+        assert status(pilot).startswith("took back 2 changes of deck files and 2 verdicts; ")
     assert added(library) == set()
     assert library.store.journal.verdicts() == {}
 
