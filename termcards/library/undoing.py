@@ -12,7 +12,7 @@ from termcards.language import tr, trn
 from termcards.library import configuring
 from termcards.library.finished import bring_back
 from termcards.library.home import Library
-from termcards.library.keeping import sync
+from termcards.library.keeping import sync, sync_readable
 from termcards.log import (
     ActId,
     Answer,
@@ -154,7 +154,7 @@ def take_back(library: Library, *, edits_in: Collection[ActId] | None = None) ->
             raise StorageError(tr("another termcards was quicker; look, and undo again"))
         left = put_back(library, edits)
         is_half_done = _cancel(library, act)
-        sync(library)
+        sync_readable(library)  # it is taken back, whatever else is wrong with the decks
     return Undone(facts, left=left, is_half_done=is_half_done)
 
 

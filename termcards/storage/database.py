@@ -7,7 +7,7 @@ describes the tables and, with Alembic, changes them: it is loaded when they are
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -45,6 +45,9 @@ class Database:
         self.path = path
         self.reads_only: str | None = None
         """Why nothing may be written, if that is so."""
+        self.try_again: Callable[[], None] | None = None
+        """Takes that reason away, if it holds no longer, before anything is refused for it."""
+
         self._turn = threading.RLock()
         with self.in_words():
             self._connection = self._connected()
@@ -54,7 +57,7 @@ class Database:
                 f"{path}: this library was used with a newer termcards; update this one"
             )
         if version != HEAD:
-            self._must_write()
+            self.must_write()
             self._upgrade()
 
     @contextmanager
@@ -79,7 +82,7 @@ class Database:
 
         Raises `ReadOnlyError` where nothing may be written.
         """
-        self._must_write()
+        self.must_write()
         with self.in_words(), self._turn:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -136,7 +139,10 @@ class Database:
         self.reads_only = f"{self.path.parent}: this folder cannot be written"
         return connection
 
-    def _must_write(self) -> None:
+    def must_write(self) -> None:
+        """Raises `ReadOnlyError` where nothing may be written."""
+        if self.reads_only and self.try_again is not None:
+            self.try_again()
         if self.reads_only:
             raise ReadOnlyError(self.reads_only)
 

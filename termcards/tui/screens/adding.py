@@ -168,7 +168,7 @@ class AddScreen(WorkingScreen):
             self._leave()
 
     def _leave(self) -> None:
-        self._is_left = self._gives_up or self._keep(tr("; esc again leaves without it"))
+        self._is_left = self._keep(tr("; esc again leaves without it")) or self._gives_up
         if self._is_left:
             self.post_message(self.Left())
         self._gives_up = not self._is_left
