@@ -48,6 +48,7 @@ class Database:
         self.try_again: Callable[[], None] | None = None
         """Takes that reason away, if it holds no longer, before anything is refused for it."""
 
+        self._seen_version: int | None = None
         self._turn = threading.RLock()
         with self.in_words():
             self._connection = self._connected()
@@ -99,6 +100,13 @@ class Database:
             return
         with self.in_words(), self._turn:
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def was_changed_elsewhere(self) -> bool:
+        """Whether another program has written since this was last asked; not so the first time."""
+        with self.reading() as connection:
+            version = int(connection.execute("PRAGMA data_version").fetchone()[0])
+        before, self._seen_version = self._seen_version, version
+        return before not in (None, version)
 
     def faults(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file, a sentence each."""

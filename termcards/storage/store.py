@@ -55,6 +55,10 @@ class Store:
         """Raises `ReadOnlyError` where nothing may be written."""
         self._database.must_write()
 
+    def was_changed_elsewhere(self) -> bool:
+        """Whether another program has written since this was last asked; not so the first time."""
+        return self._database.was_changed_elsewhere()
+
     def checkpoint(self) -> None:
         """Tidies up behind the answers; for a moment in which nobody waits."""
         self._database.checkpoint()
