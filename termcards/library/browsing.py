@@ -33,7 +33,7 @@ class Wanted:
 class Found:
     cards: tuple[CardId, ...]
     remarks: tuple[str, ...]
-    """What of the query was not understood."""
+    """What of the query was not understood, or may be meant otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Browser:
             limit=limit,
             is_wanted=lambda: self._last in (None, wanted),
         )
-        return None if cards is None else Found(cards, read.remarks)
+        return None if cards is None else Found(cards, (*read.remarks, *read.hints))
 
     def rows(self, cards: Sequence[CardId]) -> dict[CardId, Row]:
         """What a list shows of these cards; those that are gone are left out."""
