@@ -26,6 +26,8 @@ class BadInputError(TermcardsError):
     """
 
     def __init__(self, message: str, *, path: object = None, line: int | None = None) -> None:
+        self.path = path
+        self.line = line
         place = "".join(f"{part}:" for part in (path, line) if part is not None)
         super().__init__(f"{place} {message}" if place else message)
 

@@ -139,6 +139,29 @@ def test_what_is_not_understood_is_left_out_and_named(
     assert parse(written) == Query(meant, (remark,))
 
 
+@pytest.mark.parametrize(
+    ("written", "hints"),
+    [
+        ("not audit", ("not is a word here; -audit leaves that out",)),
+        ("a and NOT deck:Sales", ("NOT is a word here; -deck:Sales leaves that out",)),
+        ("not (a or b)", ("not is a word here; -(…) leaves that out",)),
+        ("not audit not audit", ("not is a word here; -audit leaves that out",)),
+        ("-audit", ()),
+        ('"not audit"', ()),
+        ('"not" audit', ()),
+        ("audit not", ()),
+        ("not or audit", ()),
+        ("(not) audit", ()),
+        ("whether or not", ()),
+    ],
+)
+def test_a_word_that_may_be_meant_as_a_sign_is_hinted_at(
+    written: str, hints: tuple[str, ...]
+) -> None:
+    found = parse(written)
+    assert (found.hints, found.remarks) == (hints, ())
+
+
 def test_each_remark_is_made_once() -> None:
     assert parse("tag: tag:").remarks == ("tag: what?",)
 

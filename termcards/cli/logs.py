@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
-from termcards.cli.output import open_library, say
-from termcards.library.logs import export_log, merge_log
+from termcards.cli.output import open_library, remark, say
+from termcards.library.logs import export_log, log_lines, merge_log
 from termcards.plaintext import counted
+
+STANDARD_OUTPUT = "-"
 
 file_argument = click.argument(
     "file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE"
@@ -22,8 +24,16 @@ def log_command() -> None:
 @file_argument
 @click.pass_obj
 def log_export_command(home: Path | None, file: Path) -> None:
-    """Write the log to FILE, one entry a line, sorted: git and file synchronisers merge it."""
+    """Write the log to FILE, one entry a line, sorted: git and file synchronisers merge it.
+
+    FILE may be - for standard output.
+    """
     with open_library(home) as library:
+        if str(file) == STANDARD_OUTPUT:
+            lines = log_lines(library)
+            click.echo("".join(lines).encode("utf-8"), nl=False)
+            remark(counted_entries(len(lines)))
+            return
         say(f"{file}: {counted_entries(export_log(library, file))}")
 
 

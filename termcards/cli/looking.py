@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from termcards.cli.output import json_option, open_library, print_json, say
+from termcards.cli.output import json_option, open_library, print_json, remark, say
 from termcards.cli.shapes import counts_shape, note_shape
 from termcards.errors import NotFoundError, UsageError
 from termcards.library.home import Library
@@ -56,18 +56,19 @@ def list_command(home: Path | None, query: Sequence[str], as_json: bool) -> None
     flag:1  card:cloze  added:7  rated:7:1
     prop:ivl>10  ease lapses due reps
     """
-    from termcards.library.searching import notes_found
+    from termcards.library.searching import hints, notes_found
 
     with open_library(home) as library:
         sync(library)
         written = " ".join(query)
         found = notes_found(library, written)
-        if not found and written.strip():
-            raise NotFoundError(f"nothing is found for {on_one_line(written)}")
+        for hint in hints(written):
+            remark(on_one_line(hint))
         if as_json:
             print_json([shape(library, shelved) for shelved in found])
-            return
-        for shelved in found:
+        if not found and written.strip():
+            raise NotFoundError(f"nothing is found for {on_one_line(written)}")
+        for shelved in () if as_json else found:
             say(_line(shelved.note))
 
 

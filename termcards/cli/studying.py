@@ -90,6 +90,8 @@ def undo_command(home: Path | None, leaves: bool) -> None:
         if undone is None:
             raise NotFoundError("there is nothing to take back")
         say(undone.words + (f": {on_one_line(undone.term)}" if undone.term else ""))
+        if undone.is_half_done:
+            remark("its posting is half done again; `termcards triage` goes on with it")
         for left in undone.left:
             remark(f"{left.path}:{left.line}: this was changed by hand since, and is left as it is")
 

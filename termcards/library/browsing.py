@@ -35,7 +35,7 @@ class Found:
     """With `cards.no_card` for each note that has none."""
 
     remarks: tuple[str, ...]
-    """What of the query was not understood."""
+    """What of the query was not understood, or may be meant otherwise."""
 
     cardless: int = 0
     """How many of these are no cards."""
@@ -102,7 +102,7 @@ class Browser:
         )
         if cards is None:
             return None
-        return Found(cards, read.remarks, len(cards) - sum(map(is_card, cards)))
+        return Found(cards, (*read.remarks, *read.hints), len(cards) - sum(map(is_card, cards)))
 
     def rows(self, cards: Sequence[CardId]) -> dict[CardId, Row]:
         """What a list shows of these cards; those that are gone are left out."""

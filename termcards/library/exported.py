@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from termcards.errors import BadInputError, StorageError
+from termcards.errors import BadInputError, ReadOnlyError, StorageError
 from termcards.files import write_at_once
 from termcards.library.home import Library
 from termcards.notes import DeckId, NoteId
@@ -86,7 +86,9 @@ def last_export(library: Library) -> dict[NoteId, Exported]:
 
 def remember(library: Library, notes: Mapping[NoteId, Exported], gone: Iterable[NoteId]) -> None:
     """Adds what is known now of these notes, and what is `gone`; nothing where only is read."""
-    if library.reads_only:
+    try:
+        library.must_write()
+    except ReadOnlyError:
         return
     known = {**last_export(library), **notes}
     for note in gone:

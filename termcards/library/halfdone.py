@@ -5,7 +5,7 @@ Beside the steps stands a copy of the posting, for a page may be gone, and a pas
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,15 @@ def keep(library: Library, half: HalfDone, *, is_first: bool) -> None:
         raise StorageError(f"{content.parent}: cannot write it: {error.strerror}") from error
 
 
+def join_earlier(library: Library, folder: Path, key: str) -> None:
+    """Puts what was decided earlier, kept in another folder, before what is decided now.
+
+    Raises `BadInputError` for what cannot be read, and `StorageError`.
+    """
+    earlier, now = _read(folder, key), _read(library.drafts_folder, key)
+    keep(library, replace(now, steps=(*earlier.steps, *now.steps)), is_first=False)
+
+
 def forget(library: Library, key: str) -> None:
     """Takes it away, if it was kept."""
     library.must_write()
@@ -86,8 +95,7 @@ def forget(library: Library, key: str) -> None:
 
 def kept(library: Library, key: str) -> HalfDone | None:
     """Raises `BadInputError` for one that cannot be read."""
-    path = _head_path(library, key)
-    return _read(library, path) if path.exists() else None
+    return _read(library.drafts_folder, key) if _head_path(library, key).exists() else None
 
 
 def half_done(library: Library) -> tuple[HalfDone, ...]:
@@ -97,20 +105,21 @@ def half_done(library: Library) -> tuple[HalfDone, ...]:
         key=lambda path: (path.stat().st_mtime_ns, path.name),
         reverse=True,
     )
-    return tuple(half for path in paths if (half := _readable(library, path)))
+    return tuple(half for path in paths if (half := _readable(path)))
 
 
-def _readable(library: Library, path: Path) -> HalfDone | None:
+def _readable(path: Path) -> HalfDone | None:
     try:
-        return _read(library, path)
+        return _read(path.parent, path.stem)
     except BadInputError:
         return None
 
 
-def _read(library: Library, path: Path) -> HalfDone:
+def _read(folder: Path, key: str) -> HalfDone:
+    path = folder / f"{key}.json"
     try:
         head = json.loads(path.read_bytes())
-        return _from_fields(path.stem, head, _content_path(library, path.stem).read_bytes())
+        return _from_fields(key, head, path.with_suffix(".posting").read_bytes())
     except OSError as error:
         raise BadInputError(f"cannot read it: {error.strerror}", path=path) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -13,7 +13,7 @@ from termcards.library.home import Library
 from termcards.library.keeping import free_path, sync
 from termcards.library.reading import read_posting
 from termcards.library.undoing import all_or_nothing
-from termcards.log import Edit, Fact
+from termcards.log import ActId, Edit, Fact
 from termcards.notes import Deck, DeckId, Draft, Note, NoteId, Posting
 from termcards.plaintext import folded
 from termcards.storage import deckfile
@@ -33,6 +33,9 @@ class Accepted:
 
     known: int
     """How many terms were known, enriched or not."""
+
+    act: ActId | None = None
+    """By which it is taken back; `None` where nothing was to be written down."""
 
 
 def read_footnotes(name: str, *, takes_asides: bool = False) -> tuple[Document, Harvest]:
@@ -55,9 +58,8 @@ def accept(
     """
     with all_or_nothing(library) as edits:
         accepted = tuple(_accept(library, harvest, deck_name, edits) for harvest in found)
-        if edits or also:
-            library.record([*edits, *also])
-    return accepted
+        written = library.record([*edits, *also]) if edits or also else ()
+    return tuple(replace(one, act=written[0].act if written else None) for one in accepted)
 
 
 def _accept(library: Library, found: Harvest, deck_name: str | None, edits: list[Edit]) -> Accepted:

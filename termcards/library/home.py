@@ -8,7 +8,7 @@ from typing import Self
 
 from termcards import config
 from termcards.cards import CardId
-from termcards.errors import ReadOnlyError, StorageError
+from termcards.errors import StorageError
 from termcards.language import tr
 from termcards.log import Edit, Entry, Fact, Standing
 from termcards.scheduling import replay
@@ -43,6 +43,7 @@ class Library:
     def __init__(self, folder: Path, clock: Clock = wall_clock) -> None:
         """Raises `BadInputError` for settings that cannot be used, `StorageError` for the rest."""
         self.folder = folder
+        self._settings_stamp = self._stamp()
         self.settings = config.read_config(folder / config.CONFIG)
         self.decks_folder = self.settings.decks or folder / "decks"
         self._clock = clock
@@ -63,6 +64,8 @@ class Library:
         self._is_changing_decks = False
         self.remark: str | None = None
         """What the learner should know of an act that was cut off; who tells it takes it away."""
+        self.waits = False
+        """Whether it only reads until another interface is closed."""
 
     @property
     def reads_only(self) -> str | None:
@@ -71,23 +74,38 @@ class Library:
 
     def must_write(self) -> None:
         """Raises `ReadOnlyError` where nothing may be changed."""
-        if self.reads_only:
-            raise ReadOnlyError(self.reads_only)
+        self.store.must_write()
 
     def claim(self, patience: float = 0) -> None:
         """For an interface: it may write if no other one is open, and only reads if one is.
 
-        The other gets `patience` seconds to end.
+        The other gets `patience` seconds to end. From now on each writing asks again.
         """
-        held = tr(HELD_ELSEWHERE)
-        if self.reads_only in {None, HELD_ELSEWHERE, held}:
-            self.store.reads_only = None if self._claim.take(patience) else held
+        if self.reads_only is None or self.waits:
+            self.waits = not self._claim.take(patience)
+            self.store.reads_only = tr(HELD_ELSEWHERE) if self.waits else None
+            self.store.try_again(self.claim)
+
+    def take_in_settings(self) -> None:
+        """Takes in that somebody else changed the settings. Raises `BadInputError`."""
+        if self._settings_stamp != self._stamp():
+            self.reload_settings()
 
     def reload_settings(self) -> None:
         """Takes in that the settings were changed, and tells who watches them."""
+        stamp = self._stamp()
         self.settings = config.read_config(self.folder / config.CONFIG)
+        self._settings_stamp = stamp
         if self._watcher is not None:
             self._watcher()
+
+    def _stamp(self) -> tuple[int, int] | None:
+        """Of the settings' file, by which a change is seen; `None` where there is none."""
+        try:
+            stat = (self.folder / config.CONFIG).stat()
+        except OSError:
+            return None
+        return stat.st_size, stat.st_mtime_ns
 
     def watch_settings(self, told: Callable[[], None] | None) -> None:
         """From now on `told`, and nobody else, is called when the program changes settings."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from termcards.errors import BadInputError, NotFoundError, StorageError
+from termcards.errors import BadInputError, NotFoundError, ReadOnlyError, StorageError
 from termcards.files import write_at_once
 from termcards.library.home import Library
 from termcards.notes import Deck, DeckId, Direction, NoteId
@@ -25,24 +25,44 @@ def sync(library: Library, watch: Watch = UNWATCHED) -> None:
     Raises `BadInputError`, with file and line, for a deck that cannot be read and for ids that
     stand twice; the store is then as it was. A library that only reads stays as it was last seen.
     """
-    if library.reads_only:
-        return
+    faults = _take_in(library, watch)
+    if faults:
+        raise faults[0]
+
+
+def sync_readable(library: Library) -> tuple[BadInputError, ...]:
+    """As `sync`, but a deck that cannot be taken in stays as it was last seen; gives why."""
+    return _take_in(library, UNWATCHED, passes_over=True)
+
+
+def _take_in(
+    library: Library, watch: Watch, *, passes_over: bool = False
+) -> tuple[BadInputError, ...]:
+    """The faults; the store has all but the decks that have one, or is as it was, if any has."""
+    try:
+        library.must_write()
+    except ReadOnlyError:
+        return ()
     library.mend()
-    shelf = library.store.shelf
-    shelved = {deck.stamp.file: deck for deck in shelf.decks()}
+    shelved = {deck.stamp.file: deck for deck in library.store.shelf.decks()}
     paths = {str(path.relative_to(library.decks_folder)): path for path in deck_paths(library)}
-    changed = [
-        _Changed.read(library, file, path, watch)
+    others = {
+        file: path
         for file, path in paths.items()
         if file not in shelved or not _is_unchanged(library, shelved[file], path)
-    ]
+    }
+    changed, faults = _read_changed(library, others, watch)
+    known = {file: deck for file, deck in shelved.items() if file in paths}
+    _pass_over_doubles(library, changed, faults, known)
     fresh_files = {deck.stamp.file for deck in changed}
-    stays = {file for file in shelved if file in paths and file not in fresh_files}
-    removed = [deck.deck.id for file, deck in shelved.items() if file not in stays]
-    if not changed and not removed:
-        return
-    _refuse_doubles(library, changed, {file: shelved[file] for file in stays})
-    shelf.put(
+    removed = [d.deck.id for file, d in shelved.items() if file not in known or file in fresh_files]
+    if (changed or removed) and (passes_over or not faults):
+        _put(library, changed, removed)
+    return tuple(faults)
+
+
+def _put(library: Library, changed: Sequence["_Changed"], removed: Sequence[DeckId]) -> None:
+    library.store.shelf.put(
         [
             (
                 deck.content.deck,
@@ -159,6 +179,35 @@ def _is_unchanged(library: Library, shelved: ShelvedDeck, path: Path) -> bool:
     return shelved.stamp == Stamp(shelved.stamp.file, stat.st_size, stat.st_mtime_ns, directions)
 
 
+def _read_changed(
+    library: Library, paths: dict[str, Path], watch: Watch
+) -> tuple[list[_Changed], list[BadInputError]]:
+    changed, faults = [], []
+    for file, path in paths.items():
+        try:
+            changed.append(_Changed.read(library, file, path, watch))
+        except BadInputError as error:
+            faults.append(error)
+    return changed, faults
+
+
+def _pass_over_doubles(
+    library: Library,
+    changed: list[_Changed],
+    faults: list[BadInputError],
+    known: dict[str, ShelvedDeck],
+) -> None:
+    """Moves the decks with an id that stands twice to the faults; such a one stays as `known`."""
+    while True:
+        fresh_files = {deck.stamp.file for deck in changed}
+        staying = {file: deck for file, deck in known.items() if file not in fresh_files}
+        double = _double(library, changed, staying)
+        if double is None:
+            return
+        faults.append(double)
+        changed[:] = [deck for deck in changed if deck.path != double.path]
+
+
 def _directions(library: Library, deck: Deck) -> str:
     return " ".join(directions_of(library, deck))
 
@@ -167,9 +216,10 @@ def directions_of(library: Library, deck: Deck) -> tuple[Direction, ...]:
     return deck.directions if deck.directions is not None else library.settings.directions
 
 
-def _refuse_doubles(
+def _double(
     library: Library, changed: Sequence[_Changed], staying: dict[str, ShelvedDeck]
-) -> None:
+) -> BadInputError | None:
+    """The first id that stands twice, as the fault of the deck that comes later."""
     decks = {shelved.deck.id: library.decks_folder / file for file, shelved in staying.items()}
     notes = {
         note: f"{decks[deck]}:{line}"
@@ -179,7 +229,7 @@ def _refuse_doubles(
     for fresh in changed:
         deck = fresh.content.deck
         if deck.id in decks:
-            raise BadInputError(
+            return BadInputError(
                 f'the deck id "{deck.id}" is taken by {decks[deck.id]}; change one',
                 path=fresh.path,
                 line=fresh.content.root.values["id"].line,
@@ -188,12 +238,13 @@ def _refuse_doubles(
         for note in fresh.content.notes:
             line = fresh.content.line(note)
             if note in notes:
-                raise BadInputError(
+                return BadInputError(
                     f'the note id "{note}" is taken at {notes[note]}; change one',
                     path=fresh.path,
                     line=line,
                 )
             notes[note] = f"{fresh.path}:{line}"
+    return None
 
 
 def _copy(source: Path, target: Path, without: Sequence[NoteId]) -> None:

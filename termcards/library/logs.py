@@ -19,12 +19,8 @@ def export_log(library: Library, path: Path) -> int:
     What was changed in deck files and settings stays behind: the files themselves are what travels.
     """
     must_be_elsewhere(library, path)
-    lines = [
-        json.dumps(entry_fields(entry), ensure_ascii=False)
-        for entry in library.store.journal.entries()
-        if not isinstance(entry.fact, Edit | Configure)
-    ]
-    content = "".join(f"{line}\n" for line in lines).encode("utf-8")
+    lines = log_lines(library)
+    content = "".join(lines).encode("utf-8")
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)  # a pipe or a terminal is written to, and not replaced
@@ -33,6 +29,15 @@ def export_log(library: Library, path: Path) -> int:
     except OSError as error:
         raise StorageError(f"{path}: cannot write it: {error.strerror}") from error
     return len(lines)
+
+
+def log_lines(library: Library) -> list[str]:
+    """What `export_log` writes."""
+    return [
+        json.dumps(entry_fields(entry), ensure_ascii=False) + "\n"
+        for entry in library.store.journal.entries()
+        if not isinstance(entry.fact, Edit | Configure)
+    ]
 
 
 def merge_log(library: Library, path: Path) -> int:

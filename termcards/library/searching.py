@@ -27,6 +27,11 @@ def understood(query: str) -> Filter:
     return read.filter
 
 
+def hints(query: str) -> tuple[str, ...]:
+    """What in a query may be meant otherwise, a few words each."""
+    return parse(query).hints
+
+
 def notes_found(library: Library, query: str) -> tuple[ShelvedNote, ...]:
     """The notes that a query finds, or one of whose cards it finds; those of that name first."""
     wanted = understood(query)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from termcards.cards import Card, CardId, note_of
+from termcards.language import tr
 from termcards.library.home import Library
 from termcards.library.todays import Wishes, introduced_on, pace, todays_queue
 from termcards.library.undoing import take_back
@@ -90,6 +91,7 @@ class Study:
 
     def refresh(self, first: Queued | None = None) -> None:
         """Draws the queue again from the store, with `first` in front."""
+        self._library.store.was_changed_elsewhere()  # from here on it is asked about
         if self.wishes.cram is not None:
             # What is crammed is not written down as done: the sitting itself knows how far it is.
             waiting = self.session.waiting or tuple(
@@ -123,28 +125,28 @@ class Study:
     def answer(self, quality: int, milliseconds: int) -> None:
         """Grades the current card, durably, and goes on to the next one.
 
-        Raises `StorageError` when nothing was saved; the card then stays. A card that was answered
+        Raises `StorageError` when nothing was saved; the card then stays. A card that was changed
         elsewhere in the meantime is passed over, with `ChangedElsewhereError`.
         """
         question = self.question
         if question is None:
             raise ValueError("there is no card to answer")
         facts = self._facts(question, sm2.checked_quality(quality), milliseconds)
-        self._record(facts, question)
+        is_changed = self._record(facts, question)
         self.is_leech = len(facts) > 1
         answered = self.session.answered(quality)
         self.session = answered.without(question.card.id) if self.is_leech else answered
-        self._ask()
+        self._go_on(is_changed=is_changed)
 
     def put_aside(self, facts: Sequence[Fact]) -> None:
         """Does to cards of the current note what takes them out of the sitting, as burying does."""
         question = self.question
         if question is None:
             raise ValueError("there is no card to put aside")
-        self._record(facts, question)
+        is_changed = self._record(facts, question)
         for card in cards_in(facts):
             self.session = self.session.without(card)
-        self._ask()
+        self._go_on(is_changed=is_changed)
 
     def do(self, facts: Sequence[Fact]) -> None:
         """Does to the current card or note what leaves it in the sitting, as a flag does."""
@@ -218,12 +220,33 @@ class Study:
             self._planned = frozenset(queued.card for queued in chosen)
         return tuple(queued for queued in waiting if queued.card in self._planned)
 
-    def _record(self, facts: Sequence[Fact], question: Question) -> None:
+    def _record(self, facts: Sequence[Fact], question: Question) -> bool:
+        """Whether something else was changed elsewhere since the card was drawn."""
+        store = self._library.store
+        is_changed = store.was_changed_elsewhere()
+        if is_changed and store.shelf.note(question.note.id) is None:
+            self.refresh()
+            raise ChangedElsewhereError(tr("this note was deleted in the meantime"))
         try:
             self._library.record(facts, seen={question.card.id: question.standing})
         except ChangedElsewhereError:
             self.refresh()
             raise
+        return is_changed
+
+    def _go_on(self, *, is_changed: bool) -> None:
+        """To the next card; that of the store, where more than this sitting has changed it."""
+        if not is_changed:
+            self._ask()
+        elif self.is_cramming:
+            waiting = (queued for queued in self.session.waiting if self._is_asked(queued.card))
+            self.session = replace(self.session, waiting=tuple(waiting))
+            self._ask()
+        else:
+            self.refresh()
+
+    def _is_asked(self, card: CardId) -> bool:
+        return self._library.store.journal.standing(card).suspended is None
 
     def _facts(self, question: Question, quality: int, milliseconds: int) -> list[Fact]:
         card, taken = question.card.id, max(0, min(milliseconds, LONGEST_ANSWER))

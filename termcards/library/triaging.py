@@ -24,6 +24,7 @@ from termcards.library.deciding import (
     decided,
     with_step,
 )
+from termcards.library.finished import put_by
 from termcards.library.halfdone import HalfDone, forget, keep, kept, key_of
 from termcards.library.harvesting import accept, new_and_known
 from termcards.library.home import Library
@@ -31,7 +32,8 @@ from termcards.library.keeping import sync
 from termcards.library.proposing import with_proposals
 from termcards.library.reading import STANDARD_INPUT, Raw, pasted, raw_posting, read_raw
 from termcards.library.taking import draft_of, glossary_definition, with_meaning
-from termcards.log import Fact, Verdict
+from termcards.library.typed import give_back, let_go
+from termcards.log import ActId, Fact, Verdict
 from termcards.lookup import Definition
 from termcards.notes import Draft, Example, Note, NoteId
 from termcards.plaintext import folded
@@ -145,6 +147,12 @@ class Triage:
         self._keep()
         return last
 
+    def leave(self) -> None:
+        """A text that was pasted is gone on with from here, if something of it was decided."""
+        if self._half.steps:
+            with suppress(StorageError):  # it is in two places then
+                let_go(self._library, self._half)
+
     def finish(self) -> Finished:
         """Makes all that was decided one act of the library.
 
@@ -158,7 +166,8 @@ class Triage:
         facts: list[Fact] = [*judge(known, Verdict.KNOWN), *judge(never, Verdict.NEVER)]
         (accepted,) = accept(self._library, [found], self._half.deck, facts)
         with suppress(StorageError):  # it is done; at worst it is offered once more
-            forget(self._library, self._half.key)
+            self._put_by(accepted.act)
+            let_go(self._library, self._half)
         return Finished(
             deck=accepted.deck,
             added=len(accepted.added),
@@ -167,6 +176,14 @@ class Triage:
             known=len(known),
             never=len(never),
         )
+
+    def _put_by(self, act: ActId | None) -> None:
+        """What was decided is there again, if the act is taken back."""
+        if act is None:
+            forget(self._library, self._half.key)
+        else:
+            self._write_down()
+            put_by(self._library, self._half.key, act)
 
     @property
     def _slug(self) -> str:
@@ -189,11 +206,15 @@ class Triage:
 
     def _keep(self) -> None:
         if self._half.steps:
-            half = replace(self._half, title=self.title)
-            keep(self._library, half, is_first=not self._is_kept)
-            self._is_kept = True
+            self._write_down()
         else:
+            give_back(self._library, self._half)
             forget(self._library, self._half.key)
+
+    def _write_down(self) -> None:
+        half = replace(self._half, title=self.title)
+        keep(self._library, half, is_first=not self._is_kept)
+        self._is_kept = True
 
 
 def begin(library: Library, name: str, deck: str | None = None, watch: Watch = UNWATCHED) -> Triage:

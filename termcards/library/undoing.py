@@ -10,8 +10,9 @@ from termcards.cards import note_of
 from termcards.errors import BadInputError, StorageError, TermcardsError
 from termcards.language import tr
 from termcards.library import configuring
+from termcards.library.finished import bring_back
 from termcards.library.home import Library
-from termcards.library.keeping import sync
+from termcards.library.keeping import sync, sync_readable
 from termcards.library.undone import Undone
 from termcards.log import ActId, CardFact, Configure, Edit, Entry, Fact, Import, Mark
 from termcards.notes import NoteId
@@ -45,19 +46,20 @@ def take_back(library: Library, *, leaving: ActId | None = None) -> Undone | Non
     if any(isinstance(fact, Configure) for fact in facts):
         return _take_settings_back(library, act, facts)
     if not edits:
-        _cancel(library, act)
-        return Undone(facts, _term(library, facts))
+        is_half_done = _cancel(library, act)
+        return Undone(facts, _term(library, facts), is_half_done=is_half_done)
     left: tuple[Left, ...] = ()
+    is_half_done = False
     is_left = act[0].act == leaving
     with library.changing_decks(), _or_nothing(library):
         if library.store.journal.last_act() != act:
             raise StorageError(tr("another termcards was quicker; look, and undo again"))
         if not is_left:
             left = _reverted(library, act[0].act, edits)
-        _cancel(library, act)
-        with suppress(TermcardsError):  # of a deck that cannot be read: whoever reads it is told
-            sync(library)
-    return Undone(facts, left=left, is_left=is_left)
+        is_half_done = _cancel(library, act, is_left=is_left)
+        with suppress(TermcardsError):  # it is taken back, whatever else is wrong with the decks
+            sync_readable(library)
+    return Undone(facts, left=left, is_left=is_left, is_half_done=is_half_done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,10 @@ def _elsewhere(library: Library, file: str) -> set[NoteId]:
     return {note for note, (deck, _) in shelf.places().items() if deck not in here}
 
 
-def _cancel(library: Library, act: Sequence[Entry]) -> None:
+def _cancel(library: Library, act: Sequence[Entry], *, is_left: bool = False) -> bool:
+    """Whether a posting that the act finished is half done again."""
     library.store.journal.cancel(act[0].act, at=library.now(), day=library.today())
+    return not is_left and bring_back(library, act[0].act)
 
 
 def _term(library: Library, facts: Sequence[Fact]) -> str | None:

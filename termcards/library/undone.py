@@ -65,6 +65,9 @@ class Undone:
     """Whether all of its deck files are as they were: it could not be taken back, but passed over.
     """
 
+    is_half_done: bool = False
+    """Whether it finished a posting, which can be gone on with now."""
+
     @property
     def answer(self) -> Answer | None:
         """The answer that was given; an import of answers given elsewhere is none."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from termcards.filters import EVERYTHING, Either, Every, Filter, Has, Not
 from termcards.language import tr
@@ -36,6 +37,9 @@ class Query:
     remarks: tuple[str, ...] = ()
     """What was not understood, a few words each."""
 
+    hints: tuple[str, ...] = ()
+    """What was understood, and may be meant otherwise."""
+
 
 class _Kind(StrEnum):
     OPEN = "("
@@ -62,7 +66,18 @@ def parse(text: str) -> Query:
     remarks: list[str] = []
     tokens = _within_limits(_tokens(_NO_TEXT.sub(" ", text), remarks), remarks)
     reader = _Reader(tokens, remarks)
-    return Query(reader.read() or EVERYTHING, tuple(dict.fromkeys(remarks)))
+    found = reader.read() or EVERYTHING
+    return Query(found, tuple(dict.fromkeys(remarks)), tuple(dict.fromkeys(_hints(tokens))))
+
+
+def _hints(tokens: Sequence[_Token]) -> Iterator[str]:
+    """Where other search languages have words, this one has signs."""
+    for token, after in pairwise(tokens):
+        if token.written.lower() == "not" and after.kind in (_Kind.TERM, _Kind.OPEN):
+            what = "(…)" if after.kind is _Kind.OPEN else after.written
+            yield tr(
+                "{word} is a word here; -{what} leaves that out", word=token.written, what=what
+            )
 
 
 class _Reader:

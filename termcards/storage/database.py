@@ -7,7 +7,7 @@ describes the tables and, with Alembic, changes them: it is loaded when they are
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -45,6 +45,10 @@ class Database:
         self.path = path
         self.reads_only: str | None = None
         """Why nothing may be written, if that is so."""
+        self.try_again: Callable[[], None] | None = None
+        """Takes that reason away, if it holds no longer, before anything is refused for it."""
+
+        self._seen_version: int | None = None
         self._turn = threading.RLock()
         with self.in_words():
             self._connection = self._connected()
@@ -54,7 +58,7 @@ class Database:
                 f"{path}: this library was used with a newer termcards; update this one"
             )
         if version != HEAD:
-            self._must_write()
+            self.must_write()
             self._upgrade()
 
     @contextmanager
@@ -79,7 +83,7 @@ class Database:
 
         Raises `ReadOnlyError` where nothing may be written.
         """
-        self._must_write()
+        self.must_write()
         with self.in_words(), self._turn:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -96,6 +100,13 @@ class Database:
             return
         with self.in_words(), self._turn:
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def was_changed_elsewhere(self) -> bool:
+        """Whether another program has written since this was last asked; not so the first time."""
+        with self.reading() as connection:
+            version = int(connection.execute("PRAGMA data_version").fetchone()[0])
+        before, self._seen_version = self._seen_version, version
+        return before not in (None, version)
 
     def faults(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file, a sentence each."""
@@ -136,7 +147,10 @@ class Database:
         self.reads_only = f"{self.path.parent}: this folder cannot be written"
         return connection
 
-    def _must_write(self) -> None:
+    def must_write(self) -> None:
+        """Raises `ReadOnlyError` where nothing may be written."""
+        if self.reads_only and self.try_again is not None:
+            self.try_again()
         if self.reads_only:
             raise ReadOnlyError(self.reads_only)
 

@@ -1,6 +1,7 @@
 """One program at a time: a lock that does not outlive its process."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ class Claim:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._turn = threading.Lock()
         self._connection: sqlite3.Connection | None = None
 
     def take(self, patience: float) -> bool:
@@ -30,8 +32,10 @@ class Claim:
 
         Where there can be no lock, as on some file systems, it is nobody's and everybody's.
         """
-        if self._connection is not None:
-            return True
+        with self._turn:
+            return self._connection is not None or self._take(patience)
+
+    def _take(self, patience: float) -> bool:
         try:
             connection = sqlite3.connect(
                 self._path, timeout=patience, isolation_level=None, check_same_thread=False

@@ -1,5 +1,6 @@
 """The database of a library, as rooms: shelf, journal, begun, agenda, ledger and finder."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -47,6 +48,18 @@ class Store:
     @reads_only.setter
     def reads_only(self, why: str | None) -> None:
         self._database.reads_only = why
+
+    def try_again(self, asked: Callable[[], None]) -> None:
+        """Asks, before a writing is refused, whether there is a reason for that still."""
+        self._database.try_again = asked
+
+    def must_write(self) -> None:
+        """Raises `ReadOnlyError` where nothing may be written."""
+        self._database.must_write()
+
+    def was_changed_elsewhere(self) -> bool:
+        """Whether another program has written since this was last asked; not so the first time."""
+        return self._database.was_changed_elsewhere()
 
     def checkpoint(self) -> None:
         """Tidies up behind the answers; for a moment in which nobody waits."""

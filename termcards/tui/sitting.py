@@ -118,12 +118,16 @@ def taken_back(undone: Undone, coming: Question | None) -> Content:
                 len(undone.left),
                 place=place,
             )
-        return on_one_line(words)
+        return on_one_line(words + _goes_on(undone))
     what = grade_name(undone.answer.quality) if undone.answer else undone.what
-    words = tr("took back {what}", what=what)
+    words = tr("took back {what}", what=what) + _goes_on(undone)
     if undone.term is None or (coming is not None and _tell((undone.term,), coming.note)):
         return Content(words)
     return Content(f"{words} · ") + on_one_line(undone.term)
+
+
+def _goes_on(undone: Undone) -> str:
+    return tr("; half done again") if undone.is_half_done else ""
 
 
 def _comes_back(choice: Choice, answered: Question, today: date) -> str:

@@ -5,6 +5,7 @@ All widths are those of the function by which the renderer counts cells.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from rich.cells import cell_len, split_graphemes
 from textual.content import Content
@@ -76,6 +77,24 @@ def cut(content: Content, width: int) -> Content:
         used += cells
         end = unit_end
     return content.divide([end])[0] + Content(ELLIPSIS[: max(0, width)])
+
+
+def elided(content: Content, width: int) -> Content:
+    """The content, and where it is wider than `width` cells its two ends around an ellipsis."""
+    if content.cell_length <= width:
+        return content
+    units = _units(content.plain)
+    first = _within([cells for _, _, cells in units], (width - 1) // 2)
+    last = _within([cells for _, _, cells in reversed(units)], width - 1 - (width - 1) // 2)
+    begin = units[first - 1][1] if first else 0
+    end = units[-last][0] if last else len(content.plain)
+    parts = content.divide([begin, end])
+    return parts[0] + Content(ELLIPSIS[: max(0, width)]) + parts[2]
+
+
+def _within(cells: Sequence[int], width: int) -> int:
+    """How many of them fit into the width."""
+    return sum(total <= width for total in accumulate(cells))
 
 
 def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:

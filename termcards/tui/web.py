@@ -14,6 +14,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from copy import copy
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from aiohttp import web
 from textual_serve.server import Server
@@ -29,6 +30,9 @@ POLICY = (
 )
 """Nothing comes from anywhere else, and no other page shows this one."""
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+PORTS = {"http": 80, "https": 443}
+
 
 class WebInterface(Server):
     """One program for each visit, ended when its page is closed."""
@@ -42,6 +46,7 @@ class WebInterface(Server):
         self._key = secrets.token_urlsafe(24)
         # A browser does not tell the ports of one machine apart.
         self._cookie = f"termcards-{secrets.token_hex(4)}"
+        self._served_port = port
 
     def initialize_logging(self) -> None:
         """Nothing: what happens in a visit is shown in its page."""
@@ -56,7 +61,14 @@ class WebInterface(Server):
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Lets in who brings the key, and keeps it in a cookie instead of the address."""
+        """Lets in who brings the key, and keeps it in a cookie instead of the address.
+
+        A browser sends that cookie for pages of this machine's other ports, too, but tells whose
+        page it is that asks.
+        """
+        origin = request.headers.get("Origin")
+        if origin is not None and not self._is_ours(origin, request.host):
+            return web.Response(status=403, text="Another page asks for this, not termcards.\n")
         given = request.query.get(KEY)
         if given is not None and self._is_key(given) and request.path == "/":
             entered: web.StreamResponse = web.HTTPSeeOther("/")
@@ -73,6 +85,18 @@ class WebInterface(Server):
 
     def _is_key(self, given: str) -> bool:
         return hmac.compare_digest(given.encode("utf-8", "replace"), self._key.encode())
+
+    def _is_ours(self, origin: str, asked_for: str) -> bool:
+        """Whether a page comes from here, by whatever name this machine has there."""
+        try:
+            parts = urlsplit(origin)
+            port = parts.port or PORTS.get(parts.scheme)
+        except ValueError:
+            return False
+        if parts.scheme not in PORTS:
+            return False
+        is_named = parts.hostname in LOOPBACK | {self.host}
+        return parts.netloc == asked_for or (is_named and port == self._served_port)
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
         # The page leads back to where it was asked for, by whatever name this machine has there.
@@ -104,7 +128,7 @@ class WebInterface(Server):
                 f"cannot serve on {self.host}, port {self.port}: {reason};"
                 " choose others with --host and --port"
             ) from error
-        port = runner.addresses[0][1]
+        port = self._served_port = runner.addresses[0][1]
         name = f"[{self.host}]" if ":" in self.host else self.host
         self._tell(f"http://{name}:{port}/?{KEY}={self._key}")
 

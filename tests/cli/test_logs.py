@@ -24,6 +24,15 @@ def harvested(call: Call, posting: object) -> None:
     call("harvest", "posting.md")
 
 
+def test_a_dash_is_standard_output(call: Call, harvested: None) -> None:
+    call("suspend", "quota")
+    result = call("log", "export", "-")
+    assert (result.status, result.err) == (0, "2 entries\n")
+    call("log", "export", "log.jsonl")
+    assert result.out.encode() == Path("log.jsonl").read_bytes()
+    assert not Path("-").exists()
+
+
 def test_a_log_goes_to_another_library_and_adds_nothing_twice(call: Call, harvested: None) -> None:
     call("suspend", "quota")
     call("mark", "ARR")

@@ -39,6 +39,22 @@ def test_list_finds_words_in_any_field_names_first(call: Call, harvested: None) 
     assert call("list", "yearly", "value").out.startswith("ARR ")
 
 
+def test_list_without_a_hit_is_an_empty_list_in_json(call: Call, harvested: None) -> None:
+    result = call("list", "nowhere", "--json")
+    assert (result.status, result.out, result.err) == (
+        1,
+        "[]\n",
+        "error: nothing is found for nowhere\n",
+    )
+
+
+def test_list_hints_at_what_not_may_mean(call: Call, harvested: None) -> None:
+    result = call("list", "not", "ARR")
+    assert result.err == (
+        "not is a word here; -ARR leaves that out\nerror: nothing is found for not ARR\n"
+    )
+
+
 def test_list_without_a_hit_is_status_1(call: Call, harvested: None) -> None:
     result = call("list", "nowhere")
     assert (result.status, result.out, result.err) == (

@@ -83,11 +83,24 @@ def test_of_two_windows_the_second_only_reads_until_the_first_is_closed(
     assert reviews(library) == []
     terminal.press("q")
     terminal.wait_until(lambda: not terminal.text().strip(), "the first to end")
-    second.press("q")
-    second.wait_for("enter study")
-    second.press_until("Enter", "space  show answer")
-    second.press("Space", "3")
+    second.press("r")
     second.wait_until(lambda: len(reviews(library)) == 1, "a review")
+    assert "only reads" not in second.wait_for("Good, back")
+
+
+def test_the_second_window_says_so_no_longer_than_it_is_so(
+    library: Library, terminal: Terminal, second: Terminal, termcards: str
+) -> None:
+    terminal.run(termcards)
+    terminal.wait_for("Core", "enter study")
+    second.run(termcards)
+    second.wait_for("so this one only reads")
+    os.kill(terminal.foreground(), signal.SIGKILL)
+    second.wait_until(lambda: "only reads" not in second.text(), "the words to go")
+    second.press("n")
+    second.wait_for("New note")
+    second.press("x", "C-s")
+    second.wait_for("added to Core")
 
 
 def test_what_the_shell_does_is_written_beside_an_open_window(

@@ -31,6 +31,7 @@ from termcards.notes import (
 from termcards.storage import deckfile
 from termcards.tui.app import TermcardsApp
 from termcards.tui.widgets.formfields import FieldRow
+from termcards.tui.widgets.frame import StatusLine
 
 SIZES = [(80, 24), (120, 40), (40, 20), (20, 6)]
 
@@ -221,8 +222,9 @@ def background(pilot: Pilot[None], x: int, y: int) -> Color | None:
 
 
 def status(pilot: Pilot[None]) -> str:
-    """The status line of a screen that has one."""
-    return rows(pilot)[-2].strip()
+    """The status line of a screen that has one; trouble may take several."""
+    region = pilot.app.screen.query_one(StatusLine).region
+    return " ".join(row.strip() for row in rows(pilot)[region.y : region.bottom])
 
 
 def key_line(pilot: Pilot[None]) -> str:

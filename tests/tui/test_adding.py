@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
+from termcards.files import write_at_once
 from termcards.library.deciding import Decision
 from termcards.library.home import Library
-from termcards.library.triaging import begin
+from termcards.library.triaging import begin, begin_pasted
+from termcards.library.typed import keep_typed, typed
 from termcards.tui.app import TermcardsApp
 from termcards.tui.screens.adding import AddScreen, place_in
 from termcards.tui.screens.choose import ChooseScreen
@@ -183,3 +185,94 @@ async def test_adding_may_come_first(library: Library, posting: str) -> None:
 )
 def test_a_path_is_told_from_a_text(written: str, found: str | None) -> None:
     assert place_in(written) == found
+
+
+async def test_what_is_typed_is_there_the_next_time(library: Library) -> None:
+    async with opened(library) as pilot:
+        await pilot.press("a")
+        pilot.app.post_message(Paste(POSTING))
+        await pilot.pause()
+        await pilot.press(*"We win.", "escape")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        await pilot.press("a")
+        assert pilot.app.screen.query_one(Field).text == POSTING + "We win."
+        assert status(pilot) == "this is the text you left; ctrl+s reads it, f5 empties it"
+        assert key_line(pilot) == "ctrl+s read it  esc back  f5 empty"
+        await pilot.press(*" Often.", "escape")
+    assert typed(library) == POSTING + "We win. Often."
+
+
+async def test_what_is_typed_outlives_the_program(library: Library) -> None:
+    async with opened(library) as pilot:
+        await pilot.press("a", *"We sell", "ctrl+q")
+    async with opened(library) as pilot:
+        await pilot.press("a")
+        assert pilot.app.screen.query_one(Field).text == "We sell"
+
+
+async def test_an_emptied_text_does_not_come_back(library: Library) -> None:
+    keep_typed(library, "We sell")
+    async with opened(library) as pilot:
+        await pilot.press("a", "f5")
+        assert pilot.app.screen.query_one(Field).text == ""
+        assert key_line(pilot) == "ctrl+s read it  esc back"
+        await pilot.press("escape")
+    assert typed(library) == ""
+    assert list(library.drafts_folder.iterdir()) == []
+
+
+async def test_a_path_that_was_read_does_not_come_back(library: Library, posting: str) -> None:
+    async with opened(library) as pilot:
+        await pilot.press("a")
+        pilot.app.post_message(Paste(posting))
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is TriageScreen)
+        await pilot.press("q", "a")
+        await until(pilot, lambda: place(pilot) is AddScreen)
+        assert pilot.app.screen.query_one(Field).text == ""
+
+
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [
+        (["q"], POSTING),
+        (["x", "q"], ""),
+        (["x", "u", "q"], POSTING),
+        (["enter"], ""),
+    ],
+    ids=["looked at", "half done", "taken back", "harvested"],
+)
+async def test_a_pasted_text_is_let_go_where_it_is_kept_otherwise(
+    library: Library, keys: list[str], left: str
+) -> None:
+    async with opened(library) as pilot:
+        await pilot.press("a")
+        pilot.app.post_message(Paste(POSTING))
+        await pilot.pause()
+        await pilot.press("f2")
+        await until(pilot, lambda: place(pilot) is TriageScreen)
+        assert typed(library) == POSTING
+        await pilot.press(*keys)
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+    assert typed(library) == left
+
+
+async def test_a_text_of_which_all_was_taken_back_is_typed_again(library: Library) -> None:
+    triage = begin_pasted(library, POSTING)
+    triage.decide(triage.rows, Decision.KNOWN)
+    triage.undo()
+    assert typed(library) == POSTING
+
+
+async def test_what_cannot_be_kept_is_not_left_unasked(library: Library) -> None:
+    write_at_once(library.drafts_folder, b"in the way")
+    async with opened(library) as pilot:
+        await pilot.press("a", *"We sell", "escape")
+        assert place(pilot) is AddScreen
+        assert status(pilot).startswith("what you typed is not kept: drafts")
+        assert status(pilot).endswith("; esc again leaves without it")
+        await pilot.press("s", "escape")
+        assert place(pilot) is AddScreen
+        await pilot.press("escape")
+        await until(pilot, lambda: place(pilot) is HomeScreen)

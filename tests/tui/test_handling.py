@@ -138,7 +138,7 @@ async def test_a_card_answered_elsewhere_is_not_put_aside(library: Library) -> N
         with Library(library.folder, library.now) as other:
             Study(other, decks).answer(5, 1000)
         await pilot.press("-")
-        assert status(pilot) == "that card was answered elsewhere in the meantime"
+        assert status(pilot) == "that card was changed elsewhere in the meantime; nothing was saved"
         assert rows(pilot)[3] == "  churn"
     assert Bury not in facts(library)
 

@@ -83,7 +83,7 @@ async def test_a_card_answered_elsewhere_is_passed_over(library: Library) -> Non
         with Library(library.folder, library.now) as other:
             Study(other, decks).answer(5, 1000)
         await pilot.press("1")
-        assert status(pilot) == "that card was answered elsewhere in the meantime"
+        assert status(pilot) == "that card was changed elsewhere in the meantime; nothing was saved"
         assert rows(pilot)[3] == "  Core 01"
         assert "show answer" in text(pilot)
     assert reviews(library) == [("core-00:recognise", 5)]

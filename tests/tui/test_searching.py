@@ -6,7 +6,17 @@ from termcards.library.todays import Wishes
 from termcards.log import Review
 from termcards.tui.screens.browse import BrowseScreen
 from termcards.tui.screens.study import StudyScreen
-from tests.tui.seat import Stopwatch, opened, place, plain_deck, reviews, shelve, text, until
+from tests.tui.seat import (
+    Stopwatch,
+    opened,
+    place,
+    plain_deck,
+    reviews,
+    shelve,
+    status,
+    text,
+    until,
+)
 
 
 async def test_a_card_waits_as_it_was_while_the_library_is_searched(library: Library) -> None:
@@ -84,3 +94,12 @@ async def test_the_library_is_searched_from_a_cram_and_after_the_last_card(
         assert place(pilot) is BrowseScreen
         await pilot.press("q")
         assert place(pilot) is StudyScreen
+
+
+async def test_not_as_a_word_is_hinted_at(library: Library) -> None:
+    shelve(library, plain_deck("Core", 2))
+    async with opened(library) as pilot:
+        await pilot.press("slash", *"not 01")
+        await until(pilot, lambda: status(pilot) == "not is a word here; -01 leaves that out")
+        await pilot.press("home", *["delete"] * 4, "minus")
+        await until(pilot, lambda: status(pilot) == "")

@@ -164,7 +164,7 @@ async def test_all_that_is_decided_is_one_act(library: Library, posting: str) ->
             "nurture": Verdict.KNOWN,
         }
         await pilot.press("u")
-        assert status(pilot) == "took back a new note, 2 verdicts"
+        assert status(pilot).startswith("took back a new note, 2 verdicts; ")
     assert added(library) == set()
     assert library.store.journal.verdicts() == {}
 
@@ -291,6 +291,32 @@ async def test_a_form_writes_the_draft(library: Library, posting: str) -> None:
     (shelved,) = library.store.shelf.named("reconcile!?")
     assert shelved.note.senses == (Sense("mend\nit"),)
     assert shelved.note.examples[0].surface == "reconcile"
+
+
+async def test_undo_at_home_makes_a_finished_posting_half_done_again(
+    library: Library, posting: str
+) -> None:
+    async with triaging(library, posting) as pilot:
+        await pilot.press("x", "k")
+        await to_reconcile(pilot)
+        await pilot.press("e")
+        await to_field(pilot, "Meaning")
+        await pilot.press(*"mend", "ctrl+s", "enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        await pilot.press("u")
+        words = "took back 11 changes of deck files and 1 verdict; half done again, g goes on"
+        assert status(pilot) == words
+        assert added(library) == set()
+        await pilot.press("g")
+        await until(pilot, lambda: place(pilot) is TriageScreen)
+        assert status(pilot) == "2 decisions kept from before · u undoes the last"
+        assert rows(pilot)[2].startswith(" × ARR")
+        await to_reconcile(pilot)
+        assert "draft: mend" in preview(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+    (shelved,) = library.store.shelf.named("reconcile")
+    assert shelved.note.senses == (Sense("mend"),)
 
 
 async def test_a_form_that_is_left_keeps_what_was_written(library: Library, posting: str) -> None:

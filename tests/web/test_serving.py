@@ -5,15 +5,16 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
+from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSServerHandshakeError
 from yarl import URL
 
 from termcards.library.home import Library
 from termcards.log import Review
+from tests.tui.seat import plain_deck, shelve
 from tests.web import chromium
 
 PATIENCE = 60
@@ -45,6 +46,16 @@ async def served(home: Path, *options: str) -> AsyncIterator[tuple[URL, str]]:
         assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
 
 
+@asynccontextmanager
+async def entered(home: Path) -> AsyncIterator[tuple[URL, ClientSession]]:
+    """The address, and one who has brought the key."""
+    jar = CookieJar(unsafe=True)  # that is: for an address of numbers, too
+    async with served(home) as (address, _), ClientSession(cookie_jar=jar) as owner:
+        async with owner.get(address) as response:
+            assert response.status == 200
+        yield address, owner
+
+
 async def test_nobody_comes_in_without_the_key(home: Path) -> None:
     async with served(home) as (address, _), ClientSession() as stranger:
         for path in ("/", "/ws", "/static/js/textual.js", "/?key=guess", "/?key=%FF"):
@@ -70,6 +81,62 @@ async def test_the_key_leaves_the_address_and_the_page_asks_nobody_else(home: Pa
             while b"sample deck" not in shown:
                 message = await asyncio.wait_for(socket.receive(), PATIENCE)
                 shown += message.data
+
+
+async def test_only_its_own_page_drives_it(home: Path) -> None:
+    async with entered(home) as (address, owner):
+        here = address.authority
+        strangers = (
+            "http://evil.example",
+            f"http://evil.example:{address.port}",
+            "http://127.0.0.1:1",
+            "http://127.0.0.1",
+            f"http://{here}.evil.example",
+            "http://127.0.0.1:port",
+            f"file://{here}",
+            "null",
+        )
+        socket = address.join(URL("/ws?width=80&height=24"))
+        for origin in strangers:
+            with pytest.raises(WSServerHandshakeError, match="403"):
+                await owner.ws_connect(socket, headers={"Origin": origin})
+        ours = (
+            f"http://{here}",
+            f"http://localhost:{address.port}",
+            f"http://[::1]:{address.port}",
+        )
+        for origin in ours:
+            async with owner.ws_connect(socket, headers={"Origin": origin}) as opened:
+                assert (await asyncio.wait_for(opened.receive(), PATIENCE)).data
+        async with ClientSession() as stranger:
+            with pytest.raises(WSServerHandshakeError, match="403"):
+                await stranger.ws_connect(socket, headers={"Origin": f"http://{here}"})
+
+
+async def test_by_another_name_of_this_machine_it_is_its_own_page(home: Path) -> None:
+    async with entered(home) as (address, owner):
+        headers = {"Host": "desk.example:8000", "Origin": "http://desk.example:8000"}
+        socket = address.join(URL("/ws?width=80&height=24"))
+        async with owner.ws_connect(socket, headers=headers) as opened:
+            assert (await asyncio.wait_for(opened.receive(), PATIENCE)).data
+
+
+async def test_of_two_tabs_the_second_writes_once_the_first_is_closed(home: Path) -> None:
+    with Library(home) as library:
+        shelve(library, plain_deck("Core", 3))
+    async with entered(home) as (address, owner):
+        socket = address.join(URL("/ws?width=80&height=24"))
+        async with owner.ws_connect(socket) as first, owner.ws_connect(socket) as second:
+            await _shown(first, b"Core")
+            await _shown(second, b"only reads")
+            await _press_until_shown(second, "\r 3", b"not saved")
+            assert _reviews(home) == []
+            await first.close()
+            async with asyncio.timeout(PATIENCE):
+                while not _reviews(home):
+                    await _press(second, "r")
+                    await asyncio.sleep(0.05)
+    assert [review.quality for review in _reviews(home)] == [4]
 
 
 async def test_serving_to_others_is_warned_of(home: Path) -> None:
@@ -120,6 +187,28 @@ async def test_a_card_is_answered_in_a_browser(home: Path, tmp_path: Path) -> No
         assert await page.value("location.href") == str(address.with_query(None))
     (review,) = _reviews(home)[:1]
     assert review.quality == 4
+
+
+async def _shown(socket: ClientWebSocketResponse, words: bytes) -> None:
+    shown = b""
+    while words not in shown:
+        shown += (await asyncio.wait_for(socket.receive(), PATIENCE)).data
+
+
+async def _press_until_shown(socket: ClientWebSocketResponse, keys: str, words: bytes) -> None:
+    """What comes before a screen is there does nothing, nor does a key that is held."""
+    shown = b""
+    async with asyncio.timeout(PATIENCE):
+        while words not in shown:
+            for key in keys:
+                await _press(socket, key)
+            with suppress(TimeoutError):
+                while words not in shown:
+                    shown += (await asyncio.wait_for(socket.receive(), 0.5)).data
+
+
+async def _press(socket: ClientWebSocketResponse, key: str) -> None:
+    await socket.send_json(["stdin", key])
 
 
 def _reviews(home: Path) -> list[Review]:

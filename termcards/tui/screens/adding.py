@@ -1,6 +1,7 @@
 """Where a posting comes in: its path, its address, or its text, pasted."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,19 +10,26 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import TextArea
 
+from termcards.errors import TermcardsError
 from termcards.language import tr
 from termcards.library.halfdone import HalfDone
 from termcards.library.home import Library
 from termcards.library.reading import SUFFIXES, is_address
 from termcards.library.triaging import Triage, begin, begin_pasted, go_on
+from termcards.library.typed import keep_typed, typed
 from termcards.tui.keys import act
+from termcards.tui.screens.framed import trouble
 from termcards.tui.screens.working import WorkingScreen
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.field import Field
 from termcards.watching import Watch
 
 ASKED = "a path, an address, or the text of a posting, pasted"
+KEPT_AFTER = 1.0
+"""Seconds after the first key that is not kept yet."""
 
 
 class PostingField(Field):
@@ -43,7 +51,8 @@ class AddScreen(WorkingScreen):
     HOLDS_TEXT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         act("adding.read", "ctrl+s f2", "read", "read it", "read it", "Add"),
-        act("adding.back", "escape", "back", "back", "stop reading; back", "Add"),
+        act("adding.back", "escape", "back", "back", "stop reading; back (nothing is lost)", "Add"),
+        act("adding.empty", "f5", "empty", "empty", "empty the field", "Add"),
     ]
 
     class Read(Message):
@@ -60,18 +69,67 @@ class AddScreen(WorkingScreen):
         """Reads the posting that is half done at once, if there is one."""
         super().__init__(library)
         self._half = half
+        self._text = typed(library)
+        self._unkept: Timer | None = None
+        """Runs from the first key that is not kept yet."""
+
+        self._is_left = False
+        self._gives_up = False
+        """Whether the next escape leaves without what was typed."""
 
     def compose_body(self) -> ComposeResult:
-        yield PostingField(id="posting")
+        yield PostingField(self._text, id="posting")
         yield from self.compose_far()
 
     def on_mount(self) -> None:
         self.title_line(Content(tr("Add from a posting")), "", "")
-        self.say(tr(ASKED))
+        field = self.query_one(Field)
+        field.move_cursor(field.document.end)
+        if self._text:
+            self.say(tr("this is the text you left; {key} reads it, f5 empties it", key="ctrl+s"))
+        else:
+            self.say(tr(ASKED))
         self.refresh_keys()
         if self._half is not None:
             half = self._half
             self._read(lambda watch: go_on(self._library, half, watch), half.title)
+
+    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+        return action != "empty" or (bool(self._text) and not self.is_working)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        was_empty, self._text = not self._text, event.text_area.text
+        self._gives_up = False
+        if was_empty is bool(self._text):
+            self.refresh_keys()
+        if self._unkept is None:
+            self._unkept = self.set_timer(KEPT_AFTER, self._keep_meanwhile)
+
+    def _keep_meanwhile(self) -> None:
+        if not self._is_left:
+            self._keep()
+
+    def _keep(self, tail: str = "") -> bool:
+        """Whether what is in the field is on disk, so that it is there the next time."""
+        if self._unkept is not None:
+            self._unkept.stop()
+            self._unkept = None
+        try:
+            keep_typed(self._library, self._text)
+        except TermcardsError as error:
+            words = trouble(tr("what you typed is not kept"), error, self._library)
+            self.say(words, tail=tail, is_trouble=True)
+            return False
+        return True
+
+    def on_unmount(self) -> None:
+        if not self._is_left:  # the program ends
+            with suppress(TermcardsError):
+                keep_typed(self._library, self._text)
+
+    def action_empty(self) -> None:
+        self.query_one(Field).clear()
+        self.say(tr(ASKED))
 
     def on_posting_field_entered(self) -> None:
         self.action_read()
@@ -95,14 +153,25 @@ class AddScreen(WorkingScreen):
 
     def _has_read(self, triage: Triage) -> None:
         if self.is_current:
+            if place_in(self._text) is not None:
+                self._text = ""
+            with suppress(TermcardsError):  # it is in the triage now
+                keep_typed(self._library, self._text)
+            self._is_left = True
             self.post_message(self.Read(triage))
 
     def action_back(self) -> None:
         if self.is_working:
             self.abandon()
             self.say(tr("stopped; nothing was read"))
-        elif self.is_current:
+        elif self.is_current and not self._is_left:
+            self._leave()
+
+    def _leave(self) -> None:
+        self._is_left = self._keep(tr("; esc again leaves without it")) or self._gives_up
+        if self._is_left:
             self.post_message(self.Left())
+        self._gives_up = not self._is_left
 
 
 def place_in(text: str) -> str | None:

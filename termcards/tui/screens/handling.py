@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from termcards.tui.opening import Outcome
     from termcards.tui.screens.leech import Remedy
 
-CHANGED_ELSEWHERE = "that card was answered elsewhere in the meantime"
+CHANGED_ELSEWHERE = "that card was changed elsewhere in the meantime; nothing was saved"
 
 
 class HandlingScreen(SittingScreen):

@@ -3,20 +3,32 @@
 import time
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 
-from termcards.errors import TermcardsError
+from termcards.editor import NoEditorError, command_at
+from termcards.errors import BadInputError, TermcardsError
 from termcards.language import tr, trn
 from termcards.library import keeping
+from termcards.library.faults import taken_in
 from termcards.library.home import Library
 from termcards.library.overview import Overview, nested, overview
 from termcards.library.undone import Undone
 from termcards.notes import Deck
+from termcards.tui.editor import lend
+from termcards.tui.homewords import (
+    half_done_words,
+    short_counts,
+    todays_counts,
+    unread_words,
+    yesterdays_counts,
+)
 from termcards.tui.keymap import key
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
@@ -27,6 +39,7 @@ from termcards.tui.text import on_one_line
 from termcards.tui.widgets.choices import Choice
 from termcards.tui.widgets.days import ActivityMap, Forecast
 from termcards.tui.widgets.decks import DeckHeading, DeckTable
+from termcards.tui.widgets.faults import Faults
 from termcards.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -39,6 +52,8 @@ CARDS = "Cards"
 NOTES = "Notes"
 MOVE = "move"
 PAGE = 10
+ASKS_EVERY = 1.0
+"""Seconds."""
 WANT_CARDS = (("browse",), ("search",), ("export",))
 """The screens that are of no use before there is a card."""
 
@@ -46,6 +61,8 @@ WANT_CARDS = (("browse",), ("search",), ("export",))
 class HomeScreen(FramedScreen):
     HELP_TITLE = "Home"
     BINDINGS: ClassVar[list[BindingType]] = [
+        act("home.mend", "e", "mend", "open file", "open the file that cannot be read", DECKS),
+        act("home.again", "r", "again", "read again", "read the files of decks again", DECKS),
         act("home.study", "enter space", "study", "study", "study the deck and those in it", DECKS),
         act("home.go_on", "g", "go_on", "go on", "go on with a posting half done", POSTINGS),
         act("home.add", "a", "add", "add posting", "add from a posting", POSTINGS),
@@ -104,12 +121,17 @@ class HomeScreen(FramedScreen):
         self._tail = tail
         self._half_done: Sequence[HalfDone] = ()
         self._overview: Overview | None = None
+        self._faults: Sequence[BadInputError] = ()
+        self._waiting: Timer | None = None
+        """Asks now and then whether the other interface has been closed."""
+
         self._was_left = False
         self._taking_back = TakingBack(self, library, "home.undo", self._undone)
 
     def compose_body(self) -> ComposeResult:
         yield DeckHeading()
         yield DeckTable()
+        yield Faults()
         yield Welcome()
         yield ActivityMap()
         yield Forecast()
@@ -140,11 +162,11 @@ class HomeScreen(FramedScreen):
         self._was_left = True
 
     def load(self) -> bool:
-        """Takes in what changed in the deck files, and shows all; whether that went well."""
+        """Takes in what changed in the files, and shows all that can be; whether that went well."""
         self._library.claim()
         troubles = []
         try:
-            keeping.sync(self._library)
+            self._faults = taken_in(self._library)
         except TermcardsError as error:
             troubles.append(error)
         try:
@@ -159,6 +181,8 @@ class HomeScreen(FramedScreen):
 
     def _draw(self, shown: Overview) -> None:
         self.set_class(not shown.rows, "-empty")
+        self.set_class(bool(self._faults), "-faulty")
+        self.query_one(Faults).show([in_words(fault, self._library) for fault in self._faults])
         self.title_line(Content("termcards"), todays_counts(shown), short_counts(shown))
         self.query_one(DeckTable).show(shown.rows)
         self.query_one(Forecast).show(shown)
@@ -166,6 +190,10 @@ class HomeScreen(FramedScreen):
         self._half_done = half_done_postings(self._library)
         if self._library.reads_only:
             self.say(on_one_line(self._library.reads_only), is_trouble=True)
+            if self._library.waits and self._waiting is None:
+                self._waiting = self.set_interval(ASKS_EVERY, self._ask_again)
+        elif self._faults:
+            self.say(unread_words(len(self._faults)), is_trouble=True)
         else:
             self.say(on_one_line(half_done_words(self._half_done) or yesterdays_counts(shown)))
         self.refresh_keys()
@@ -177,10 +205,14 @@ class HomeScreen(FramedScreen):
                 return has_decks
             case "go_on":
                 return bool(self._half_done)
+            case "mend":
+                return bool(self._faults)
+            case "again":
+                return bool(self._faults) or self._library.waits
             case "open":
                 return has_decks or parameters not in WANT_CARDS
             case "starter":
-                return self._overview is not None and not has_decks
+                return self._overview is not None and not has_decks and not self._faults
             case _:
                 return True
 
@@ -197,6 +229,29 @@ class HomeScreen(FramedScreen):
         if row is not None and self._overview is not None:
             decks = [other.deck for other in self._overview.rows]
             self.post_message(self.StudyAsked(nested(row.deck, decks)))
+
+    def action_mend(self) -> None:
+        """Opens the file with the first fault, where it is, in the learner's own editor."""
+        fault = self._faults[0]
+        try:
+            lend(self.app, command_at(Path(str(fault.path)), fault.line or 1))
+        except NoEditorError as error:
+            self.say_trouble(error)
+        else:
+            self.action_again()
+
+    def action_again(self) -> None:
+        if self.load() and not self._faults and not self._library.waits:
+            self.say(tr("read again"))
+
+    def _ask_again(self) -> None:
+        """The other interface may have been closed, and this one may write then."""
+        self._library.claim()
+        if not self._library.waits and self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+            if self.is_current:
+                self.load()
 
     def action_starter(self) -> None:
         try:
@@ -247,7 +302,8 @@ class HomeScreen(FramedScreen):
 
     def _undone(self, undone: Undone) -> None:
         if self.load():
-            self.say(taken_back(undone, None))
+            tail = tr(", {key} goes on", key=key("home.go_on", "g")) if undone.is_half_done else ""
+            self.say(taken_back(undone, None), tail=tail)
 
     def say_trouble(self, error: TermcardsError, before: str = "") -> None:
         self.say(Content(before) + in_words(error, self._library), is_trouble=True)
@@ -260,44 +316,3 @@ def half_done_postings(library: Library) -> "Sequence[HalfDone]":
     from termcards.library.halfdone import half_done
 
     return half_done(library)
-
-
-def half_done_words(postings: "Sequence[HalfDone]") -> str:
-    if not postings:
-        return ""
-    goes_on = key("home.go_on", "g")
-    if len(postings) > 1:
-        title = postings[0].title
-        count = len(postings)
-        return tr(
-            "{count} half done, {key} chooses: {title} …", count=count, key=goes_on, title=title
-        )
-    return tr("half done, {key} goes on: {title}", key=goes_on, title=postings[0].title)
-
-
-def todays_counts(shown: Overview) -> str:
-    counts = shown.counts
-    parts = [tr("{count} due", count=counts.due)] if counts.due else []
-    parts += [tr("{count} to learn", count=counts.learn)] if counts.learn else []
-    parts += [tr("{count} new", count=counts.new)] if counts.new else []
-    if not shown.rows:
-        return ""
-    if not parts:
-        return tr("nothing due today")
-    return tr("{counts} today", counts=" · ".join(parts))
-
-
-def short_counts(shown: Overview) -> str:
-    counts = shown.counts
-    return f"{counts.new}+{counts.learn}+{counts.due}" if shown.rows else ""
-
-
-def yesterdays_counts(shown: Overview) -> str:
-    reviews, passed = shown.yesterday
-    parts = []
-    if reviews:
-        count = trn("yesterday {count} review", "yesterday {count} reviews", reviews)
-        parts.append(f"{count} · {round(100 * passed / reviews)} %")
-    if shown.streak:
-        parts.append(trn("streak {count} day", "streak {count} days", shown.streak))
-    return " · ".join(parts)

@@ -239,6 +239,7 @@ class TriageScreen(FramedScreen):
 
     def action_back(self) -> None:
         if not self._is_left:
+            self._triage.leave()
             self._leave("")
 
     def _leave(self, remark: str, tail: str = "") -> None:

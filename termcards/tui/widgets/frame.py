@@ -7,12 +7,14 @@ from textual import events
 from textual.content import Content
 
 from termcards.tui.keys import GAP, Hint, fitting, written
-from termcards.tui.text import cut
+from termcards.tui.text import cut, elided, wrap
 from termcards.tui.widgets.lines import Lines
 
 NOTHING = Content("")
 MARGIN = 1
 NARROW = 60
+MOST_LINES = 5
+"""Of a status line that tells of trouble, where the screen is high enough."""
 
 
 class TitleLine(Lines):
@@ -43,7 +45,7 @@ class Notice:
     """Stays when the words have to be cut."""
 
     is_trouble: bool = False
-    """Shown on the smallest screens too."""
+    """Shown on the smallest screens too, and on several lines where one is too short."""
 
 
 class StatusLine(Lines):
@@ -56,11 +58,15 @@ class StatusLine(Lines):
         self._notice = Notice(NOTHING)
 
     def show(self, notice: Notice) -> None:
-        self._notice = notice
+        was_trouble, self._notice = self._notice.is_trouble, notice
         self.set_class(notice.is_trouble, "-trouble")
-        self.refresh()
+        self.refresh(layout=was_trouble or notice.is_trouble)
 
     def lines(self, width: int) -> Sequence[Content]:
+        if self._notice.is_trouble:
+            most = max(1, min(MOST_LINES, self.screen.size.height // 5))
+            whole = fitted(self._notice.words, self._notice.tail, width - 2 * MARGIN, most)
+            return [Content(" ") + line for line in whole]
         room = width - 2 * MARGIN - self._notice.tail.cell_length
         line = cut(self._notice.words, room) + self._notice.tail
         return [Content(" ") + cut(line, width - MARGIN)]
@@ -91,6 +97,16 @@ class KeyLine(Lines):
             if left <= event.x < right:
                 await self.screen.run_action(hint.action)
             left = right + GAP
+
+
+def fitted(words: Content, tail: Content, width: int, most: int) -> list[Content]:
+    """The words and the tail on at most so many lines; what has to go goes from the middle."""
+    cells = words.cell_length
+    lines = wrap(words + tail, width)
+    while len(lines) > most and cells > 1:
+        cells -= max(1, (len(lines) - most) * width // 2)
+        lines = wrap(elided(words, max(1, cells)) + tail, width)
+    return lines[:most]
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
