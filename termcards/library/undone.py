@@ -155,7 +155,7 @@ class _Notes:
 def _parts(facts: tuple[Fact, ...], left: int) -> Iterator[str]:
     answers = sum(isinstance(fact, Answer) for fact in facts)
     if answers:
-        yield trn("an answer", "{count:,} answers", answers)
+        yield trn("{count:,} answer", "{count:,} answers", answers)
     yield from _notes(facts, left)
     known = {fact.name for fact in _of(Judge, facts) if fact.verdict is Verdict.KNOWN}
     held = any(fact.reason is Suspension.KNOWN for fact in _of(Suspend, facts))

@@ -93,12 +93,12 @@ def test_what_was_suspended_stays_so_when_it_is_not_known_after_all(
 def test_every_verb_is_taken_back_the_last_first(call: Call, harvested: None) -> None:
     before = cards(call)
     doings = {
-        ("suspend", "quota"): "a suspension: quota",
-        ("bury", "quota"): "a burial: quota",
+        ("suspend", "quota"): "the suspension of 2 cards: quota",
+        ("bury", "quota"): "the burial of 2 cards: quota",
         ("mark", "quota"): "a mark: quota",
-        ("flag", "quota", "1"): "a flag: quota",
-        ("set-due", "quota", "+3"): "a due day: quota",
-        ("reset", "quota"): "a reset: quota",
+        ("flag", "quota", "1"): "the flags of 2 cards: quota",
+        ("set-due", "quota", "+3"): "the due days of 2 cards: quota",
+        ("reset", "quota"): "the reset of 2 cards: quota",
         ("shift", "4"): "a shift",
         ("known", "quota"): "a term taken as known: quota",
         ("never", "zeppelin"): "a verdict",
