@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from termcards.cards import note_of
@@ -63,22 +64,28 @@ def take_back(library: Library, *, leaving: ActId | None = None) -> Undone | Non
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
-    """Of an act, by which it can be told how long it takes to take it back."""
+class Coming:
+    """The act that is taken back next, and what taking it back will have been."""
 
-    facts: int
-    edits: int
-    """Places of deck files."""
+    day: date
+    """The learner's day on which it was done."""
+
+    undone: Undone
 
     @property
     def is_soon(self) -> bool:
         """Whether it is done before a key is missed."""
-        return not self.edits and self.facts <= FEW
+        return not self.undone.edits and len(self.undone.facts) <= FEW
 
 
-def size_of_last_act(library: Library) -> Size:
+def coming_undo(library: Library) -> Coming | None:
+    """What `take_back` is going to take back, as far as that can be foreseen."""
     act = library.store.journal.last_act()
-    return Size(len(act), sum(isinstance(entry.fact, Edit) for entry in act))
+    if not act:
+        return None
+    facts = tuple(entry.fact for entry in act)
+    is_of_files = any(isinstance(fact, Edit | Configure) for fact in facts)
+    return Coming(act[0].day, Undone(facts, None if is_of_files else _term(library, facts)))
 
 
 def _take_settings_back(library: Library, act: Sequence[Entry], facts: tuple[Fact, ...]) -> Undone:

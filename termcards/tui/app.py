@@ -18,8 +18,9 @@ from termcards.library.todays import Wishes
 from termcards.notes import Deck
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.home import HomeScreen
-from termcards.tui.screens.study import Stopwatch, StudyScreen
+from termcards.tui.screens.study import StudyScreen
 from termcards.tui.settled import SettledApp
+from termcards.tui.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from termcards.library.halfdone import HalfDone
@@ -117,7 +118,7 @@ class TermcardsApp(SettledApp):
         from termcards.tui.screens.settings import SettingsScreen
 
         if not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen(self._library))
+            self.push_screen(SettingsScreen(self._library, self._stopwatch))
 
     async def home_again(self) -> HomeScreen:
         """Leaves whatever is over the home screen; what was done there is kept already."""
@@ -153,7 +154,8 @@ class TermcardsApp(SettledApp):
             case "browse" | "search":
                 from termcards.tui.screens.browse import BrowseScreen
 
-                return BrowseScreen(self._library, searches=name == "search")
+                searches = name == "search"
+                return BrowseScreen(self._library, self._stopwatch, searches=searches)
             case "statistics":
                 from termcards.tui.screens.statistics import StatisticsScreen
 

@@ -119,11 +119,23 @@ def taken_back(undone: Undone, coming: Question | None) -> Content:
                 place=place,
             )
         return on_one_line(words + _goes_on(undone))
-    what = grade_name(undone.answer.quality) if undone.answer else undone.what
-    words = tr("took back {what}", what=what) + _goes_on(undone)
-    if undone.term is None or (coming is not None and _tell((undone.term,), coming.note)):
-        return Content(words)
-    return Content(f"{words} · ") + on_one_line(undone.term)
+    words = tr("took back {what}", what=_kind(undone)) + _goes_on(undone)
+    return Content(words) + on_one_line(_about(undone, coming))
+
+
+def of_act(undone: Undone, asked: Question | None) -> str:
+    """An act in some words, with the term that it was about, where that is not what is asked."""
+    return _kind(undone) + _about(undone, asked)
+
+
+def _about(undone: Undone, asked: Question | None) -> str:
+    if undone.term is None or (asked is not None and _tell((undone.term,), asked.note)):
+        return ""
+    return f" · {undone.term}"
+
+
+def _kind(undone: Undone) -> str:
+    return grade_name(undone.answer.quality) if undone.answer else undone.what
 
 
 def _goes_on(undone: Undone) -> str:

@@ -1,17 +1,26 @@
-"""Undo as a screen does it: at once, or beside it where deck files have to be put back."""
+"""Undo as a screen does it: at once, or beside it where deck files have to be put back.
+
+There is no way back from it, so a key that is held takes back one act and not all of them, and
+what was done on an earlier day is asked about before.
+"""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from termcards.errors import TermcardsError
 from termcards.language import tr, trn
 from termcards.library.home import Library
-from termcards.library.undoing import NotTakenBackError, Size, size_of_last_act, take_back
+from termcards.library.studying import Question
+from termcards.library.undoing import Coming, NotTakenBackError, coming_undo, take_back
 from termcards.library.undone import Undone
 from termcards.log import ActId
 from termcards.tui.background import to_the_end
 from termcards.tui.keymap import key
 from termcards.tui.screens.framed import FramedScreen, in_words
+from termcards.tui.sitting import of_act
+from termcards.tui.stopwatch import HOLD_TIME, Stopwatch
+from termcards.tui.text import on_one_line
 
 
 class TakingBack:
@@ -24,10 +33,13 @@ class TakingBack:
         act: str,
         done: Callable[[Undone], None],
         failed: Callable[[TermcardsError, str], None] | None = None,
+        *,
+        stopwatch: Stopwatch,
+        asked: Callable[[], Question | None] = lambda: None,
     ) -> None:
         """`done` says what was taken back, `failed` why not, with what can be done then.
 
-        `act` is that of the screen's key.
+        `act` is that of the screen's key. What is `asked` on the screen is not told.
         """
         self._screen = screen
         self._library = library
@@ -37,21 +49,40 @@ class TakingBack:
         self._stuck: ActId | None = None
         """The act that is left as it is the next time, since it could not be taken back."""
 
+        self._stopwatch = stopwatch
+        self._asked = asked
+        self._pressed_at = float("-inf")
+        self._agreed: date | None = None
+        """The earliest day whose acts may be taken back without a question."""
+
     def begin(self) -> None:
-        if self._screen.is_held:
+        now = self._stopwatch()
+        before, self._pressed_at = self._pressed_at, now
+        if self._screen.is_held or now - before < HOLD_TIME:
             return
         leaving, self._stuck = self._stuck, None
         work = partial(take_back, self._library, leaving=leaving)
         try:
-            size = size_of_last_act(self._library)
-            if size.is_soon:
+            coming = coming_undo(self._library)
+            if coming is not None and self._asks_first(coming):
+                return
+            if coming is None or coming.is_soon:
                 self._done(work())
                 return
         except TermcardsError as error:
             self._failed(error)
             return
-        self._screen.hold(_being_taken_back(size))
+        self._screen.hold(_being_taken_back(coming.undone))
         to_the_end(self._screen, work, self._done, self._failed)
+
+    def _asks_first(self, coming: Coming) -> bool:
+        if coming.day >= (self._agreed or self._library.today()):
+            return False
+        self._agreed = coming.day
+        tail = tr(", of {day}; {key} again does it", day=coming.day, key=key(self._act, "u"))
+        words = tr("this takes back {what}", what=of_act(coming.undone, self._asked()))
+        self._screen.say(on_one_line(words), tail=tail)
+        return True
 
     def _done(self, undone: Undone | None) -> None:
         self._screen.let_go()
@@ -75,11 +106,12 @@ class TakingBack:
         self._screen.say(what + in_words(error, self._library), tail=tail, is_trouble=True)
 
 
-def _being_taken_back(size: Size) -> str:
-    if not size.edits:
-        return trn("taking back {count:,} change …", "taking back {count:,} changes …", size.facts)
+def _being_taken_back(undone: Undone) -> str:
+    if not undone.edits:
+        count = len(undone.facts)
+        return trn("taking back {count:,} change …", "taking back {count:,} changes …", count)
     return trn(
         "taking back {count:,} change of deck files …",
         "taking back {count:,} changes of deck files …",
-        size.edits,
+        undone.edits,
     )

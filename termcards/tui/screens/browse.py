@@ -31,6 +31,7 @@ from termcards.tui.screens.browsekeys import (
 )
 from termcards.tui.screens.finding import FindingScreen
 from termcards.tui.sitting import taken_back, undoes
+from termcards.tui.stopwatch import Stopwatch
 from termcards.tui.takingback import TakingBack
 from termcards.tui.text import on_one_line
 from termcards.tui.wholecard import cardless_words, whole_blocks
@@ -48,14 +49,16 @@ class BrowseScreen(FindingScreen):
     class Left(Message):
         """The learner goes back."""
 
-    def __init__(self, library: Library, *, searches: bool = False) -> None:
+    def __init__(self, library: Library, stopwatch: Stopwatch, *, searches: bool = False) -> None:
         """`searches` begins in the query."""
         super().__init__(library)
         self._searches = searches
         self._is_flagging = False
         self._to_delete: tuple[NoteId, ...] = ()
         self._acts = InTurn(self)
-        self._taking_back = TakingBack(self, library, "browse.undo", self._undone)
+        self._taking_back = TakingBack(
+            self, library, "browse.undo", self._undone, stopwatch=stopwatch
+        )
         self._is_left = False
 
     def on_mount(self) -> None:

@@ -38,7 +38,14 @@ class HandlingScreen(SittingScreen):
 
     def action_undo(self) -> None:
         if self._taking_back is None:
-            self._taking_back = TakingBack(self, self._library, "study.undo", self._undone)
+            self._taking_back = TakingBack(
+                self,
+                self._library,
+                "study.undo",
+                self._undone,
+                stopwatch=self._stopwatch,
+                asked=lambda: self._study.question,
+            )
         self._taking_back.begin()
 
     def _undone(self, undone: Undone) -> None:
@@ -101,7 +108,7 @@ class HandlingScreen(SittingScreen):
 
         if self.is_current:
             self._left_at = self._stopwatch()
-            self.app.push_screen(BrowseScreen(self._library, searches=True))
+            self.app.push_screen(BrowseScreen(self._library, self._stopwatch, searches=True))
 
     def on_screen_resume(self) -> None:
         if self._left_at is not None:

@@ -32,8 +32,8 @@ from termcards.tui.homewords import (
 from termcards.tui.keymap import key
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
-from termcards.tui.screens.sitting import HOLD_TIME, Stopwatch
 from termcards.tui.sitting import taken_back, undoes
+from termcards.tui.stopwatch import HOLD_TIME, Stopwatch
 from termcards.tui.takingback import TakingBack
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.choices import Choice
@@ -126,7 +126,9 @@ class HomeScreen(FramedScreen):
         """Asks now and then whether the other interface has been closed."""
 
         self._was_left = False
-        self._taking_back = TakingBack(self, library, "home.undo", self._undone)
+        self._taking_back = TakingBack(
+            self, library, "home.undo", self._undone, stopwatch=stopwatch
+        )
 
     def compose_body(self) -> ComposeResult:
         yield DeckHeading()

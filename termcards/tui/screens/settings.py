@@ -24,6 +24,7 @@ from termcards.tui.changeable import (
 from termcards.tui.keys import act, key_name
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
 from termcards.tui.sitting import taken_back, undoes
+from termcards.tui.stopwatch import Stopwatch
 from termcards.tui.takingback import TakingBack
 from termcards.tui.text import on_one_line, wrap
 from termcards.tui.widgets.answerfield import AnswerField, AnswerRow
@@ -66,11 +67,13 @@ class SettingsScreen(FramedScreen):
         HELP_ACT,
     ]
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, stopwatch: Stopwatch) -> None:
         super().__init__()
         self._library = library
         self._cursor = 0
-        self._taking_back = TakingBack(self, library, "settings.undo", self._undone)
+        self._taking_back = TakingBack(
+            self, library, "settings.undo", self._undone, stopwatch=stopwatch
+        )
 
     def compose_body(self) -> ComposeResult:
         with Container(id="settings"):

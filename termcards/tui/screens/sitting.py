@@ -2,7 +2,6 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from termcards.settings import Translation
 from termcards.tui.card import Block, View, blocks, source_pages, suggested
 from termcards.tui.screens.framed import WIDE, FramedScreen
 from termcards.tui.sitting import counts_left, last_blocks, panel_sections, resumed, sitting_name
+from termcards.tui.stopwatch import Stopwatch
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.answerfield import AnswerField, AnswerRow
 from termcards.tui.widgets.cardview import CardView
@@ -28,12 +28,6 @@ from termcards.tui.widgets.grades import Grades, Row, check_typed, show_answer
 from termcards.tui.widgets.panel import Panel
 from termcards.tui.widgets.progress import ProgressLine
 from termcards.tui.wording import BUTTONS, Button, buttons_of, nearest
-
-Stopwatch = Callable[[], float]
-"""Seconds from some moment on, which never run backwards."""
-
-HOLD_TIME = 0.2
-"""Seconds in which a second space decides nothing: a held or doubled key is no decision."""
 
 MORE_NEW = 5
 """New cards that a learner may add to a day at once."""

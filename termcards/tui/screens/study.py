@@ -20,7 +20,7 @@ from termcards.tui.card import has_translation, source_pages
 from termcards.tui.keymap import key
 from termcards.tui.keys import Hint
 from termcards.tui.screens.handling import CHANGED_ELSEWHERE, HandlingScreen
-from termcards.tui.screens.sitting import MORE_NEW, Stopwatch
+from termcards.tui.screens.sitting import MORE_NEW
 from termcards.tui.screens.studykeys import (
     ACCEPTING,
     EXACT_WORDS,
@@ -34,6 +34,7 @@ from termcards.tui.screens.studykeys import (
     is_graded_by,
 )
 from termcards.tui.sitting import after_grade
+from termcards.tui.stopwatch import Stopwatch
 from termcards.tui.widgets.cardview import CardView
 from termcards.tui.widgets.grades import Grades
 from termcards.tui.wording import grade_name
