@@ -71,6 +71,7 @@ class Study:
     ) -> None:
         self.decks = tuple(decks)
         self.wishes = wishes or Wishes()
+        self.began_at = library.now()
         self._library = library
         self._deck_ids = [deck.id for deck in decks]
         self._by_id = {deck.id: deck for deck in decks}

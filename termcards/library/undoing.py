@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from termcards.cards import note_of
@@ -67,8 +67,11 @@ def take_back(library: Library, *, leaving: ActId | None = None) -> Undone | Non
 class Coming:
     """The act that is taken back next, and what taking it back will have been."""
 
+    at: datetime
+    """An instant, in UTC."""
+
     day: date
-    """The learner's day on which it was done."""
+    """The learner's day at the time."""
 
     undone: Undone
 
@@ -85,7 +88,9 @@ def coming_undo(library: Library) -> Coming | None:
         return None
     facts = tuple(entry.fact for entry in act)
     is_of_files = any(isinstance(fact, Edit | Configure) for fact in facts)
-    return Coming(act[0].day, Undone(facts, None if is_of_files else _term(library, facts)))
+    return Coming(
+        act[0].at, act[0].day, Undone(facts, None if is_of_files else _term(library, facts))
+    )
 
 
 def _take_settings_back(library: Library, act: Sequence[Entry], facts: tuple[Fact, ...]) -> Undone:

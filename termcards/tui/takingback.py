@@ -1,11 +1,11 @@
 """Undo as a screen does it: at once, or beside it where deck files have to be put back.
 
-There is no way back from it, so a key that is held takes back one act and not all of them, and
-what was done on an earlier day is asked about before.
+There is no way back from it, so what was done on an earlier day is asked about before, and a key
+that is held takes back one act and not all of them. In a sitting it goes back to where that began.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from termcards.errors import TermcardsError
@@ -36,10 +36,12 @@ class TakingBack:
         *,
         stopwatch: Stopwatch,
         asked: Callable[[], Question | None] = lambda: None,
+        since: datetime | None = None,
     ) -> None:
         """`done` says what was taken back, `failed` why not, with what can be done then.
 
-        `act` is that of the screen's key. What is `asked` on the screen is not told.
+        `act` is that of the screen's key. What is `asked` on the screen is not told. Acts done
+        `since` then are taken back as fast as the key comes.
         """
         self._screen = screen
         self._library = library
@@ -51,6 +53,7 @@ class TakingBack:
 
         self._stopwatch = stopwatch
         self._asked = asked
+        self._since = since
         self._pressed_at = float("-inf")
         self._agreed: date | None = None
         """The earliest day whose acts may be taken back without a question."""
@@ -58,13 +61,15 @@ class TakingBack:
     def begin(self) -> None:
         now = self._stopwatch()
         before, self._pressed_at = self._pressed_at, now
-        if self._screen.is_held or now - before < HOLD_TIME:
+        if self._screen.is_held:
             return
         leaving, self._stuck = self._stuck, None
         work = partial(take_back, self._library, leaving=leaving)
         try:
             coming = coming_undo(self._library)
-            if coming is not None and self._asks_first(coming):
+            if coming is not None and (
+                self._is_repeated(coming, now - before) or self._asks_first(coming)
+            ):
                 return
             if coming is None or coming.is_soon:
                 self._done(work())
@@ -74,6 +79,10 @@ class TakingBack:
             return
         self._screen.hold(_being_taken_back(coming.undone))
         to_the_end(self._screen, work, self._done, self._failed)
+
+    def _is_repeated(self, coming: Coming, seconds: float) -> bool:
+        is_of_sitting = self._since is not None and coming.at >= self._since
+        return seconds < HOLD_TIME and not is_of_sitting
 
     def _asks_first(self, coming: Coming) -> bool:
         if coming.day >= (self._agreed or self._library.today()):

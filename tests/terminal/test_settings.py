@@ -28,7 +28,7 @@ def test_lines_keys_and_grades_change_while_one_looks(
         terminal.press(*["j"] * 10, "Right")
         terminal.wait_until(lambda: terminal.text().isascii(), "plain lines")
         terminal.press(*["j"] * 3, "Right")
-        terminal.wait_for("keys: left-hand", "w undo")
+        terminal.wait_for("keys: left hand", "w undo")
         terminal.press("C-p")
         terminal.wait_for("Commands", "commands")
         terminal.press("-l", "study core")

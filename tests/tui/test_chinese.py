@@ -107,9 +107,8 @@ async def test_a_question_and_its_answer(library: Library, clock: Clock) -> None
         await pilot.press("space", "s")
         shown = rows(pilot)
         assert "  又作：distributed practice" in shown
-        await pilot.press("pagedown")
-        shown = rows(pilot)
-        assert "  来源：Learning Engineer · 2026-02-18 · 第 12 行" in shown
+        source = "  来源：Learning Engineer · 2026-02-18 · 第 12 行"
+        assert any(row.startswith(source) for row in shown)
         assert "  释义：example.org" in shown
         await pilot.press("@")
         assert status(pilot) == "已暂停 · u 撤销 · spaced repetition"

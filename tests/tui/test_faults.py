@@ -106,7 +106,7 @@ async def test_an_act_is_taken_back_beside_a_deck_that_cannot_be_read(
         await pilot.press("n", *"quorum", "ctrl+s")
         write(library, "odd.yaml", BROKEN.encode())
         await pilot.press("u")
-        assert status(pilot) == "took back 2 changes of deck files"
+        assert status(pilot) == "took back a new note"
 
 
 async def test_trouble_that_is_longer_than_a_line_takes_more(library: Library) -> None:

@@ -244,7 +244,7 @@ async def test_a_plan_of_minutes_says_so_and_goes_on_with_space(library: Library
         await pilot.press("space", "3", "space", "3")
         assert "  Done with the 1 min plan" in rows(pilot)
         assert "  1 more card today; space goes on." in rows(pilot)
-        assert key_line(pilot) == "space go on  c cram  u undo  q back  ? help"
+        assert key_line(pilot) == "space go on  c cram  u undo  / search  q back  ? help"
         assert_one_act_a_key(pilot)
         await pilot.press("space")
         assert rows(pilot)[0].startswith(" Core  ")
@@ -269,7 +269,7 @@ async def test_five_new_cards_more_are_added_to_a_day_that_is_done(library: Libr
         decks = shelve(small, plain_deck("Core", 8))
         async with opened(small, study=decks) as pilot:
             await pilot.press("space", "3")
-            assert key_line(pilot) == "n 5 new now  c cram  u undo  q back  ? help"
+            assert key_line(pilot) == "n 5 new now  c cram  u undo  / search  q back  ? help"
             await pilot.press("ｎ")
             assert rows(pilot)[0].startswith(" Core · 5 new ")
             assert rows(pilot)[0].endswith("new 5  learn 0  due 0")
@@ -277,7 +277,7 @@ async def test_five_new_cards_more_are_added_to_a_day_that_is_done(library: Libr
             await pilot.press(*["space", "3"] * 5, "n")
             assert rows(pilot)[0].endswith("new 2  learn 0  due 0")
             await pilot.press(*["space", "3"] * 2)
-            assert key_line(pilot) == "c cram  u undo  q back  ? help"
+            assert key_line(pilot) == "c cram  u undo  / search  q back  ? help"
             await pilot.press("n", "u")
             assert rows(pilot)[3] == "  Core 07"
 

@@ -222,7 +222,8 @@ async def test_a_deck_that_cannot_be_read_is_told_in_one_line(library: Library) 
     shelve(library, plain_deck("Core", 1))
     (library.decks_folder / "broken.yaml").write_text("id: broken\ndek: x\n", encoding="utf-8")
     async with opened(library) as pilot:
-        assert status(pilot).startswith('decks/broken.yaml:2: unknown key "dek"')
+        assert ' ! decks/broken.yaml:2: unknown key "dek"; did you mean "deck"?' in rows(pilot)
+        assert status(pilot) == "a file cannot be read: e opens it, r reads it again"
         assert rows(pilot)[2].split() == ["Core", "1", "·", "·", "1"]
         await pilot.press("enter")
         assert place(pilot) is StudyScreen

@@ -65,7 +65,7 @@ async def test_a_finished_sitting_tells_its_numbers_and_can_be_taken_back(
             "  The next cards come tomorrow.",
         ]
         assert status(pilot) == "Good, back tomorrow · u undoes · EMEA"
-        assert key_line(pilot) == "c cram  u undo  q back  ? help"
+        assert key_line(pilot) == "c cram  u undo  / search  q back  ? help"
         await pilot.press("space", "3", "1")
         assert len(reviews(library)) == 3
         await pilot.press("u")

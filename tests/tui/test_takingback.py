@@ -1,5 +1,7 @@
 """Undo takes back one act a press, and asks before it reaches into the days before."""
 
+from datetime import timedelta
+
 from termcards.library.home import Library
 from termcards.log import Cancel
 from tests.tui.seat import Clock, Stopwatch, opened, plain_deck, reviews, shelve, status
@@ -9,18 +11,38 @@ def taken_back(library: Library) -> int:
     return sum(isinstance(entry.fact, Cancel) for entry in library.store.journal.entries())
 
 
-async def test_a_held_key_takes_back_one_act(library: Library, stopwatch: Stopwatch) -> None:
+async def test_a_held_key_takes_back_no_more_than_its_sitting(
+    library: Library, clock: Clock, stopwatch: Stopwatch
+) -> None:
     decks = shelve(library, plain_deck("Core", 5))
+    async with opened(library, study=decks) as pilot:
+        await pilot.press(*["space", "3"] * 2)
+    clock.now += timedelta(hours=1)
     async with opened(library, study=decks, stopwatch=stopwatch) as pilot:
         await pilot.press(*["space", "3"] * 3)
+        stopwatch.step = 0.03
+        await pilot.press(*["u"] * 40)
+        assert taken_back(library) == 3
+        stopwatch.step = 0.3
+        await pilot.press("u", "u")
+        assert taken_back(library) == 5
+        await pilot.press("u")
+        assert status(pilot) == "nothing to take back"
+
+
+async def test_a_held_key_at_home_takes_back_one_act(
+    library: Library, stopwatch: Stopwatch
+) -> None:
+    decks = shelve(library, plain_deck("Core", 5))
+    async with opened(library, study=decks) as pilot:
+        await pilot.press(*["space", "3"] * 3)
+    async with opened(library, stopwatch=stopwatch) as pilot:
         stopwatch.step = 0.03
         await pilot.press(*["u"] * 40)
         assert taken_back(library) == 1
         stopwatch.step = 0.3
         await pilot.press("u", "u")
         assert taken_back(library) == 3
-        await pilot.press("u")
-        assert status(pilot) == "nothing to take back"
 
 
 async def test_what_was_done_on_an_earlier_day_is_asked_about_first(

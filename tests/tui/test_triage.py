@@ -304,7 +304,7 @@ async def test_undo_at_home_makes_a_finished_posting_half_done_again(
         await pilot.press(*"mend", "ctrl+s", "enter")
         await until(pilot, lambda: place(pilot) is HomeScreen)
         await pilot.press("u")
-        words = "took back 11 changes of deck files and 1 verdict; half done again, g goes on"
+        words = "took back 10 new notes, a verdict; half done again, g goes on"
         assert status(pilot) == words
         assert added(library) == set()
         await pilot.press("g")

@@ -45,6 +45,7 @@ class HandlingScreen(SittingScreen):
                 self._undone,
                 stopwatch=self._stopwatch,
                 asked=lambda: self._study.question,
+                since=self._study.began_at,
             )
         self._taking_back.begin()
 

@@ -1,5 +1,6 @@
 """What every screen has around its body: title line, status line, key line."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -63,8 +64,8 @@ class StatusLine(Lines):
         self.refresh(layout=was_trouble or notice.is_trouble)
 
     def lines(self, width: int) -> Sequence[Content]:
-        if self._notice.is_trouble:
-            most = max(1, min(MOST_LINES, self.screen.size.height // 5))
+        most = min(MOST_LINES, self.screen.size.height // 5)
+        if self._notice.is_trouble and most > 1:
             whole = fitted(self._notice.words, self._notice.tail, width - 2 * MARGIN, most)
             return [Content(" ") + line for line in whole]
         room = width - 2 * MARGIN - self._notice.tail.cell_length
@@ -101,12 +102,13 @@ class KeyLine(Lines):
 
 def fitted(words: Content, tail: Content, width: int, most: int) -> list[Content]:
     """The words and the tail on at most so many lines; what has to go goes from the middle."""
-    cells = words.cell_length
-    lines = wrap(words + tail, width)
-    while len(lines) > most and cells > 1:
-        cells -= max(1, (len(lines) - most) * width // 2)
-        lines = wrap(elided(words, max(1, cells)) + tail, width)
-    return lines[:most]
+
+    def lines(cells: int) -> list[Content]:
+        return wrap(elided(words, cells) + tail, width)
+
+    cells = range(1, words.cell_length + 1)
+    fits = bisect_left(cells, True, key=lambda tried: len(lines(tried)) > most)
+    return lines(max(1, fits))[:most]
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
