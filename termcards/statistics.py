@@ -233,10 +233,11 @@ class Workload:
     """On a day with answers, on average; `None` where there was none."""
 
     seconds: float | None
-    """For one review, its drills of the day included."""
+    """For one answer, of whatever kind."""
 
     ahead: tuple[float, ...] | None
-    """For the reviews of each day to come, today first; new cards come on top."""
+    """For the reviews of each day to come, today first, and their repeats; new cards come on top.
+    """
 
 
 def workload(weeks: Iterable[Week], forecast: Iterable[int]) -> Workload:
@@ -244,7 +245,12 @@ def workload(weeks: Iterable[Week], forecast: Iterable[int]) -> Workload:
     weeks = tuple(weeks)
     days = sum(week.studied for week in weeks)
     reviews = sum(week.tally.reviews for week in weeks)
+    drills = sum(week.tally.drills for week in weeks)
+    answers = sum(week.tally.answers for week in weeks)
     taken = sum(week.tally.milliseconds for week in weeks)
-    seconds = taken / reviews / 1000 if reviews else None
-    ahead = None if seconds is None else tuple(cards * seconds / 60 for cards in forecast)
+    seconds = taken / answers / 1000 if answers else None
+    ahead = None
+    if reviews and seconds is not None:
+        a_card = (reviews + drills) / reviews * seconds / 60
+        ahead = tuple(cards * a_card for cards in forecast)
     return Workload(taken / 60_000 / days if days else None, seconds, ahead)

@@ -173,10 +173,15 @@ def test_hours_found_twice_are_added_up() -> None:
 
 
 def test_the_days_to_come_take_as_long_a_card_as_the_days_gone() -> None:
-    # Two study days, 20 reviews and 10 drills in 4 minutes: 12 seconds a review.
+    # Two study days, 20 reviews and 10 drills in 4 minutes: 8 seconds an answer, 12 a card.
     weeks = [Week(MONDAY, 2, Tally(new=5, young=15, drills=10, milliseconds=240_000))]
     load = workload(weeks, [10, 0, 5])
-    assert (load.studied, load.seconds, load.ahead) == (2.0, 12.0, (2.0, 0.0, 1.0))
+    assert (load.studied, load.seconds, load.ahead) == (2.0, 8.0, (2.0, 0.0, 1.0))
+    # Crams take time, but make the days to come no longer.
+    crams = [*weeks, Week(MONDAY, 0, Tally(crams=60, milliseconds=480_000))]
+    assert workload(crams, [10]).ahead == (2.0,)
+    only_crams = workload([Week(MONDAY, 1, Tally(crams=2, milliseconds=9000))], [10])
+    assert (only_crams.seconds, only_crams.ahead) == (4.5, None)
     empty = workload([Week(MONDAY)], [10])
     assert (empty.studied, empty.seconds, empty.ahead) == (None, None, None)
 

@@ -18,7 +18,7 @@ def figures_shape(figures: Figures) -> dict[str, Any]:
         **_tally_shape(figures.tally),
         "workload": {
             "minutes_a_study_day": _rounded(figures.workload.studied),
-            "seconds_a_review": _rounded(figures.workload.seconds),
+            "seconds_an_answer": _rounded(figures.workload.seconds),
         },
         "by_week": [
             {

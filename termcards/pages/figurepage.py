@@ -68,7 +68,7 @@ def _summary_rows(figures: Figures) -> Iterator[tuple[str, str]]:
         yield (
             tr("time"),
             tr(
-                "{minutes} min a study day, {seconds} s a review",
+                "{minutes} min a study day, {seconds} s an answer",
                 minutes=f"{load.studied:.1f}",
                 seconds=f"{load.seconds:.1f}",
             ),

@@ -50,7 +50,7 @@ def _summary(figures: Figures) -> Iterator[Cells]:
     yield tr("repeats"), tr("all"), tally.drills
     if load.studied is not None and load.seconds is not None:
         yield tr("minutes"), tr("a study day"), f"{load.studied:.1f}"
-        yield tr("seconds"), tr("a review"), f"{load.seconds:.1f}"
+        yield tr("seconds"), tr("each answer"), f"{load.seconds:.1f}"
 
 
 def _retention(figures: Figures) -> Iterator[Cells]:

@@ -83,7 +83,7 @@ All decks, 1 week from Mon 2 Mar 2026 on
 streak   2 days; the longest was 2
 studied  2 days of 2
 reviews  4, 2 of them new; 1 repeat
-time     1.0 min a study day, 30.0 s a review
+time     1.0 min a study day, 24.0 s an answer
 
 Reviews of the last 52 weeks
   4 reviews on 2 days; the busiest was Tue 3 Mar 2026 with
@@ -247,7 +247,7 @@ def test_stats_as_json_keep_their_promise(call: Call, home: Path) -> None:
         "streak": {"current": 2, "longest": 2},
         "studied": 2,
         **sums,
-        "workload": {"minutes_a_study_day": 1.0, "seconds_a_review": 30.0},
+        "workload": {"minutes_a_study_day": 1.0, "seconds_an_answer": 24.0},
         "by_deck": [{"deck": "Sales", **kept(2, 1, 0.5)}],
         "by_posting": [
             {
@@ -287,5 +287,5 @@ def test_json_of_nothing_has_every_key(call: Call, home: Path) -> None:
     assert found["decks"] == ["Sales"]
     assert found["retention"]["all"] == NONE
     assert (found["map"], found["hardest"], found["by_deck"]) == ([], [], [])
-    assert found["workload"] == {"minutes_a_study_day": None, "seconds_a_review": None}
+    assert found["workload"] == {"minutes_a_study_day": None, "seconds_an_answer": None}
     assert found["forecast"][0]["minutes"] is None

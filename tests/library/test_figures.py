@@ -79,7 +79,7 @@ def test_the_first_answer_of_a_known_card_tells_what_was_kept(
     assert found.streaks == Streaks(1, 2)
     assert found.map == {date(2026, 3, 2): 2, date(2026, 3, 3): 2, date(2026, 3, 11): 1}
     assert found.workload.studied == pytest.approx(33 / 60 / 3)
-    assert found.workload.seconds == pytest.approx(33 / 5)
+    assert found.workload.seconds == pytest.approx(33 / 8)
 
 
 def test_retention_is_told_by_deck_and_by_posting(library: Library, clock: Clock) -> None:
