@@ -130,7 +130,7 @@ class _Sitting:
                     "{count} answer: {grades}",
                     "{count} answers: {grades}",
                     len(self.given),
-                    grades=grades_given(counts),
+                    grades=grades_given(counts, self.library.settings.grading.grades),
                 )
             )
         say_what_is_left(self.study, self.library)

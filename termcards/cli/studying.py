@@ -10,6 +10,7 @@ import click
 from termcards.cli.output import open_library, remark, say
 from termcards.cli.terminal import has_screen, is_terminal
 from termcards.errors import BadInputError, NotFoundError, StorageError, UsageError
+from termcards.language import trn
 from termcards.library.choosing import cards_to_cram
 from termcards.library.home import Library
 from termcards.library.keeping import SUFFIXES, adopt, chosen_decks, starter_deck, sync
@@ -153,7 +154,18 @@ def _say_what_is_left(library: Library, decks: Sequence[Deck], wishes: Wishes) -
     from termcards.cli.plain import say_what_is_left
     from termcards.library.studying import Study
 
-    say_what_is_left(Study(library, decks, replace(wishes, cards=0)), library)
+    study = Study(library, decks, replace(wishes, cards=0))
+    more = len(study.left_today())
+    if not more or study.is_cramming:
+        say_what_is_left(study, library)
+        return
+    say(
+        trn(
+            "{count} more card today; `termcards study` goes on",
+            "{count} more cards today; `termcards study` goes on",
+            more,
+        )
+    )
 
 
 def _is_file(name: str) -> bool:

@@ -137,7 +137,7 @@ def _of_anki(
         kind=Kind.ANKI,
         mappings=found.mappings,
         decks=tuple((deck.name, deck.notes) for deck in found.decks),
-        known=found.known,
+        known=found.known + found.ours,
         without_term=found.without_term,
         words=found.words,
         gone=found.gone,

@@ -95,12 +95,13 @@ def _forms(name: str) -> Iterator[str]:
         yield bare
 
 
-def _is_same(one: str, other: str) -> bool:
-    first, second = _key(one), _key(other)
+def _is_same(typed: str, name: str) -> bool:
+    first, second = _key(typed), _key(name)
+    is_word = not name.isupper()  # typed in capitals it is no abbreviation
     return (
         first == second
-        or (_may_be_plural(one) and first in _plurals(second))
-        or (_may_be_plural(other) and second in _plurals(first))
+        or ((is_word or _may_be_plural(typed)) and first in _plurals(second))
+        or (_may_be_plural(name) and second in _plurals(first))
     )
 
 

@@ -16,6 +16,7 @@ from termcards.library.home import Library
 from termcards.library.studying import Study
 from termcards.library.todays import Wishes
 from termcards.notes import Deck
+from termcards.tui.legible import legible
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.study import StudyScreen
@@ -73,6 +74,9 @@ class TermcardsApp(SettledApp):
         self._adds = adds
         self._study = Study(library, study, wishes) if study is not None else None
 
+    def get_css_variables(self) -> dict[str, str]:
+        return legible(super().get_css_variables())
+
     def get_default_screen(self) -> Screen[None]:
         if self._triage is not None:
             return self._triage_screen(self._triage)
@@ -93,7 +97,10 @@ class TermcardsApp(SettledApp):
 
     def on_study_screen_left(self) -> None:
         if isinstance(self.screen, StudyScreen):
-            self._go_home("")
+            if self.is_inline:  # whoever asked for some lines below the prompt came from there
+                self.exit()
+            else:
+                self._go_home("")
 
     def _go_home(self, remark: str, tail: str = "") -> None:
         """To the home screen below this one; or to one over it, where this is the first."""

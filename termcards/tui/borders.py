@@ -30,9 +30,9 @@ TABLE: dict[int, str] = {
     **_pairs("▁▂▃▄▅▆▇█", "..--++##"),
     **_pairs("▔▀▌▐▉▊▋", "-##|##|"),
     **_pairs("·░▒▓", ".:+%"),
-    **_pairs("…･‹›–—×≈", "..<>--x~"),
+    **_pairs("…･‹›–—×≈", "~.<>--x~"),
     **_pairs("“”‘’", "\"\"''"),
-    **_pairs("↻↑↓←→✓✗⚑", "@^v<>vx!"),
+    **_pairs("↻↑↓←→✓✗⚑", "&^v<>vx!"),
 }
 """Each sign takes the place of one of the same width, so that nothing moves."""
 

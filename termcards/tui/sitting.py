@@ -14,6 +14,7 @@ from termcards.notes import Deck, Note
 from termcards.plaintext import filled_up, folded
 from termcards.scheduling.queue import Turn
 from termcards.scheduling.session import Session
+from termcards.settings import Grades
 from termcards.tui.card import Block, View, example_of
 from termcards.tui.keymap import key
 from termcards.tui.sources import citation_parts
@@ -163,6 +164,7 @@ def panel_sections(
     counts: Mapping[int, int],
     times: Sequence[int],
     answers: Sequence[Entry] = (),
+    grades: Grades = Grades.FOUR,
 ) -> list[Section]:
     """`answers` are the card's, newest first."""
     sections = []
@@ -171,7 +173,8 @@ def panel_sections(
         cited = citation_parts(example_of(question, view), question.deck)
         if view.is_answered and cited:
             sections.append(Section(tr("Sources"), tuple(map(on_one_line, cited))))
-    return [*sections, Section(tr("Session"), tuple(map(Content, _session(counts, times))))]
+    session = [*([time_taken(times)] if times else []), grades_given(counts, grades)]
+    return [*sections, Section(tr("Session"), tuple(map(Content, session)))]
 
 
 def past_lines(answers: Sequence[Entry]) -> list[Content]:
@@ -201,10 +204,6 @@ def _past(question: Question) -> list[Content]:
     ]
 
 
-def _session(counts: Mapping[int, int], times: Sequence[int]) -> list[str]:
-    return [*([time_taken(times)] if times else []), grades_given(counts)]
-
-
 def last_blocks(
     counts: Mapping[int, int],
     times: Sequence[int],
@@ -213,13 +212,22 @@ def last_blocks(
     *,
     wishes: Wishes = Wishes(),  # noqa: B008  # it cannot change
     left: int = 0,
+    grades: Grades = Grades.FOUR,
 ) -> tuple[Block, ...]:
     """What stands in the place of a card when none is left.
 
     `left` are the cards that today asks for beyond what this sitting was to take.
     """
     answers = sum(counts.values())
-    lines = [_given_today(answers, counts)] if answers else []
+    lines = []
+    if answers:
+        words = trn(
+            "{count} answer today: {grades}",
+            "{count} answers today: {grades}",
+            answers,
+            grades=grades_given(counts, grades),
+        )
+        lines.append(words)
     if times:
         lines.append(time_taken(times))
     if wishes.cram is not None:
@@ -235,15 +243,6 @@ def last_blocks(
         lines.append(tr("The next cards come {when}.", when=when))
     heading = Block(Content.styled(_heading(wishes, left), ".strong"), is_apart=False)
     return (heading, *(Block(Content(line)) for line in lines))
-
-
-def _given_today(answers: int, counts: Mapping[int, int]) -> str:
-    return trn(
-        "{count} answer today: {grades}",
-        "{count} answers today: {grades}",
-        answers,
-        grades=grades_given(counts),
-    )
 
 
 def _heading(wishes: Wishes, left: int) -> str:

@@ -77,16 +77,20 @@ def in_days(days: int) -> str:
     return tr("in {days} days", days=days)
 
 
-def grades_given(counts: Mapping[int, int]) -> str:
+def grades_given(counts: Mapping[int, int], grades: Grades) -> str:
     """How often each button was pressed; the failures of other programs count as Again."""
+    if grades is Grades.EXACT:
+        return " · ".join(
+            f"{grade_name(quality, grades)}: {count}" for quality, count in sorted(counts.items())
+        )
     failures = sum(count for quality, count in counts.items() if quality < PASSING_QUALITY)
     named = (
-        (tr("again"), failures),
-        (tr("hard"), counts.get(3, 0)),
-        (tr("good"), counts.get(4, 0)),
-        (tr("easy"), counts.get(5, 0)),
+        (tr("again"), failures, True),
+        (tr("hard"), counts.get(3, 0), grades is Grades.FOUR),
+        (tr("good"), counts.get(4, 0), True),
+        (tr("easy"), counts.get(5, 0), grades is Grades.FOUR),
     )
-    return " · ".join(f"{name} {count}" for name, count in named)
+    return " · ".join(f"{name} {count}" for name, count, has_button in named if has_button or count)
 
 
 def time_taken(milliseconds: Sequence[int]) -> str:

@@ -168,7 +168,7 @@ def test_the_kind_of_sitting_is_told(
                 "1 Again (again today, 1 d, ease 2.50)  3 Good (1 d, ease 2.50)",
                 "1 Again, 3 Good; u undoes, q quits, ? tells more",
             ],
-            "again 1 · hard 0 · good 1 · easy 0",
+            "again 1 · good 1",
         ),
         (
             "grades: exact\n",
@@ -177,7 +177,7 @@ def test_the_kind_of_sitting_is_told(
                 "0 complete blackout (again today, 1 d, ease 2.50)",
                 "5 perfect (1 d, ease 2.60)",
             ],
-            "again 1 · hard 0 · good 0 · easy 1",
+            "quality 0: 1 · quality 5: 1",
         ),
         (
             "space_grades: false\nshow_intervals: false\n",

@@ -50,6 +50,9 @@ CASES = [
     ("KPI", "KPIs", RIGHT),
     ("kpis", "KPI", RIGHT),
     ("CM", "CMS", WRONG),
+    ("CMS", "CM", WRONG),
+    ("CHURNS", "churn", RIGHT),
+    ("QUOTAS", "Quota", RIGHT),
     ("keis", "key", WRONG),
     # British and American
     ("organization", "organisation", RIGHT),

@@ -92,10 +92,15 @@ def test_a_quick_look_takes_some_lines_below_the_prompt_and_clears_them(
         terminal.wait_for("what was there", "Core · 2 cards", "space  show answer")
         assert terminal.state().startswith("0")
         terminal.press("Space", "3", "Space", "4")
-        left = "done with the plan; 3 more cards today, `termcards study` goes on"
+        left = "3 more cards today; `termcards study` goes on"
         shown = terminal.wait_for("what was there", left)
         assert "Core" not in shown
         assert [quality for _, quality in reviews(library)] == [4, 5]
+        terminal.press("-l", f"clear; {termcards} study --inline 2")
+        terminal.press("Enter")
+        terminal.wait_for("Core · 2 cards", "space  show answer")
+        terminal.press("Space", "3", "q")
+        terminal.wait_for("2 more cards today; `termcards study` goes on")
         terminal.press("-l", f"clear; {termcards} study --inline 9 --plain")
         terminal.press("Enter")
-        terminal.wait_for("3/5")
+        terminal.wait_for("4/5")

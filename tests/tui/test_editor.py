@@ -25,6 +25,7 @@ from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.study import StudyScreen
 from termcards.tui.widgets.field import Field
 from termcards.tui.widgets.formfields import FieldRow
+from termcards.tui.widgets.formview import FormView
 from tests.tui.seat import (
     BILINGUAL,
     SIZES,
@@ -630,6 +631,25 @@ async def test_every_key_works_at_every_size(library: Library, size: tuple[int, 
         await pilot.press("f2")
         assert place(pilot) is StudyScreen
     assert note(library).usage == "said of cardsw"
+
+
+@pytest.mark.parametrize("size", [(20, 6), (40, 12), (60, 8)])
+async def test_the_line_that_is_written_stays_in_sight(
+    library: Library, size: tuple[int, int]
+) -> None:
+    shelve(library, TWO)
+    async with opened(library) as pilot:
+        await pilot.press("enter", "e")
+        await to_field(pilot, "Meaning")
+        await pilot.press("end")
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert any("means." in row for row in rows(pilot))
+        pilot.app.screen.query_one(FormView).scroll_home(animate=False, immediate=True)
+        await pilot.pause()
+        assert not any("means." in row for row in rows(pilot))
+        await pilot.press(*" here")
+        assert any("here" in row for row in rows(pilot))
 
 
 @pytest.mark.parametrize(

@@ -206,6 +206,7 @@ async def test_answers_given_in_anki_may_stay_there(library: Library, tmp_path: 
     library._clock = Library(tmp_path / "clock").now  # Anki has the wall clock
     async with opened(library) as pilot:
         await look(pilot, back)
+        assert "No note is new; 1 known already." in text(pilot)
         assert "1 answer given in Anki would join the log, 0 known already." in text(pilot)
         await pilot.press("r")
         await until(pilot, lambda: "would join the log" not in text(pilot))
@@ -225,6 +226,7 @@ async def test_what_is_known_already_is_no_import(library: Library, table: Path)
         await until(pilot, lambda: place(pilot) is HomeScreen)
         await look(pilot, table)
         assert status(pilot) == "nothing new in it: all of it is known already"
+        assert "No note is new; 2 known already." in text(pilot)
         await pilot.press("enter")
         assert place(pilot) is ImportScreen
         await pilot.press("escape", "escape")

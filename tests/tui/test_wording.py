@@ -12,6 +12,7 @@ from termcards.library.undone import Undone
 from termcards.log import UNTOUCHED, Drill, Edit, Review, Schedule, Standing
 from termcards.notes import Direction, Note, NoteId
 from termcards.scheduling.queue import Turn
+from termcards.settings import Grades
 from termcards.storage.deckfile import Left
 from termcards.tui.sitting import after_grade, last_blocks, taken_back
 from termcards.tui.widgets.frame import Notice, StatusLine, spread
@@ -55,7 +56,11 @@ def test_days_in_words(days: int, words: str) -> None:
 def test_grades_of_other_programs_have_names_too() -> None:
     assert grade_name(4) == "Good"
     assert grade_name(0) == "quality 0"
-    assert grades_given(Counter({0: 1, 2: 2, 4: 3})) == "again 3 · hard 0 · good 3 · easy 0"
+    given = Counter({0: 1, 4: 3, 2: 2})
+    assert grades_given(given, Grades.FOUR) == "again 3 · hard 0 · good 3 · easy 0"
+    assert grades_given(given, Grades.TWO) == "again 3 · good 3"
+    assert grades_given(Counter({3: 1}), Grades.TWO) == "again 0 · hard 1 · good 0"
+    assert grades_given(given, Grades.EXACT) == "quality 0: 1 · quality 2: 2 · quality 4: 3"
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,7 @@ class SittingScreen(FramedScreen):
             self._library.today(),
             wishes=self._study.wishes,
             left=self._left,
+            grades=self._grading.grades,
         )
 
     def _draw_panel(self) -> None:
@@ -173,7 +174,14 @@ class SittingScreen(FramedScreen):
             self._given = self._study.answers_today()
         question = self._study.question
         answers = self.past(question).answers if question else ()
-        sections = panel_sections(question, self._view, self._given, self._times, answers)
+        sections = panel_sections(
+            question,
+            self._view,
+            self._given,
+            self._times,
+            answers,
+            self._library.settings.grading.grades,
+        )
         self.query_one(Panel).show(sections)
 
     def past(self, question: Question) -> Past:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
+from textual.widgets import TextArea
 
 from termcards.form.filling import Form, FormError, Section, completed, groups
 from termcards.form.merging import Clash
@@ -104,6 +106,19 @@ class FormView(VerticalScroll, can_focus=False):
         for row, section in zip(self.rows, form, strict=False):
             if section is fault.section:
                 row.field.focus()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.see_cursor)
+
+    def on_text_area_selection_changed(self, _: TextArea.SelectionChanged) -> None:
+        self.call_after_refresh(self.see_cursor)
+
+    def see_cursor(self) -> None:
+        """Brings the line that is written into sight: a field may be higher than the screen."""
+        field = self.screen.focused
+        if isinstance(field, Field) and self in field.ancestors:
+            at = field.cursor_screen_offset - self.content_region.offset + self.scroll_offset
+            self.scroll_to_region(Region(at.x, at.y, 1, 1), animate=False, force=True)
 
     def place_of(self, clash: Clash) -> int:
         """Of the field that a clash is about."""

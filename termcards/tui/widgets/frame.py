@@ -64,8 +64,8 @@ class StatusLine(Lines):
         self.refresh(layout=was_trouble or notice.is_trouble)
 
     def lines(self, width: int) -> Sequence[Content]:
-        most = min(MOST_LINES, self.screen.size.height // 5)
-        if self._notice.is_trouble and most > 1:
+        most = min(MOST_LINES, self.screen.size.height // 5) if self._notice.is_trouble else 1
+        if most > 1:
             whole = fitted(self._notice.words, self._notice.tail, width - 2 * MARGIN, most)
             return [Content(" ") + line for line in whole]
         room = width - 2 * MARGIN - self._notice.tail.cell_length
