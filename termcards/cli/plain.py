@@ -1,5 +1,6 @@
 """Study line by line: for pipes, dumb terminals and screen readers; nothing moves the cursor."""
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +33,7 @@ from termcards.settings import Translation
 from termcards.storage.journal import ChangedElsewhereError
 from termcards.tui.card import View, blocks, suggested
 from termcards.tui.sitting import kind_of_sitting, resumed
-from termcards.tui.text import REVERSED
+from termcards.tui.text import REVERSED, display, wrap
 from termcards.tui.wording import Button, buttons_of, grades_given, in_days, nearest
 
 QUIT, UNDO, TRANSLATION, SOURCES, WHY, MARK, HELP = "q", "u", "t", "s", "i", "*", "?"
@@ -125,7 +126,7 @@ class _Sitting:
     def sum_up(self) -> None:
         if self.given:
             counts = {quality: self.given.count(quality) for quality in self.given}
-            say(
+            _tell(
                 trn(
                     "{count} answer: {grades}",
                     "{count} answers: {grades}",
@@ -140,7 +141,7 @@ class _Sitting:
         session = self.study.session
         kind = direction_name(question.card.direction)
         kind = tr("again") if question.turn is Turn.DRILL else kind
-        say(f"\n{session.done + 1}/{session.total}  {kind}")
+        _tell(f"\n{session.done + 1}/{session.total}  {kind}")
         self.view = View()
         self._print_card()
         shown_at = time.monotonic()
@@ -163,7 +164,7 @@ class _Sitting:
     def _wait_for_enter(self, question: Question) -> None:
         while word := _read(prompt_words(question)):
             if not self._heeded(word, question):
-                say(tr(MORE))
+                _tell(tr(MORE))
 
     def _typed(self, question: Question) -> str:
         while True:
@@ -179,14 +180,14 @@ class _Sitting:
         choices = self.study.choices([button.quality for button in buttons])
         hint = nearest(suggested(question, self.view), buttons)
         for line in button_words(buttons, choices, grading):
-            say(line)
+            _tell(line)
         qualities = {button.key: button.quality for button in buttons}
         if grading.space_grades:
             qualities[""] = hint
         prompt = self._grade_prompt(buttons, hint)
         while (word := _read(prompt)) not in qualities:
             if not self._heeded(word, question):
-                say(grades_asked(buttons))
+                _tell(grades_asked(buttons))
         self._answer(question, qualities[word], shown_at)
 
     def _grade_prompt(self, buttons: Sequence[Button], hint: int) -> str:
@@ -211,7 +212,7 @@ class _Sitting:
             leech = leech_of(self.library, question)
             rivals = rivals_of(self.library, question.note, MOST_RIVALS)
             for line in leech_words(leech, rivals):
-                say(line)
+                _tell(line)
 
     def _heeded(self, word: str, question: Question) -> bool:
         """Does what a word asks for, besides grading; whether it is one.
@@ -221,7 +222,7 @@ class _Sitting:
         if word in ASIDE:
             self._put_aside(ASIDE[word], question)
         elif word in FLAGS:
-            say(verbs.flag(self.study, FLAGS[word]))
+            _tell(verbs.flag(self.study, FLAGS[word]))
         elif (act := self._acts(question).get(word.lower())) is not None:
             act()
         else:
@@ -235,8 +236,8 @@ class _Sitting:
             TRANSLATION: self._toggle_translation,
             SOURCES: self._show_sources,
             WHY: lambda: self._explain(question),
-            MARK: lambda: say(verbs.toggle_mark(self.study)),
-            HELP: lambda: say(tr(MORE)),
+            MARK: lambda: _tell(verbs.toggle_mark(self.study)),
+            HELP: lambda: _tell(tr(MORE)),
         }
 
     def _leave(self) -> None:
@@ -251,9 +252,12 @@ class _Sitting:
         self._print_card()
 
     def _explain(self, question: Question) -> None:
-        past = past_of(self.library, question.card.id, question.standing, question.deck.id)
-        for line in why_words(past):
-            say(f"  {line}")
+        grading = self.library.settings.grading
+        qualities = [button.quality for button in buttons_of(grading)]
+        card, deck = question.card.id, question.deck.id
+        past = past_of(self.library, card, question.standing, deck, qualities)
+        for line in why_words(past, grading.grades):
+            _tell(f"  {line}")
 
     def _put_aside(self, verb: Verb, question: Question) -> None:
         try:
@@ -261,29 +265,30 @@ class _Sitting:
         except ChangedElsewhereError as error:
             remark(str(error))
         else:
-            say(tr("{what}: ", what=told) + on_one_line(question.note.term))
+            _tell(tr("{what}: ", what=told) + on_one_line(question.note.term))
         raise _Next
 
     def _undo(self) -> None:
         undone = self.study.undo()
         if undone is None:
-            say(tr("there is nothing to take back"))
+            _tell(tr("there is nothing to take back"))
         else:
             if undone.answer is not None:
                 self.given = self.given[:-1]
             what = undone.words
-            say(tr("{what}: ", what=what) + on_one_line(undone.term) if undone.term else what)
+            _tell(tr("{what}: ", what=what) + on_one_line(undone.term) if undone.term else what)
         raise _Next
 
     def _print_card(self) -> None:
         if self.study.question is not None:
             for line in _lines(self.study.question, self.view):
-                say(f"  {line}" if line else "")
+                _tell(f"  {line}" if line else "")
 
 
 def _read(prompt: str) -> str:
     """A line of input, without its end; raises `EOFError` when there is none."""
-    sys.stdout.write(prompt)
+    lines = list(_in_lines(prompt.rstrip(" ")))
+    sys.stdout.write("\n".join(lines) + " ")
     sys.stdout.flush()
     line = sys.stdin.readline()
     if not line:
@@ -291,6 +296,21 @@ def _read(prompt: str) -> str:
     if not sys.stdin.isatty():
         sys.stdout.write("\n")
     return line.strip()
+
+
+def _tell(text: str) -> None:
+    for line in _in_lines(text):
+        say(line)
+
+
+def _in_lines(text: str) -> Iterator[str]:
+    """The text as a terminal has room for it; into a pipe it goes as it is."""
+    for line in text.split("\n"):
+        bare = line.lstrip(" ")
+        indent = line.removesuffix(bare)
+        room = max(1, shutil.get_terminal_size().columns - len(indent))
+        for part in wrap(display(bare), room) if sys.stdout.isatty() else [display(bare)]:
+            yield indent + part.plain
 
 
 def _lines(question: Question, view: View) -> Iterator[str]:

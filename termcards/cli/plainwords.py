@@ -11,7 +11,7 @@ from termcards.notes import Direction
 from termcards.plaintext import on_one_line
 from termcards.scheduling.rivals import Rival
 from termcards.scheduling.why import Outlook
-from termcards.settings import Grading
+from termcards.settings import Grades, Grading
 from termcards.tui.sitting import past_lines
 from termcards.tui.wording import BUTTONS, EXACT, SPACE, Button, grade_name, likenesses_in_words
 
@@ -59,15 +59,16 @@ def _outcome(choice: Choice) -> str:
     return tr(" ({days} d, ease {ease:.2f})", days=days, ease=ease)
 
 
-def why_words(past: Past) -> Iterator[str]:
+def why_words(past: Past, grades: Grades) -> Iterator[str]:
+    outlooks = " · ".join(_outlook(outlook, grades) for outlook in past.explanation.outlooks)
     yield past.explanation.present
-    yield tr("{label}: ", label=tr("next")) + " · ".join(map(_outlook, past.explanation.outlooks))
-    yield from (line.plain for line in past_lines(past.answers))
+    yield tr("{label}: ", label=tr("next")) + outlooks
+    yield from (line.plain for line in past_lines(past.answers, grades))
 
 
-def _outlook(outlook: Outlook) -> str:
+def _outlook(outlook: Outlook, grades: Grades) -> str:
     days = tr("{days} d, then {more} d", days=outlook.interval, more=outlook.then)
-    return f"{grade_name(outlook.quality)} {days}"
+    return f"{grade_name(outlook.quality, grades)} {days}"
 
 
 def leech_words(leech: Leech, rivals: Sequence[Rival]) -> Iterator[str]:

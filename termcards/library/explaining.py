@@ -1,12 +1,13 @@
 """Why a card comes when it does, and what was answered before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from termcards.cards import CardId
 from termcards.library.home import Library
 from termcards.log import Answer, Correct, Entry, Standing
 from termcards.notes import DeckId
-from termcards.scheduling.why import Explanation, explain
+from termcards.scheduling.why import QUALITIES, Explanation, explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,17 @@ class Past:
     explanation: Explanation
 
 
-def past_of(library: Library, card: CardId, standing: Standing, deck: DeckId) -> Past:
+def past_of(
+    library: Library,
+    card: CardId,
+    standing: Standing,
+    deck: DeckId,
+    qualities: Sequence[int] = QUALITIES,
+) -> Past:
+    """`qualities` are those that the next answer may have."""
     history = library.store.journal.history(card)
     scheduler = library.settings.scheduler_of(deck)
-    explanation = explain(card, standing, history, scheduler, library.today())
+    explanation = explain(card, standing, history, scheduler, library.today(), qualities)
     corrected = {
         entry.fact.entry: entry.fact.quality for entry in history if isinstance(entry.fact, Correct)
     }

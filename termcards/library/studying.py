@@ -100,7 +100,10 @@ class Study:
             )
             session = replace(self.session, waiting=waiting)
         else:
-            done = self._library.store.agenda.answers_of(self._library.today(), self._deck_ids)
+            # What was crammed is nothing that the day has asked for.
+            done = self._library.store.agenda.answers_of(
+                self._library.today(), self._deck_ids, with_crams=False
+            )
             session = Session(self._within_plan(self.left_today()), done.total())
         self.session = session.starting_with(first) if first else session
         self._ask()

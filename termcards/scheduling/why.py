@@ -19,6 +19,7 @@ from termcards.log import (
 from termcards.scheduling import fsrs, replay, sm2
 
 QUALITIES = (2, 3, 4, 5)
+"""Those of the four buttons that learners know."""
 ADDED_UP = "{days} d: as all the answers add up"
 
 
@@ -51,10 +52,11 @@ def explain(
     history: Sequence[Entry],
     scheduler: Scheduler,
     today: date,
+    qualities: Sequence[int] = QUALITIES,
 ) -> Explanation:
     """`history` are the card's entries that hold; `scheduler` is the one of its next answer."""
     outlooks = tuple(
-        _outlook(card, standing, history, scheduler, quality, today) for quality in QUALITIES
+        _outlook(card, standing, history, scheduler, quality, today) for quality in qualities
     )
     return Explanation(_present(standing, history, today), outlooks)
 

@@ -148,8 +148,10 @@ class Agenda:
                 found.setdefault(CardId(card), []).append(given)
         return found
 
-    def answers_of(self, day: date, deck_ids: Sequence[DeckId] | None = None) -> Counter[int]:
-        """How often each quality was given on a day, reviews and drills."""
+    def answers_of(
+        self, day: date, deck_ids: Sequence[DeckId] | None = None, *, with_crams: bool = True
+    ) -> Counter[int]:
+        """How often each quality was given on a day."""
         # Asked of the day's few answers one by one, and not of all cards that the decks have.
         of_decks = f"""AND EXISTS (
             SELECT 1 FROM cards c CROSS JOIN notes n ON n.id = c.note
@@ -158,6 +160,7 @@ class Agenda:
         query = f"""
             SELECT quality, count(*) FROM log
             WHERE id >= :first AND day = :day AND {ANSWERS} AND {HELD}
+            {"" if with_crams else "AND kind <> 'cram'"}
             {"" if deck_ids is None else of_decks} GROUP BY quality
         """  # noqa: S608  # our own words
         values = {

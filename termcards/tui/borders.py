@@ -4,10 +4,12 @@ Terminals that take signs of ambiguous width for wide ones would draw everything
 """
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.scrollbar import ScrollBarRender
 
 _VERTICAL = "│┃┆┇┊┋╎╏║▏▎▍▕"
 _HORIZONTAL = "─┄┅┈┉╌╍╴╶╸╺╼╾═"
@@ -35,6 +37,12 @@ TABLE: dict[int, str] = {
     **_pairs("↻↑↓←→✓✗⚑", "&^v<>vx!"),
 }
 """Each sign takes the place of one of the same width, so that nothing moves."""
+
+
+class WholeCells(ScrollBarRender):
+    """A scroll bar whose ends are no eighths of a cell: beside a text they would read as signs."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
 
 
 class Ascii(LineFilter):

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from textual.app import App
 from textual.filter import LineFilter
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from termcards.catalogues import speak
 from termcards.library.home import Library
 from termcards.settings import Borders
 from termcards.tui import keymap
-from termcards.tui.borders import Ascii
+from termcards.tui.borders import Ascii, WholeCells
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.text import on_one_line
 
@@ -32,6 +33,7 @@ class SettledApp(App[None]):
         if self.theme != theme:
             self.theme = theme
         is_ascii = look.borders is Borders.ASCII
+        ScrollBar.renderer = WholeCells if is_ascii else ScrollBarRender
         if self._ascii.enabled != is_ascii:
             self._ascii.enabled = is_ascii
             self._draw_anew()

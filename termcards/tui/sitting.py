@@ -11,7 +11,7 @@ from termcards.library.todays import Wishes
 from termcards.library.undone import Undone
 from termcards.log import Answer, Cram, Drill, Entry
 from termcards.notes import Deck, Note
-from termcards.plaintext import filled_up, folded
+from termcards.plaintext import cells, filled_up, folded
 from termcards.scheduling.queue import Turn
 from termcards.scheduling.session import Session
 from termcards.settings import Grades
@@ -169,7 +169,9 @@ def panel_sections(
     """`answers` are the card's, newest first."""
     sections = []
     if question is not None:
-        sections.append(Section(tr("This card"), (*_past(question), *past_lines(answers[:SHOWN]))))
+        sections.append(
+            Section(tr("This card"), (*_past(question), *past_lines(answers[:SHOWN], grades)))
+        )
         cited = citation_parts(example_of(question, view), question.deck)
         if view.is_answered and cited:
             sections.append(Section(tr("Sources"), tuple(map(on_one_line, cited))))
@@ -177,15 +179,17 @@ def panel_sections(
     return [*sections, Section(tr("Session"), tuple(map(Content, session)))]
 
 
-def past_lines(answers: Sequence[Entry]) -> list[Content]:
+def past_lines(answers: Sequence[Entry], grades: Grades) -> list[Content]:
     """A line an answer: its day, its grade, its time."""
     lines = []
+    named = [answer.fact.quality for answer in answers if isinstance(answer.fact, Answer)]
+    widest = max((cells(grade_name(quality, grades)) for quality in named), default=0)
     for entry in answers:
         if isinstance(entry.fact, Answer):
             kind = type(entry.fact)
             told = f"  {tr(KINDS[kind])}" if kind in KINDS else ""
             seconds = tr("{seconds:>3} s", seconds=round(entry.fact.milliseconds / 1000))
-            grade = filled_up(grade_name(entry.fact.quality), WIDEST_GRADE)
+            grade = filled_up(grade_name(entry.fact.quality, grades), max(widest, WIDEST_GRADE))
             lines.append(Content(f"{entry.day}  {grade} {seconds}{told}"))
     return lines
 

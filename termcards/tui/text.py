@@ -16,6 +16,8 @@ ELLIPSIS = "…"
 REVERSED = "bold reverse"
 """A style in words: a style sheet's class would lose the reverse on its way to the screen."""
 
+FACTS_APART = " · "
+
 _BLANKS = frozenset(" \u2002\u2003\u2009\u3000")
 _GLUE = frozenset("\"'\u00a0\u202f\u2060\u2026\u2025")
 """No line is cut on either side of these, except at a blank."""
@@ -49,7 +51,7 @@ def wrap(content: Content, width: int) -> list[Content]:
 
     The blanks at which a line is cut are left out, nothing else is. No line begins with a closing
     sign or ends with an opening one, and words stay whole, as long as a line has a better place
-    to be cut.
+    to be cut. Facts with a dot between them are cut there, if that fills half of the line.
     """
     edges = [edge for line in lines_of(content.plain, width) for edge in line]
     return content.divide(edges)[1::2]
@@ -118,13 +120,16 @@ def _line_end(text: str, units: Sequence[_Unit], begin: int, width: int) -> int:
     """The unit with which the next line begins."""
     used = 0
     place: int | None = None
+    between_facts: int | None = None
     for index in range(begin, len(units)):
         if index > begin and _may_cut(text, units, index):
             place = index
+            if 2 * used > width and text.endswith(FACTS_APART, 0, units[index][0]):
+                between_facts = index
         start, end, cells = units[index]
         # What hangs on a blank, as a skin tone without its emoji, makes it one to be seen.
         if used + cells > width and text[start:end] not in _BLANKS:
-            return place or max(index, begin + 1)
+            return between_facts or place or max(index, begin + 1)
         used += cells
     return len(units)
 

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from termcards.cards import CardId
 from termcards.errors import StorageError
 from termcards.library.harvesting import accept, read_footnotes
 from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.library.overview import deck_counts
 from termcards.library.studying import Study
+from termcards.library.todays import Wishes
 from termcards.log import Cancel, Drill, Review, Schedule
 from termcards.notes import Deck, DeckId, Direction, Example, Note, NoteId, Sense
 from termcards.scheduling.queue import Turn
@@ -96,6 +98,15 @@ def test_a_sitting_is_resumed_where_it_was_left(library: Library) -> None:
     assert asked(again) == "sales-02:recognise"
     study_all(again)
     assert Study(library, [deck]).question is None
+
+
+def test_what_was_crammed_is_no_part_of_the_day(library: Library) -> None:
+    deck = add_deck(library, "sales", 5)
+    crammed = Study(library, [deck], Wishes(cram=(CardId("sales-00:recognise"),)))
+    crammed.answer(4, 1000)
+    today = Study(library, [deck])
+    assert (today.resumed, today.session.total) == (0, 5)
+    assert today.answers_today().total() == 1
 
 
 def test_siblings_wait_for_another_day(library: Library, clock: Clock) -> None:

@@ -25,7 +25,9 @@ class Terminal:
         """Starts the command in the pane."""
         names = {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", **self._environment}
         words = [f"{name}={shlex.quote(value)}" for name, value in names.items()]
-        line = " ".join(["exec", "env", "-u", "NO_COLOR", *words, command])
+        line = " ".join(
+            ["exec", "env", "-u", "NO_COLOR", "-u", "COLUMNS", "-u", "LINES", *words, command]
+        )
         self._tmux(
             *("-f", os.devnull, "new-session", "-d", "-s", "t"),
             *("-x", str(size[0]), "-y", str(size[1]), line),

@@ -7,7 +7,7 @@ import pytest
 from termcards.library.home import Library
 from termcards.library.overview import deck_counts
 from termcards.library.studying import Study
-from termcards.notes import Direction
+from termcards.notes import Deck, DeckId, Direction, Note, NoteId, Sense
 from termcards.scheduling.replay import replay_all
 from tests.terminal.conftest import Terminal
 from tests.tui.seat import plain_deck, reviews, shelve
@@ -104,3 +104,28 @@ def test_a_quick_look_takes_some_lines_below_the_prompt_and_clears_them(
         terminal.press("-l", f"clear; {termcards} study --inline 9 --plain")
         terminal.press("Enter")
         terminal.wait_for("4/5")
+
+
+def test_plain_mode_cuts_no_word_at_the_edge(
+    library: Library, terminal: Terminal, termcards: str
+) -> None:
+    meaning = (
+        "What comes back each year from those who pay by the month, without what they pay once."
+    )
+    deck = Deck(
+        DeckId("core"),
+        "Core",
+        directions=(Direction.RECOGNISE,),
+        notes=(Note(NoteId("arr"), "ARR", senses=(Sense(meaning),)),),
+    )
+    with library:
+        shelve(library, deck)
+        terminal.run(f"{termcards} study --plain", (40, 24))
+        terminal.wait_for("? more>")
+        terminal.press("Enter")
+        shown = terminal.wait_for("enter is Good>").splitlines()
+    assert "  What comes back each year from those" in shown
+    assert "  who pay by the month, without what" in shown
+    assert "  they pay once." in shown
+    assert "enter shows the answer, t translation, s" in shown
+    assert "sources, u undoes, q quits, ? more>" in shown

@@ -73,6 +73,9 @@ def test_nothing_that_is_shown_can_move_the_cursor(text: str) -> None:
         ("a rarely-used word", 9, ["a rarely-", "used word"]),
         ("the .NET way", 8, ["the .NET", "way"]),
         ("the (best) way", 8, ["the", "(best)", "way"]),
+        ("good 12 · easy 0", 14, ["good 12 ·", "easy 0"]),
+        ("due · in 1 day · interval 1 d", 27, ["due · in 1 day ·", "interval 1 d"]),
+        ("a · longer words follow", 14, ["a · longer", "words follow"]),
     ],
 )
 def test_latin_text_is_cut_between_words(text: str, width: int, lines: list[str]) -> None:

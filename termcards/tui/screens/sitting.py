@@ -187,7 +187,8 @@ class SittingScreen(FramedScreen):
     def past(self, question: Question) -> Past:
         if self._past is None:
             standing, deck = question.standing, question.deck.id
-            self._past = past_of(self._library, question.card.id, standing, deck)
+            qualities = [button.quality for button in self._buttons]
+            self._past = past_of(self._library, question.card.id, standing, deck, qualities)
         return self._past
 
     def action_translate(self) -> None:

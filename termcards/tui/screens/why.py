@@ -9,9 +9,10 @@ from textual.content import Content
 from termcards.language import tr
 from termcards.library.explaining import Past
 from termcards.library.studying import Question
-from termcards.plaintext import filled_up
+from termcards.plaintext import cells, filled_up
 from termcards.scheduling.queue import Turn
 from termcards.scheduling.why import Outlook
+from termcards.settings import Grades
 from termcards.tui.keys import act
 from termcards.tui.screens.reading import ReadingScreen
 from termcards.tui.sitting import WIDEST_GRADE, past_lines
@@ -77,18 +78,25 @@ def reasons(
     if question.turn in (Turn.DUE, Turn.NEW):
         yield Content("")
         yield Content.styled(tr("The next answer"), ".strong")
+        widest = max(cells(button_key(button)) for button in buttons)
         for outlook in past.explanation.outlooks:
-            yield from (_written(outlook, b) for b in buttons if b.quality == outlook.quality)
+            yield from (
+                _written(outlook, button, widest)
+                for button in buttons
+                if button.quality == outlook.quality
+            )
     if past.answers:
+        grades = Grades.EXACT if tuple(buttons) == EXACT else Grades.FOUR
         yield Content("")
         yield Content.styled(tr("Answers so far"), ".strong")
-        yield from past_lines(past.answers)
+        yield from past_lines(past.answers, grades)
 
 
-def _written(outlook: Outlook, button: Button) -> Content:
+def _written(outlook: Outlook, button: Button, widest: int) -> Content:
     """The interval after the next tells grades apart that lead to the same one."""
-    name = "" if button in EXACT else filled_up(grade_name(button.quality), WIDEST_GRADE) + " "
+    name = filled_up(grade_name(button.quality), WIDEST_GRADE)
     ease = tr("ease {ease:.2f}", ease=outlook.ease_factor / 1000)
     days = tr("{days} d, then {more} d", days=outlook.interval, more=outlook.then)
-    told = f" {name}{filled_up(days, WIDEST_DAYS)} {ease}"
-    return Content.assemble((button_key(button), ".key"), told)
+    told = ["" if button in EXACT else name, filled_up(days, WIDEST_DAYS), ease]
+    pressed = filled_up(button_key(button), widest)
+    return Content.assemble((pressed, ".key"), " " + " ".join(told))

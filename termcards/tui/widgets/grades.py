@@ -140,7 +140,7 @@ def listed(row: Row, width: int) -> list[Content]:
     room = width - 6 - (INTERVAL + EASE if row.has_intervals else 0)
     lines = []
     for button, choice in zip(row.buttons, row.choices, strict=True):
-        words = cut(Content(tr(button.name)), room)
+        words = cut(Content(tr(button.name)), room - 1)
         name = _set_off(row, button, button_key(button)) + "  " + words
         if row.has_intervals:
             name += " " * (room - words.cell_length)
