@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from textual.app import App
 from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
@@ -11,11 +10,12 @@ from termcards.library.home import Library
 from termcards.settings import Borders
 from termcards.tui import keymap
 from termcards.tui.borders import Ascii, WholeCells
+from termcards.tui.inorder import InOrderApp
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.text import on_one_line
 
 
-class SettledApp(App[None]):
+class SettledApp(InOrderApp):
     def begin_settled(self, library: Library) -> None:
         """Takes the settings up, now and whenever the program changes them."""
         self._settled = library
