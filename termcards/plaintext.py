@@ -86,6 +86,15 @@ def padded(text: str, width: int) -> str:
     return short + " " * (width - cells(short))
 
 
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A key to sort names by as people do: without case, and figures by their value."""
+    parts = re.findall("[0-9]+|[^0-9]+", text.casefold())
+    return tuple(
+        (0, len(part.lstrip("0")), part.lstrip("0")) if part[0] in "0123456789" else (1, 0, part)
+        for part in parts
+    )
+
+
 def filled_up(text: str, width: int) -> str:
     """The text with blanks up to `width` columns; a wider one stays as it is."""
     return text + " " * (width - cells(text))

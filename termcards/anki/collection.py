@@ -108,11 +108,13 @@ class Collection:
 def read_collection(path: Path, watch: Watch = UNWATCHED) -> Collection:
     """Raises `BadInputError` for what is no collection of Anki's, or a damaged one."""
     if path.is_dir():
-        path = path / _LIVE
+        folder, path = path, path / _LIVE
+        if not path.exists():
+            raise BadInputError(f"this folder has no {_LIVE} in it; name a file", path=folder)
     try:
-        with TemporaryDirectory(prefix="termcards-") as folder:
+        with TemporaryDirectory(prefix="termcards-") as room:
             watch.begins(Stage.OPENING, 0)
-            with _copied(path, Path(folder), watch) as (copy, media):
+            with _copied(path, Path(room), watch) as (copy, media):
                 return _read(copy, media, watch)
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:

@@ -36,7 +36,7 @@ from termcards.tui.sitting import kind_of_sitting, resumed
 from termcards.tui.text import REVERSED, display, wrap
 from termcards.tui.wording import Button, buttons_of, grades_given, in_days, nearest
 
-QUIT, UNDO, TRANSLATION, SOURCES, WHY, MARK, HELP = "q", "u", "t", "s", "i", "*", "?"
+QUIT, UNDO, TRANSLATION, SOURCES, SENTENCE, WHY, MARK, HELP = "q", "u", "t", "s", "n", "i", "*", "?"
 COMMAND = ":"
 """Before the word of a key where a term is typed."""
 ASIDE = {
@@ -235,6 +235,7 @@ class _Sitting:
             UNDO: self._undo,
             TRANSLATION: self._toggle_translation,
             SOURCES: self._show_sources,
+            SENTENCE: self._show_next_sentence,
             WHY: lambda: self._explain(question),
             MARK: lambda: _tell(verbs.toggle_mark(self.study)),
             HELP: lambda: _tell(tr(MORE)),
@@ -249,6 +250,10 @@ class _Sitting:
 
     def _show_sources(self) -> None:
         self.view = replace(self.view, with_sources=not self.view.with_sources)
+        self._print_card()
+
+    def _show_next_sentence(self) -> None:
+        self.view = replace(self.view, example=self.view.example + 1)
         self._print_card()
 
     def _explain(self, question: Question) -> None:

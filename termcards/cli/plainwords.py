@@ -16,8 +16,8 @@ from termcards.tui.sitting import past_lines
 from termcards.tui.wording import BUTTONS, EXACT, SPACE, Button, grade_name, likenesses_in_words
 
 MORE = (
-    "t translation, s sources, i why now; - bury, = bury the term, @ suspend, ! suspend the term,"
-    " K know it, * mark, f0-f4 flag; u undoes, q quits"
+    "t translation, s sources, n next sentence, i why now; - bury, = bury the term, @ suspend,"
+    " ! suspend the term, K know it, * mark, f0-f4 flag; u undoes, q quits"
 )
 
 

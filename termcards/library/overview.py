@@ -1,12 +1,13 @@
 """What a learner sees before a sitting: decks with their counts, what is coming, what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from termcards.library.home import Library
 from termcards.library.todays import todays_queue
 from termcards.notes import Deck
+from termcards.plaintext import natural
 from termcards.scheduling.queue import Turn
 from termcards.statistics import days_ahead, median_seconds, streaks
 from termcards.tallies import Retention
@@ -69,12 +70,19 @@ def deck_counts(library: Library, decks: Sequence[Deck]) -> Counts:
     return Counts(turns.count(Turn.NEW), turns.count(Turn.DRILL), turns.count(Turn.DUE))
 
 
+def in_order(decks: Iterable[Deck]) -> list[Deck]:
+    """By name, figures in it by their value; those nested under another come right after it."""
+    return sorted(
+        decks, key=lambda deck: ([natural(part) for part in deck.name.split("::")], deck.id)
+    )
+
+
 def deck_rows(library: Library) -> tuple[DeckRow, ...]:
     """All decks by name, those nested under another right after it."""
     decks = [shelved.deck for shelved in library.store.shelf.decks()]
     cards = library.store.shelf.counts()
     rows = []
-    for deck in sorted(decks, key=lambda deck: (deck.name.casefold().split("::"), deck.id)):
+    for deck in in_order(decks):
         family = nested(deck, decks)
         rows.append(
             DeckRow(

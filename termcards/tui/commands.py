@@ -12,7 +12,7 @@ from textual.binding import Binding
 
 from termcards.language import tr
 from termcards.library.home import Library
-from termcards.library.overview import nested
+from termcards.library.overview import in_order, nested
 from termcards.notes import Deck
 from termcards.plaintext import folded, on_one_line
 from termcards.tui.keymap import acts_of, bindings_of, key
@@ -42,6 +42,9 @@ class Command:
     keys: tuple[str, ...]
     run: Callable[[], Awaitable[object]]
 
+    in_english: str = ""
+    """By which it is found, too, where an input method is off."""
+
 
 def commands(app: "TermcardsApp", below: FramedScreen, library: Library) -> list[Command]:
     """Acts of the screen `below` first; a form is not left for another place."""
@@ -51,7 +54,7 @@ def commands(app: "TermcardsApp", below: FramedScreen, library: Library) -> list
     if not isinstance(below, HomeScreen):
         found += _acts_at_home(app)
     shown = (key("home.settings", ","),) if isinstance(below, HomeScreen) else ()
-    found.append(Command(tr("settings"), shown, partial(_open_settings, app)))
+    found.append(Command(tr("settings"), shown, partial(_open_settings, app), "settings"))
     found += _decks(app, library)
     return found
 
@@ -59,9 +62,14 @@ def commands(app: "TermcardsApp", below: FramedScreen, library: Library) -> list
 def matching(commands: Sequence[Command], query: str) -> list[Command]:
     """Those whose names have all the words: as words first, then within words, then scattered."""
     words = folded(query).split()
-    scored = ((_score(folded(command.name), words), command) for command in commands)
+    scored = ((_best(command, words), command) for command in commands)
     fitting = [(score, command) for score, command in scored if score is not None]
     return [command for _, command in sorted(fitting, key=lambda pair: pair[0])]
+
+
+def _best(command: Command, words: Sequence[str]) -> int | None:
+    scores = (_score(folded(name), words) for name in (command.name, command.in_english))
+    return min((score for score in scores if score is not None), default=None)
 
 
 def _score(name: str, words: Sequence[str]) -> int | None:
@@ -86,14 +94,18 @@ def _is_scattered(word: str, name: str) -> bool:
 def _own_acts(app: "TermcardsApp", below: FramedScreen) -> Iterator[Command]:
     reached = {binding.id for _, binding in bindings_of(type(below))}
     acts = [act for act in below.acts if act.id in reached and _is_offered(below, act)]
-    for name, act in _named(acts):
-        yield Command(name, _keys(act), partial(app.run_action, act.action, below))
+    in_english = {act.id: name for name, act in _named(acts, _as_written)}
+    for name, act in _named(acts, tr):
+        run = partial(app.run_action, act.action, below)
+        yield Command(name, _keys(act), run, in_english[act.id])
 
 
 def _acts_at_home(app: "TermcardsApp") -> Iterator[Command]:
     acts = [act for act in acts_of(HomeScreen) if act.description and not _is_general(act)]
-    for name, act in _named(acts):
-        yield Command(f"{tr('home')}: {name}", (), partial(_run_at_home, app, act.action))
+    in_english = {act.id: name for name, act in _named(acts, _as_written)}
+    for name, act in _named(acts, tr):
+        run = partial(_run_at_home, app, act.action)
+        yield Command(f"{tr('home')}: {name}", (), run, f"home: {in_english[act.id]}")
 
 
 def _is_general(act: Binding) -> bool:
@@ -102,7 +114,7 @@ def _is_general(act: Binding) -> bool:
 
 def _decks(app: "TermcardsApp", library: Library) -> Iterator[Command]:
     decks = [shelved.deck for shelved in library.store.shelf.decks()]
-    for deck in sorted(decks, key=lambda deck: (deck.name.casefold(), deck.id)):
+    for deck in in_order(decks):
         name = tr("study {deck}", deck=on_one_line(deck.name))
         yield Command(name, (), partial(_study, app, nested(deck, decks)))
 
@@ -114,23 +126,29 @@ def _is_offered(screen: FramedScreen, act: Binding) -> bool:
     return bool(namespace) or bool(screen.check_action(name, parameters))
 
 
-def _named(acts: Sequence[Binding]) -> Iterator[tuple[str, Binding]]:
+def _as_written(words: str) -> str:
+    """In English, in which all words are written."""
+    return words
+
+
+def _named(acts: Sequence[Binding], say: Callable[[str], str]) -> Iterator[tuple[str, Binding]]:
     """Each act with its name; last come acts that share one, with what tells them apart."""
-    names = [tr(act.tooltip or act.description) for act in acts]
+    names = [say(act.tooltip or act.description) for act in acts]
     counts = Counter(names)
     for name, act in sorted(zip(names, acts, strict=True), key=lambda pair: counts[pair[0]] > 1):
         if counts[name] == 1:
             yield name, act
             continue
         own = _WORD_OR_NUMBER.findall((act.id or "").rpartition(".")[2])
-        words = _own_words(" ".join(own))
-        is_told = words in name.casefold().split(tr(", "))
-        yield (words.capitalize() if is_told else tr("{label}: ", label=name) + words), act
+        words = _own_words(" ".join(own), say)
+        is_told = words in name.casefold().split(say(", "))
+        label = say("{label}: ").format(label=name)
+        yield (words.capitalize() if is_told else label + words), act
 
 
-def _own_words(written: str) -> str:
+def _own_words(written: str, say: Callable[[str], str]) -> str:
     """What the id of an act says of it beyond the name that it shares with others."""
-    return tr(OWN_WORDS[OWN_WORDS.index(written)]) if written in OWN_WORDS else written
+    return say(OWN_WORDS[OWN_WORDS.index(written)]) if written in OWN_WORDS else written
 
 
 def _keys(act: Binding) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ _NAMES = {
 }
 _IDEOGRAPHIC_SPACE = "ideographic_space"
 _TO_FULL_WIDTH = 0xFF01 - 0x21
+_OWN_SIGNS = dict.fromkeys(("/", "slash"), "ideographic_comma")
+"""Keys for which Chinese input methods have a sign of their own, and no wide twin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def act(
 def joined(keys: Iterable[str]) -> str:
     """Keys and their full-width twins, as a binding has them."""
     named = ("comma" if key == "," else key for key in keys)
-    every = (twin for key in named for twin in (key, full_width(key)) if twin)
+    every = (twin for key in named for twin in (key, full_width(key), _OWN_SIGNS.get(key)) if twin)
     return ",".join(dict.fromkeys(every))
 
 
@@ -91,7 +93,9 @@ def _sign(key: str) -> str:
 
 def is_full_width(key: str) -> bool:
     sign = key_to_character(key) or key
-    return key == _IDEOGRAPHIC_SPACE or (len(sign) == 1 and "\uff01" <= sign <= "\uff5e")
+    return key in (_IDEOGRAPHIC_SPACE, *_OWN_SIGNS.values()) or (
+        len(sign) == 1 and "\uff01" <= sign <= "\uff5e"
+    )
 
 
 def key_name(key: str) -> str:

@@ -23,6 +23,8 @@ notes:
   examples:
   - sentence: Retention decides whether ARR grows.
     surface: ARR
+  - sentence: New ARR was flat.
+    surface: ARR
 - id: mrr
   term: MRR
   senses:
@@ -93,7 +95,10 @@ def test_why_a_card_comes_is_told(study: Study) -> None:
 
 def test_what_is_no_word_tells_the_words(study: Study) -> None:
     lines = study("nonsense", "", "nonsense", "3", "q")
-    assert any(line.startswith("t translation, s sources, i why now; - bury") for line in lines)
+    assert any(
+        line.startswith("t translation, s sources, n next sentence, i why now; - bury")
+        for line in lines
+    )
     assert "1 Again, 2 Hard, 3 Good, 4 Easy; u undoes, q quits, ? tells more" in lines
     assert "1 answer: again 0 · hard 0 · good 1 · easy 0" in lines
 
@@ -248,3 +253,13 @@ class TestInChinese:
     def test_the_setting_goes_before_the_environment(self, study: Study, tmp_path: Path) -> None:
         (tmp_path / "home" / "config.yaml").write_text("language: en\n", encoding="utf-8")
         assert study("q")[-1] == "2 cards to go; `termcards study` goes on"
+
+
+def test_another_sentence_is_shown(study: Study) -> None:
+    lines = study("n", "n", "q")
+    shown = [line for line in lines if line.startswith(("  Retention", "  New"))]
+    assert shown == [
+        "  Retention decides whether [[ARR]] grows.  1/2",
+        "  New [[ARR]] was flat.  2/2",
+        "  Retention decides whether [[ARR]] grows.  1/2",
+    ]

@@ -277,7 +277,7 @@ async def test_paste_is_no_key(library: Library) -> None:
         pilot.app.post_message(Paste("q\r u"))
         await pilot.pause()
         assert place(pilot) is HomeScreen
-        assert status(pilot) == "pasted text is not read here"
+        assert status(pilot) == "pasted text is not read here; it goes into / or a"
 
 
 async def test_ctrl_c_says_how_to_leave_and_ctrl_q_leaves(library: Library) -> None:

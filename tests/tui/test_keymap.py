@@ -8,7 +8,7 @@ from termcards.settings import KeyChoice, Keys, Preset
 from termcards.tui import keymap
 from termcards.tui.keychecks import ALIASES, checked, clashes, every_screen, spelled
 from termcards.tui.keymap import PRESETS, acts_of, bindings_of
-from termcards.tui.keys import full_width, is_full_width
+from termcards.tui.keys import full_width, is_full_width, joined
 from termcards.tui.screens.framed import FramedScreen
 from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.palette import PaletteScreen
@@ -273,3 +273,5 @@ def test_full_width_twins_are_no_keys_of_their_own() -> None:
     assert full_width("comma") == "，"
     assert full_width("+") == "＋"
     assert full_width("ctrl+s") is None
+    assert joined(["/"]) == "/,／,ideographic_comma"
+    assert is_full_width("ideographic_comma")

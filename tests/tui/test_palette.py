@@ -204,3 +204,9 @@ async def test_a_row_is_clicked(library: Library) -> None:
         await pilot.click(offset=(5, at))
         await pilot.pause()
         assert place(pilot) is StudyScreen
+
+
+def test_commands_are_found_in_english_too_where_an_input_method_is_off() -> None:
+    commands = [Command("统计", (), nothing, "statistics"), Command("study 统计", (), nothing)]
+    assert [command.name for command in matching(commands, "stat")] == ["统计"]
+    assert [command.name for command in matching(commands, "统计")] == ["统计", "study 统计"]

@@ -15,7 +15,7 @@ from termcards.errors import TermcardsError
 from termcards.language import tr
 from termcards.library.home import Library
 from termcards.tui.background import PATIENCE
-from termcards.tui.keymap import acts_of, bindings_of
+from termcards.tui.keymap import acts_of, bindings_of, key
 from termcards.tui.keys import HELP, Hint, act, hints, in_order
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.frame import KeyLine, Notice, StatusLine, TitleLine
@@ -145,7 +145,8 @@ class FramedScreen(Screen[None]):
         )
 
     def on_paste(self, _: events.Paste) -> None:
-        self.say(tr("pasted text is not read here"))
+        places = {"search": key("home.search", "/"), "add": key("home.add", "a")}
+        self.say(tr("pasted text is not read here; it goes into {search} or {add}", **places))
 
     def action_copy_text(self) -> None:
         super().action_copy_text()

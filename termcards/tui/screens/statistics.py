@@ -12,7 +12,7 @@ from termcards.errors import TermcardsError
 from termcards.language import tr, trn
 from termcards.library.figures import ALL, HALF, MONTH, QUARTER, YEAR, Figures, figures
 from termcards.library.home import Library
-from termcards.library.overview import nested
+from termcards.library.overview import in_order, nested
 from termcards.notes import Deck, DeckId
 from termcards.pages.figurepage import page
 from termcards.pages.lines import Line, Space, line_of
@@ -115,7 +115,7 @@ class StatisticsScreen(ReadingScreen):
         if not self.is_current:
             return
         try:
-            decks = sorted(self._decks(), key=lambda deck: (deck.name.casefold(), deck.id))
+            decks = in_order(self._decks())
         except TermcardsError as error:
             self.say(in_words(error, self._library), is_trouble=True)
             return

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from termcards.errors import TermcardsError
 from termcards.language import tr
 from termcards.library.home import Library
+from termcards.library.overview import in_order
 from termcards.notes import Deck
 from termcards.tui.background import Far, Running
 from termcards.tui.screens.framed import FramedScreen, in_words
@@ -70,7 +71,7 @@ class WorkingScreen(FramedScreen):
     def decks(self) -> list[Deck]:
         """All there are; none where they cannot be read, which the status line says then."""
         try:
-            return [shelved.deck for shelved in self._library.store.shelf.decks()]
+            return in_order(shelved.deck for shelved in self._library.store.shelf.decks())
         except TermcardsError as error:
             self.say(in_words(error, self._library), is_trouble=True)
             return []
