@@ -39,7 +39,7 @@ from termcards.storage.deckwriter import head_text, note_text
 from termcards.storage.rewriting import Ahead, nobody, read_text, remove_file, replace_file
 from termcards.watching import UNWATCHED, Stage, Watch, watched
 
-__all__ = ["Left", "Splice", "change", "create", "note_lines", "read", "revert"]
+__all__ = ["Left", "Splice", "change", "create", "note_lines", "read", "read_text", "revert"]
 
 _ID = re.compile(r"^\s*- id: (\S+)", re.MULTILINE)
 
