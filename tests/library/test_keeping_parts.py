@@ -196,6 +196,10 @@ def test_a_note_that_comes_back_where_its_id_is_taken_is_a_fault_and_no_more(
 ) -> None:
     add_deck(library, "a", 5)
     add_deck(library, "b", 1)
+    path = library.decks_folder / "a.yaml"
+    swapped = "- term: a-00\n  id: a-00\n"
+    path.write_text(path.read_text("utf-8").replace("- id: a-00\n  term: a-00\n", swapped), "utf-8")
+    sync(library)
     delete_notes(library, [NoteId("a-00")])
     with (library.decks_folder / "b.yaml").open("a", encoding="utf-8") as file:
         file.write("- term: taken\n  id: a-00\n")

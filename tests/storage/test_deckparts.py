@@ -196,13 +196,13 @@ class Hand:
     path: Path
     knows: bool
     heard: list[tuple[str, str, tuple[Splice, ...]]] = field(default_factory=list)
-    again: Reread | None = None
+    again: list[Reread] = field(default_factory=list)
 
     def listens(
         self, _: Path, before: str, after: str, splices: Sequence[Splice], again: Reread | None
     ) -> None:
         self.heard.append((before, after, tuple(splices)))
-        self.again = again
+        self.again += [again] if again else []
 
     def outline(self) -> Outline | None:
         content = deckfile.read(self.path)
@@ -211,14 +211,14 @@ class Hand:
 
     def does(self, act: Callable[["Hand"], object]) -> object:
         """The result, or the complaint; and checks what is told to be in the file."""
-        self.again = None
+        self.again.clear()
         before = deckfile.read(self.path).deck
         try:
             result = act(self)
         except TermcardsError as error:
             return str(error).replace(str(self.path), "")
-        if self.again is not None:
-            check(self.again, before, self.path)
+        for again in self.again:
+            check(again, before, self.path)
         return result
 
 
