@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,9 +21,9 @@ from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.library.undoing import take_back
 from termcards.library.writing import add_note, change_note, delete_notes, move_notes
-from termcards.log import Review, Suspend, Suspension
+from termcards.log import Edit, Review, Suspend, Suspension
 from termcards.notes import Citation, Deck, DeckId, Example, Note, NoteId, Posting
-from termcards.storage import deckreader
+from termcards.storage import deckfile, deckreader
 from termcards.storage.deckparts import Outline
 from tests import strategies
 from tests.library.decks import add_deck
@@ -209,6 +210,47 @@ def test_a_note_that_comes_back_where_its_id_is_taken_is_a_fault_and_no_more(
     assert library.store.shelf.places()[NoteId("a-00")][0] == "b"
     with pytest.raises(BadInputError, match="is taken"):
         sync(library)
+
+
+def change(library: Library, file: str, **wish: Any) -> None:
+    """As an act does it, before what it has done is taken in."""
+    path = library.decks_folder / file
+    known = library.outline(path)
+    assert known is not None
+    with library.changing_decks():
+        splices = deckfile.change(path, ahead=library.foresee, outline=known, **wish)
+        library.record([Edit(file, splice.at, splice.old, splice.new) for splice in splices])
+
+
+def test_an_id_of_another_deck_is_a_fault_with_its_line(library: Library) -> None:
+    add_deck(library, "a", 5)
+    add_deck(library, "b", 1)
+    change(library, "a.yaml", added=[Note(NoteId("b-00"), "taken")])
+    with pytest.raises(
+        BadInputError, match=r'a\.yaml:43: the note id "b-00" is taken at .*b\.yaml:8'
+    ):
+        sync(library)
+
+
+def test_other_directions_make_the_cards_of_all_notes_anew(library: Library) -> None:
+    add_deck(library, "a", 5, directions=None)
+    change(library, "a.yaml", removed=[NoteId("a-00")])
+    (library.folder / "config.yaml").write_text("directions: [produce]\n", "utf-8")
+    library.reload_settings()
+    sync(library)
+    assert library.store.shelf.cards(NoteId("a-04")) == ("a-04:produce",)
+
+
+def test_a_note_keeps_its_line_and_not_its_place(library: Library) -> None:
+    names = ("one", "two", "three", "four", "five")
+    notes = "".join(f"- id: {name}\n  term: {name}\n" for name in names)
+    path = library.decks_folder / "a.yaml"
+    path.write_text(f"id: a\ndeck: A\nformat: 1\nnotes:\n{notes}", "utf-8")
+    sync(library)
+    longer = Note(NoteId("two"), "two", field="F", usage="said")
+    change(library, "a.yaml", rewritten=[longer], removed=[NoteId("one")])
+    sync(library)
+    check(library.folder)
 
 
 def test_a_text_that_comes_back_says_again_what_it_said(library: Library) -> None:
