@@ -26,6 +26,7 @@ from termcards.notes import Citation, Deck, DeckId, Example, Note, NoteId, Posti
 from termcards.storage import deckfile, deckreader
 from termcards.storage.deckparts import Outline
 from tests import strategies
+from tests.library.conftest import Clock
 from tests.library.decks import add_deck
 from tests.storage import handwriting
 
@@ -239,6 +240,17 @@ def test_other_directions_make_the_cards_of_all_notes_anew(library: Library) -> 
     library.reload_settings()
     sync(library)
     assert library.store.shelf.cards(NoteId("a-04")) == ("a-04:produce",)
+
+
+def test_only_the_note_that_is_other_was_changed_now(library: Library, clock: Clock) -> None:
+    add_deck(library, "a", 5)
+    before = clock.now
+    clock.pass_days(3)
+    first = library.store.shelf.notes(DeckId("a"))[0]
+    change_note(library, first.id, replace(first, usage="said"))
+    changed = library.store.shelf.changed(DeckId("a"))
+    assert changed[first.id] == clock.now
+    assert {changed[NoteId(f"a-0{number}")] for number in range(1, 5)} == {before}
 
 
 def test_a_note_keeps_its_line_and_not_its_place(library: Library) -> None:

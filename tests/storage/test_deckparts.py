@@ -186,6 +186,28 @@ def test_an_id_that_is_taken_far_away_is_not_given_again(tmp_path: Path) -> None
     assert path.read_text("utf-8") == TEXT
 
 
+def test_postings_behind_the_notes_gain_one_there(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    text = TEXT + "postings:\n  first:\n    title: First\n"
+    path.write_text(text, "utf-8")
+    known = outline(text, *OUTLINE.notes)
+    arr, lately = Note(NoteId("arr"), "Arr"), Posting("lately", title="Lately")
+    deckfile.change(path, rewritten=[arr], postings=[lately], outline=known)
+    assert path.read_text("utf-8") == text.replace("ARR", "Arr") + "  lately: {title: Lately}\n"
+
+
+def test_a_note_whose_id_is_taken_elsewhere_does_not_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text(TEXT, "utf-8")
+    splices = deckfile.change(path, removed=[NoteId("arr")], outline=OUTLINE)
+    after = path.read_text("utf-8")
+    assert after == HEAD + QUOTA + CHURN + LEAD
+    known = outline(after, ("quota", 6), ("churn", 11), ("lead", 13))
+    left = deckfile.revert(path, splices, taken=[NoteId("arr")], outline=known)
+    assert left == (deckfile.Left(path, 6),)
+    assert path.read_text("utf-8") == after
+
+
 # One way judges the other: whole files are read on the one side, parts on the other.
 
 
