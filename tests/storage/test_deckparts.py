@@ -199,12 +199,12 @@ def test_postings_behind_the_notes_gain_one_there(tmp_path: Path) -> None:
 def test_a_note_whose_id_is_taken_elsewhere_does_not_come_back(tmp_path: Path) -> None:
     path = tmp_path / "d.yaml"
     path.write_text(TEXT, "utf-8")
-    splices = deckfile.change(path, removed=[NoteId("arr")], outline=OUTLINE)
+    splices = deckfile.change(path, removed=[NoteId("churn")], outline=OUTLINE)
     after = path.read_text("utf-8")
-    assert after == HEAD + QUOTA + CHURN + LEAD
-    known = outline(after, ("quota", 6), ("churn", 11), ("lead", 13))
-    left = deckfile.revert(path, splices, taken=[NoteId("arr")], outline=known)
-    assert left == (deckfile.Left(path, 5),)  # where it stood
+    assert after == HEAD + ARR + QUOTA + LEAD
+    known = outline(after, ("arr", 5), ("quota", 8), ("lead", 13))
+    left = deckfile.revert(path, splices, taken=[NoteId("churn")], outline=known)
+    assert left == (deckfile.Left(path, 13),)  # where it stood
     assert path.read_text("utf-8") == after
 
 
