@@ -135,8 +135,9 @@ def undone(
     The `barred` ones are left, and when one is left, so are those up to `head_end`, the others'
     head.
     """
-    if not barred and _stand_in_order(text, splices):
-        return Undoing(as_before(text, splices), inverse(splices))
+    if not barred and stand_in_order(text, splices):
+        back = inverse(splices)
+        return Undoing(applied(text, back), back)
     done: list[Splice] = []
     left: list[Splice] = []
     for splice in reversed(splices):
@@ -152,8 +153,44 @@ def undone(
 
 
 def inverse(splices: Sequence[Splice]) -> tuple[Splice, ...]:
-    """What takes splices back in a text that is as they left it."""
-    return tuple(Splice(splice.at, splice.new, splice.old) for splice in reversed(splices))
+    """What takes splices back that were made at once, in a text that is as they left it."""
+    found = []
+    shift = 0
+    for splice in splices:
+        found.append(Splice(splice.at + shift, splice.new, splice.old))
+        shift += len(splice.old) - len(splice.new)
+    return tuple(found)
+
+
+def applied(text: str, splices: Sequence[Splice]) -> str:
+    """The text after changes that are made at once, and `fit` it."""
+    pieces = []
+    last = 0
+    for splice, (start, end) in zip(splices, spans_of(splices), strict=True):
+        pieces += [text[last:start], splice.new]
+        last = end
+    return "".join([*pieces, text[last:]])
+
+
+def fit(text: str, splices: Sequence[Splice]) -> bool:
+    """Whether changes can be made at once in this text."""
+    last = 0
+    for splice, (start, end) in zip(splices, spans_of(splices), strict=True):
+        if start < last or not text.startswith(splice.old, start):
+            return False
+        last = end
+    return True
+
+
+def spans_of(splices: Iterable[Splice]) -> list[tuple[int, int]]:
+    """What changes that are made at once take out of the text, from and to."""
+    spans = []
+    shift = 0
+    for splice in splices:
+        start = splice.at - shift
+        spans.append((start, start + len(splice.old)))
+        shift += len(splice.new) - len(splice.old)
+    return spans
 
 
 def as_before(text: str, splices: Sequence[Splice]) -> str:
@@ -168,7 +205,7 @@ def is_back(text: str, splice: Splice) -> bool:
     return len(splice.old) > len(splice.new) and splice.new in splice.old and splice.old in text
 
 
-def _stand_in_order(text: str, splices: Sequence[Splice]) -> bool:
+def stand_in_order(text: str, splices: Sequence[Splice]) -> bool:
     """Whether all of them, made at once, stand where they were put."""
     end = 0
     for splice in splices:

@@ -57,6 +57,7 @@ def add_notes(
             postings=like.postings if like else (),
             watch=watch,
             ahead=library.foresee,
+            outline=library.outline(path),
         )
     else:
         head = like or Deck(DeckId(""), deck_name)

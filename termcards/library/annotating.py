@@ -208,5 +208,7 @@ def _moved(
     if not changed:
         return ()
     path = library.decks_folder / deck.stamp.file
-    splices = deckfile.change(path, rewritten=changed, ahead=library.foresee)
+    splices = deckfile.change(
+        path, rewritten=changed, ahead=library.foresee, outline=library.outline(path)
+    )
     return (Edit(deck.stamp.file, s.at, s.old, s.new) for s in splices)

@@ -101,12 +101,14 @@ def _change(
     edits: list[Edit],
 ) -> None:
     slug = own_slug(shelved.deck, posting)
+    path = library.decks_folder / shelved.stamp.file
     splices = deckfile.change(
-        library.decks_folder / shelved.stamp.file,
+        path,
         added=[_citing(note, slug) for note in added],
         rewritten=rewritten,
         postings=[replace(posting, slug=slug)],
         ahead=library.foresee,
+        outline=library.outline(path),
     )
     edits += (Edit(shelved.stamp.file, s.at, s.old, s.new) for s in splices)
 

@@ -14,9 +14,10 @@ from termcards.log import Edit, Entry, Fact, Standing
 from termcards.scheduling import replay
 from termcards.scheduling.days import learner_day
 from termcards.splices import Splice
-from termcards.storage import deckfile
 from termcards.storage.begun import Rewrite, digest
+from termcards.storage.deckparts import Outline, Reread
 from termcards.storage.lock import PATIENCE, BusyError, Claim, exclusive
+from termcards.storage.rewriting import put_back, read_text
 from termcards.storage.store import Store
 
 HELD_ELSEWHERE = "another termcards is open on this library, so this one only reads"
@@ -62,6 +63,8 @@ class Library:
         """Of what is half done, and can be gone on with."""
         self._claim = Claim(folder / "interface.lock")
         self._is_changing_decks = False
+        self._reread: dict[str, Reread] = {}
+        """What deck files say that were changed here, until the store has it."""
         self.remark: str | None = None
         """What the learner should know of an act that was cut off; who tells it takes it away."""
         self.waits = False
@@ -142,10 +145,39 @@ class Library:
         except StorageError as error:
             self.remark = tr(NOT_PUT_BACK, problem=error)
 
-    def foresee(self, path: Path, before: str, after: str, splices: Sequence[Splice]) -> None:
-        """Writes down that a deck file is going to be changed; what writes such files calls it."""
+    def foresee(
+        self,
+        path: Path,
+        before: str,
+        after: str,
+        splices: Sequence[Splice],
+        again: Reread | None = None,
+    ) -> None:
+        """Writes down that a deck file is going to be changed; what writes such files calls it.
+
+        `again` is what it will say, where that is known.
+        """
         file = str(path.relative_to(self.decks_folder))
+        self._reread.pop(file, None)
+        if again is not None:
+            self._reread[file] = again
         self.store.begun.add(Rewrite(file, digest(before), digest(after), tuple(splices)))
+
+    def outline(self, path: Path) -> Outline | None:
+        """Which notes a deck file has, and where, as far as the store knows it."""
+        file = str(path.relative_to(self.decks_folder))
+        return self.store.shelf.outline(file)
+
+    def read_again(self, file: str, known: str) -> Reread | None:
+        """What a deck file says that was changed here, if it is still as it was written.
+
+        `known` is the digest of the text that the store has taken in.
+        """
+        again = self._reread.pop(file, None)
+        if again is None or again.before != known:
+            return None
+        is_as_written = digest(read_text(self.decks_folder / file)) == again.outline.digest
+        return again if is_as_written else None
 
     def put_back(self) -> bool:
         """Puts the deck files back that an act has changed which was not done; whether it had.
@@ -156,7 +188,7 @@ class Library:
         kept = [
             rewrite
             for rewrite in reversed(begun)
-            if not deckfile.put_back(self.decks_folder / rewrite.file, rewrite)
+            if not put_back(self.decks_folder / rewrite.file, rewrite)
         ]
         if kept:
             self.remark = tr(CUT_OFF_AND_CHANGED, file=kept[-1].file)

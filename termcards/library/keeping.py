@@ -1,8 +1,8 @@
 """Keeps the store in step with the deck files, and finds decks by their names."""
 
 import importlib.resources
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from termcards.errors import BadInputError, NotFoundError, ReadOnlyError, StorageError
@@ -11,6 +11,8 @@ from termcards.library.home import Library
 from termcards.notes import Deck, DeckId, Direction, NoteId
 from termcards.plaintext import folded
 from termcards.storage import deckfile
+from termcards.storage.begun import digest
+from termcards.storage.deckparts import Reread
 from termcards.storage.deckreader import DeckText
 from termcards.storage.shelf import ShelvedDeck, Stamp
 from termcards.watching import UNWATCHED, Watch
@@ -51,6 +53,8 @@ def _take_in(
         for file, path in paths.items()
         if file not in shelved or not _is_unchanged(library, shelved[file], path)
     }
+    if paths.keys() == shelved.keys() and _renewed(library, [shelved[file] for file in others]):
+        return ()
     changed, faults = _read_changed(library, others, watch)
     known = {file: deck for file, deck in shelved.items() if file in paths}
     _pass_over_doubles(library, changed, faults, known)
@@ -74,6 +78,32 @@ def _put(library: Library, changed: Sequence["_Changed"], removed: Sequence[Deck
         removed,
         library.now(),
     )
+
+
+def _renewed(library: Library, decks: Sequence[ShelvedDeck]) -> bool:
+    """Takes changed files in of which it is known what they say; whether they all were such."""
+    found = []
+    for shelved in decks:
+        stamp = shelved.stamp
+        # The stamp is taken first: a change while the file is read is then seen the next time.
+        stat = (library.decks_folder / stamp.file).stat()
+        again = library.read_again(stamp.file, stamp.digest)
+        if again is None or stamp.directions != _directions(library, shelved.deck):
+            return False
+        fresh = replace(stamp, size=stat.st_size, modified=stat.st_mtime_ns)
+        found.append((shelved.deck.id, replace(fresh, digest=again.outline.digest), again))
+    if not found or _stand_twice(library, {deck: again for deck, _, again in found}):
+        return False
+    library.store.shelf.renew(found, library.now())
+    return True
+
+
+def _stand_twice(library: Library, changed: Mapping[DeckId, Reread]) -> bool:
+    """Whether a note of the changed decks is in another deck, too."""
+    places = library.store.shelf.places()
+    standing = {note for note, (deck, _) in places.items() if deck not in changed}
+    coming = [note for again in changed.values() for note, _ in again.outline.notes]
+    return len(standing.union(coming)) < len(standing) + len(coming)
 
 
 def deck_paths(library: Library) -> list[Path]:
@@ -170,13 +200,17 @@ class _Changed:
         stat = path.stat()
         content = deckfile.read(path, watch)
         directions = _directions(library, content.deck)
-        return cls(content, Stamp(file, stat.st_size, stat.st_mtime_ns, directions), path)
+        text_digest = digest(content.text)
+        return cls(
+            content, Stamp(file, stat.st_size, stat.st_mtime_ns, directions, text_digest), path
+        )
 
 
 def _is_unchanged(library: Library, shelved: ShelvedDeck, path: Path) -> bool:
     stat = path.stat()
-    directions = _directions(library, shelved.deck)
-    return shelved.stamp == Stamp(shelved.stamp.file, stat.st_size, stat.st_mtime_ns, directions)
+    stamp = shelved.stamp
+    now = (stat.st_size, stat.st_mtime_ns, _directions(library, shelved.deck))
+    return (stamp.size, stamp.modified, stamp.directions) == now
 
 
 def _read_changed(

@@ -142,7 +142,13 @@ def _reverted(library: Library, act: ActId, edits: Sequence[Edit]) -> tuple[Left
                 continue
             if path.exists():
                 taken = _elsewhere(library, file) - own
-                left += deckfile.revert(path, splices, taken=taken, ahead=library.foresee)
+                left += deckfile.revert(
+                    path,
+                    splices,
+                    taken=taken,
+                    ahead=library.foresee,
+                    outline=library.outline(path),
+                )
             elif any(splice.old for splice in splices):
                 left.append(Left(path, 1))
     except (BadInputError, StorageError) as error:

@@ -184,8 +184,13 @@ def _change(
     rewritten: Sequence[Note] = (),
     removed: Sequence[NoteId] = (),
 ) -> None:
+    path = path_of(library, deck)
     splices = deckfile.change(
-        path_of(library, deck), rewritten=rewritten, removed=removed, ahead=library.foresee
+        path,
+        rewritten=rewritten,
+        removed=removed,
+        ahead=library.foresee,
+        outline=library.outline(path),
     )
     edits += _edits(_file_of(library, deck), splices)
 
@@ -208,12 +213,14 @@ def _move(
         rewritten = [note for note in notes_there if note != before[note.id]]
         if rewritten:
             _change(library, deck, edits, rewritten=rewritten)
+        source, path = path_of(library, deck), library.decks_folder / target.stamp.file
         splices = deckfile.change(
-            library.decks_folder / target.stamp.file,
+            path,
             added=notes_there,
             postings=tuple(postings.values()),
-            texts=deckfile.note_lines(path_of(library, deck), ids),
+            texts=deckfile.note_lines(source, ids, library.outline(source)),
             ahead=library.foresee,
+            outline=library.outline(path),
         )
         edits += _edits(target.stamp.file, splices)
         _change(library, deck, edits, removed=ids)

@@ -4,42 +4,25 @@ Everything here can be made again from the deck files. What was learned is not h
 leaves its file loses nothing: when it comes back, so does its history.
 """
 
-import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from termcards.cards import CardId, cards_of
-from termcards.notes import Deck, DeckId, Direction, Note, NoteId, Posting
+from termcards.cards import CardId
+from termcards.notes import Deck, DeckId, Note, NoteId
 from termcards.plaintext import folded
-from termcards.storage import texts
+from termcards.storage import shelving, texts
 from termcards.storage.database import Database
+from termcards.storage.deckparts import Outline, Reread
 from termcards.storage.logformat import EPOCH, MILLISECOND
-from termcards.storage.noteformat import note_fields, note_from_fields, posting_fields
-from termcards.storage.rollup import NOWHERE, Rollup, homes
+from termcards.storage.noteformat import note_from_fields
+from termcards.storage.rollup import Rollup, homes
+from termcards.storage.shelving import DECK, ShelvedDeck, Stamp, shelved_deck
 from termcards.storage.standings import file_anew
 
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """By what an unchanged deck file is told without reading it."""
-
-    file: str
-    size: int
-    modified: int
-    directions: str
-    """Those under which its cards were made."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShelvedDeck:
-    deck: Deck
-    """Without its notes."""
-
-    stamp: Stamp
+__all__ = ["Shelf", "ShelvedDeck", "ShelvedNote", "Stamp", "with_notes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +31,6 @@ class ShelvedNote:
     deck: DeckId
     line: int
     """In the deck's file."""
-
-
-DECK = "id, name, file, size, modified, head, directions"
 
 
 class Shelf:
@@ -64,7 +44,7 @@ class Shelf:
         """All decks, by name."""
         query = f"SELECT {DECK} FROM decks ORDER BY name, id"  # noqa: S608  # our own columns
         with self._database.reading() as connection:
-            return tuple(_shelved_deck(*row) for row in connection.execute(query))
+            return tuple(shelved_deck(*row) for row in connection.execute(query))
 
     def put(
         self,
@@ -81,13 +61,34 @@ class Shelf:
             before = homes(connection, gone)
             connection.executemany("DELETE FROM decks WHERE id = ?", [(deck,) for deck in gone])
             for deck, stamp, lines in changed:
-                _put_deck(connection, deck, stamp)
-                _put_notes(connection, deck, stamp, lines)
-                _put_contents(connection, deck, stamp, at)
-                texts.put(connection, deck)
+                shelving.put(connection, deck, stamp, lines, at)
             texts.forget(connection)
             file_anew(connection, gone)
             self._rollup.rehome(connection, before, homes(connection, gone))
+
+    def renew(self, changed: Sequence[tuple[DeckId, Stamp, Reread]], at: datetime) -> None:
+        """Takes in changes of notes alone, in files of which not all was read again."""
+        decks = [deck for deck, _, _ in changed]
+        with self._database.writing() as connection:
+            before = homes(connection, decks)
+            for deck, _, again in changed:
+                shelving.take_out(connection, deck, again)
+            for deck, stamp, again in changed:
+                shelving.renew(connection, deck, stamp, again, at)
+            texts.forget(connection)
+            file_anew(connection, decks)
+            self._rollup.rehome(connection, before, homes(connection, decks))
+
+    def outline(self, file: str) -> Outline | None:
+        """Which notes the deck file has, and where; `None` for a file that is not known."""
+        query = """
+            SELECT d.digest, n.id, n.line FROM decks d JOIN notes n ON n.deck = d.id
+            WHERE d.file = ? ORDER BY n.position
+        """
+        with self._database.reading() as connection:
+            rows = connection.execute(query, (file,)).fetchall()
+        notes = tuple((NoteId(note), line) for _, note, line in rows)
+        return Outline(rows[0][0], notes) if rows else None
 
     def note(self, note: NoteId) -> ShelvedNote | None:
         found = self._find("n.id = :note", {"note": note})
@@ -156,7 +157,7 @@ class Shelf:
             texts.clear(connection)
             query = f"SELECT {DECK} FROM decks"  # noqa: S608  # our own columns
             for row in connection.execute(query).fetchall():
-                deck = _shelved_deck(*row).deck
+                deck = shelved_deck(*row).deck
                 contents = connection.execute(
                     "SELECT content FROM notes WHERE deck = ?", (deck.id,)
                 ).fetchall()
@@ -208,112 +209,6 @@ class Shelf:
                 ShelvedNote(note_from_fields(json.loads(content)), DeckId(deck), line)
                 for content, deck, line in connection.execute(query, values)
             )
-
-
-def _put_deck(connection: sqlite3.Connection, deck: Deck, stamp: Stamp) -> None:
-    head = {
-        "language": deck.language,
-        "translation_language": deck.translation_language,
-        "directions": deck.directions,
-        "postings": {posting.slug: posting_fields(posting) for posting in deck.postings},
-    }
-    values = (
-        deck.id,
-        deck.name,
-        stamp.file,
-        stamp.size,
-        stamp.modified,
-        json.dumps(head, ensure_ascii=False),
-        stamp.directions,
-    )
-    connection.execute(f"INSERT INTO decks ({DECK}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608  # ours
-
-
-def _put_notes(
-    connection: sqlite3.Connection, deck: Deck, stamp: Stamp, lines: Mapping[NoteId, int]
-) -> None:
-    directions = tuple(Direction(word) for word in stamp.directions.split())
-    connection.executemany(
-        "INSERT INTO notes (id, deck, position, line, content, posting) VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (
-                note.id,
-                deck.id,
-                position,
-                lines[note.id],
-                json.dumps(note_fields(note), ensure_ascii=False),
-                _first_posting(note),
-            )
-            for position, note in enumerate(deck.notes)
-        ),
-    )
-    connection.executemany(
-        "INSERT INTO names (name, note) VALUES (?, ?)",
-        (
-            (name, note.id)
-            for note in deck.notes
-            for name in dict.fromkeys(folded(name) for name in (note.term, *note.aliases))
-        ),
-    )
-    connection.executemany(
-        "INSERT INTO cards (id, note, position) VALUES (?, ?, ?)",
-        (
-            (card.id, note.id, place)
-            for note in deck.notes
-            for place, card in enumerate(cards_of(note, directions))
-        ),
-    )
-
-
-def _put_contents(connection: sqlite3.Connection, deck: Deck, stamp: Stamp, at: datetime) -> None:
-    query = """
-        SELECT o.note, o.digest FROM contents o JOIN notes n ON n.id = o.note WHERE n.deck = ?
-    """
-    known = dict(connection.execute(query, (deck.id,)).fetchall())
-    changed = (at - EPOCH) // MILLISECOND
-    connection.executemany(
-        "INSERT INTO contents (note, digest, changed, added) VALUES (:note, :digest, :at, :at)"
-        " ON CONFLICT (note) DO UPDATE SET digest = :digest, changed = :at",
-        [
-            {"note": note.id, "digest": digest, "at": changed}
-            for note in deck.notes
-            if known.get(note.id) != (digest := _digest(note, deck, stamp))
-        ],
-    )
-
-
-def _digest(note: Note, deck: Deck, stamp: Stamp) -> str:
-    """Of all that is shown of a note: its own content, and what its deck says for it."""
-    cited = {example.citation.posting for example in note.examples if example.citation}
-    shown = {
-        "note": note_fields(note),
-        "directions": stamp.directions,
-        "languages": [deck.language, deck.translation_language],
-        "postings": {p.slug: posting_fields(p) for p in deck.postings if p.slug in cited},
-    }
-    content = json.dumps(shown, ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _first_posting(note: Note) -> str:
-    cited = (example.citation.posting for example in note.examples if example.citation)
-    return next(cited, NOWHERE)
-
-
-def _shelved_deck(
-    deck_id: str, name: str, file: str, size: int, modified: int, head_text: str, cards: str
-) -> ShelvedDeck:
-    head = json.loads(head_text)
-    directions = head["directions"]
-    deck = Deck(
-        id=DeckId(deck_id),
-        name=name,
-        language=head["language"],
-        translation_language=head["translation_language"],
-        directions=None if directions is None else tuple(map(Direction, directions)),
-        postings=tuple(Posting(slug, **values) for slug, values in head["postings"].items()),
-    )
-    return ShelvedDeck(deck, Stamp(file, size, modified, cards))
 
 
 def with_notes(shelf: Shelf, deck: Deck) -> Deck:

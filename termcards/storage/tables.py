@@ -60,6 +60,7 @@ decks = sa.Table(
     sa.Column("modified", sa.BigInteger, nullable=False, comment="nanoseconds, as the disk has it"),
     sa.Column("head", sa.Text, nullable=False, comment="the deck without its notes, as JSON"),
     sa.Column("directions", sa.String, nullable=False, comment="under which its cards were made"),
+    sa.Column("digest", sa.String, nullable=False, server_default="", comment="of the file's text"),
 )
 
 notes = sa.Table(

@@ -23,6 +23,7 @@ from termcards.library.writing import delete_notes, move_notes
 from termcards.log import Suspend, Suspension
 from termcards.notes import NoteId
 from termcards.splices import Splice
+from termcards.storage.deckparts import Reread
 from termcards.storage.lock import exclusive
 from tests.library.decks import add_deck
 
@@ -43,9 +44,16 @@ class Filmed(Library):
         self.take()
         return NOON
 
-    def foresee(self, path: Path, before: str, after: str, splices: Sequence[Splice]) -> None:
+    def foresee(
+        self,
+        path: Path,
+        before: str,
+        after: str,
+        splices: Sequence[Splice],
+        again: Reread | None = None,
+    ) -> None:
         self.take()
-        super().foresee(path, before, after, splices)
+        super().foresee(path, before, after, splices, again)
         self.take()
 
     def take(self) -> None:

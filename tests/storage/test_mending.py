@@ -14,7 +14,6 @@ from termcards.notes import Deck, Direction, Example, Note, NoteId, Sense, Sourc
 from termcards.storage import deckfile, deckplaces
 from termcards.storage.alignment import aligned
 from termcards.storage.deckreader import DeckText
-from termcards.watching import Watch
 from tests import strategies
 from tests.storage import handwriting
 
@@ -266,14 +265,14 @@ def test_a_file_changed_meanwhile_is_refused_with_its_line(
     path = tmp_path / "d.yaml"
     path.write_text(HEAD + BEFORE, encoding="utf-8")
     note = deckfile.read(path).deck.notes[0]
-    read = deckfile.read
+    read_text = deckfile.read_text
 
-    def read_and_interfere(place: Path, watch: Watch) -> object:
-        content = read(place, watch)
+    def read_and_interfere(place: Path) -> str:
+        text = read_text(place)
         path.write_text(HEAD + BEFORE.replace("stays", "by hand"), encoding="utf-8")
-        return content
+        return text
 
-    monkeypatch.setattr(deckfile, "read", read_and_interfere)
+    monkeypatch.setattr(deckfile, "read_text", read_and_interfere)
     with pytest.raises(StorageError, match=r"d\.yaml:7: this was changed by hand while"):
         deckfile.change(path, rewritten=[replace(note, term="x")])
     assert path.read_text(encoding="utf-8").endswith("# by hand\n")

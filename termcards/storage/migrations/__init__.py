@@ -1,4 +1,4 @@
 """The steps by which a store's tables came to be; each change of the tables adds one."""
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest step, so that an up-to-date store is opened without loading Alembic."""
