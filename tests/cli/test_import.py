@@ -99,7 +99,7 @@ def test_reviews_and_edits_come_back(call: Call, posting: Path, tmp_path: Path) 
         ],
         "mappings": [],
     }
-    assert call("undo").out == "took back an import: an answer\n"
+    assert call("undo").out == "took back an import: 1 answer\n"
 
 
 def test_a_note_that_was_deleted_here_is_left_out(call: Call, posting: Path) -> None:
