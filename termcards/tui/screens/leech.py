@@ -150,7 +150,10 @@ class LeechPage(Lines):
     def _offer_lines(self, room: int) -> Iterator[Content]:
         yield Content.styled(tr("What may help"), ".strong")
         for sign, words in self._offers():
-            yield from _indented(Content.assemble((sign, ".key"), "  ", words), room)
+            lead = Content.assemble(" " * INDENT, (sign, ".key"), "  ")
+            first, *others = wrap(words, max(1, room - lead.cell_length))
+            yield lead + first
+            yield from (Content(" " * lead.cell_length) + line for line in others)
 
     def _recipe_lines(self, room: int) -> Iterator[Content]:
         yield Content.styled(tr("How to split it"), ".strong")
