@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.actions import parse
 from textual.binding import Binding
 
 from termcards.language import tr
@@ -122,8 +121,7 @@ def _decks(app: "TermcardsApp", library: Library) -> Iterator[Command]:
 def _is_offered(screen: FramedScreen, act: Binding) -> bool:
     if act.id in NOT_WORTH_A_NAME or not (act.tooltip or act.description):
         return False
-    namespace, name, parameters = parse(act.action)
-    return bool(namespace) or bool(screen.check_action(name, parameters))
+    return screen.does_now(act)
 
 
 def _as_written(words: str) -> str:

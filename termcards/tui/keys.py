@@ -1,6 +1,6 @@
 """Keys as named acts: their full-width twins, and how the key line and the help write them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -158,15 +158,21 @@ def written(hint: Hint) -> Content:
     return Content.assemble((hint.key, ".key"), " ", hint.words)
 
 
-def table(bindings: Iterable[Binding]) -> Iterator[tuple[str, list[KeyRow]]]:
-    """The rows of the help under their headings; acts of one meaning share a row."""
+def table(
+    bindings: Iterable[Binding], works: Callable[[Binding], bool]
+) -> Iterator[tuple[str, list[KeyRow]]]:
+    """The rows of the help under their headings; acts of one meaning share a row.
+
+    What does not work now comes last under its heading.
+    """
     groups: dict[str, list[Binding]] = {}
     for binding in bindings:
         if binding.tooltip and binding.group:
             groups.setdefault(binding.group.description, []).append(binding)
     for heading, acts in groups.items():
-        by_meaning = groupby(acts, lambda binding: binding.tooltip)
-        yield tr(heading), [KeyRow(_names(same), tr(meaning)) for meaning, same in by_meaning]
+        by_meaning = [list(same) for _, same in groupby(acts, lambda binding: binding.tooltip)]
+        by_meaning.sort(key=lambda same: not any(map(works, same)))
+        yield tr(heading), [KeyRow(_names(same), tr(same[0].tooltip)) for same in by_meaning]
 
 
 def _names(bindings: Iterable[Binding]) -> tuple[str, ...]:

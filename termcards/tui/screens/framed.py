@@ -5,6 +5,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -122,6 +123,11 @@ class FramedScreen(Screen[None]):
     def acts(self) -> list[Binding]:
         """What can be done here, in the order of the help, each act with its keys."""
         return list({act.id: act for act in reversed(acts_of(type(self)))}.values())[::-1]
+
+    def does_now(self, act: Binding) -> bool:
+        """Whether the act can be done in the state in which the screen is."""
+        namespace, name, parameters = parse(act.action)
+        return bool(namespace) or bool(self.check_action(name, parameters))
 
     def refresh_keys(self) -> None:
         offered = {} if self.is_held else self.active_bindings

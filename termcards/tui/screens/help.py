@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from termcards.language import tr
@@ -26,7 +26,7 @@ class HelpScreen(ReadingScreen):
         self._about = about
 
     def page(self) -> Lines:
-        return KeyTable(self._about.acts)
+        return KeyTable(self._about)
 
     def on_mount(self) -> None:
         self.title_line(Content(f"{tr('Keys')} · {tr(self._about.HELP_TITLE)}"), "", "")
@@ -34,9 +34,9 @@ class HelpScreen(ReadingScreen):
 
 
 class KeyTable(Lines):
-    def __init__(self, bindings: Sequence[Binding]) -> None:
+    def __init__(self, about: FramedScreen) -> None:
         super().__init__()
-        self._table = list(table(bindings))
+        self._table = list(table(about.acts, about.does_now))
 
     def lines(self, width: int) -> Sequence[Content]:
         room = min(width, WIDEST)
