@@ -14,7 +14,6 @@ from termcards.plaintext import folded
 from termcards.tui.keymap import key
 from termcards.tui.sources import noted_sources, pages
 from termcards.tui.text import REVERSED, display, on_one_line
-from termcards.tui.typed import compared, difference, sign
 from termcards.tui.wording import GOOD
 
 NOTHING = Content("")
@@ -104,6 +103,8 @@ def _back(question: Question, view: View) -> Iterator[Block]:
     note = question.note
     yield _head(question, on_one_line(note.term), note.field, note.pronunciation)
     if view.typed is not None:
+        from termcards.tui.typed import compared, difference, sign
+
         found = compared(question, view.typed)
         yield Block(difference(found), sign(found.verdict), is_apart=False)
     if question.card.direction in (Direction.PRODUCE, Direction.TYPE):
@@ -122,7 +123,11 @@ def _back(question: Question, view: View) -> Iterator[Block]:
 
 def suggested(question: Question, view: View) -> int:
     """The quality that the answer suggests, which is Good as long as nobody knows better."""
-    return GOOD if view.typed is None else compared(question, view.typed).quality
+    if view.typed is None:
+        return GOOD
+    from termcards.tui.typed import compared
+
+    return compared(question, view.typed).quality
 
 
 def _head(

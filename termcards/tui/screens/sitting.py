@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,7 +13,6 @@ from textual.content import Content
 from textual.timer import Timer
 
 from termcards.errors import StorageError
-from termcards.library.explaining import Past, past_of
 from termcards.library.home import Library
 from termcards.library.studying import Choice, Question, Study
 from termcards.notes import Direction
@@ -28,6 +28,9 @@ from termcards.tui.widgets.grades import Grades, Row, check_typed, show_answer
 from termcards.tui.widgets.panel import Panel
 from termcards.tui.widgets.progress import ProgressLine
 from termcards.tui.wording import BUTTONS, Button, buttons_of, nearest
+
+if TYPE_CHECKING:
+    from termcards.library.explaining import Past
 
 MORE_NEW = 5
 """New cards that a learner may add to a day at once."""
@@ -184,7 +187,9 @@ class SittingScreen(FramedScreen):
         )
         self.query_one(Panel).show(sections)
 
-    def past(self, question: Question) -> Past:
+    def past(self, question: Question) -> "Past":
+        from termcards.library.explaining import past_of
+
         if self._past is None:
             standing, deck = question.standing, question.deck.id
             qualities = [button.quality for button in self._buttons]

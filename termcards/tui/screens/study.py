@@ -10,7 +10,6 @@ from textual.message import Message
 
 from termcards.errors import StorageError
 from termcards.language import tr
-from termcards.library.choosing import cards_of_decks
 from termcards.library.home import Library
 from termcards.library.studying import Choice, Question, Study
 from termcards.library.todays import Wishes
@@ -212,6 +211,9 @@ class StudyScreen(HandlingScreen):
         self._begin_again(Wishes())
 
     def action_cram(self) -> None:
+        # It reads queries, which most sittings have no need of.
+        from termcards.library.choosing import cards_of_decks
+
         wishes = self._study.wishes
         cards = wishes.cram or cards_of_decks(self._library, self._study.decks)
         if cards:
