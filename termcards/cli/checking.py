@@ -8,7 +8,7 @@ from termcards.cli.configuring import key_faults
 from termcards.cli.output import json_option, open_library, print_json, remark, say
 from termcards.errors import ExitStatus
 from termcards.library.checking import check, rebuild
-from termcards.plaintext import on_one_line
+from termcards.plaintext import counted, on_one_line
 
 SHOWN_ORPHANS = 10
 
@@ -40,6 +40,8 @@ def doctor_command(home: Path | None, with_rebuild: bool, as_json: bool) -> None
             say(f"{report.entries} entries in the log, {report.cards} cards stand as they say")
         if report.orphans:
             names = on_one_line(", ".join(report.orphans[:SHOWN_ORPHANS]))
-            remark(f"{len(report.orphans)} learned notes are in no deck; they keep: {names}")
+            their = "its" if len(report.orphans) == 1 else "their"
+            found = counted(len(report.orphans), "learned note")
+            remark(f"{found} in no deck, {their} history is kept: {names}")
     if faults:
         click.get_current_context().exit(ExitStatus.NOT_FOUND)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from termcards.cards import note_of
 from termcards.library.home import Library
 from termcards.library.keeping import sync
-from termcards.log import CardFact
 from termcards.scheduling.replay import replay_all
 
 
@@ -36,7 +35,7 @@ def check(library: Library) -> Report:
         who = f"{len(wrong)} cards do" if len(wrong) > 1 else f"{wrong[0]} does"
         faults.append(f"{who} not stand as the log says; `termcards doctor --rebuild` mends it")
     known = library.store.shelf.places()
-    learned = {note_of(entry.fact.card) for entry in entries if isinstance(entry.fact, CardFact)}
+    learned = {note_of(card) for card, standing in kept.items() if standing.schedule is not None}
     orphans = sorted(learned - known.keys())
     return Report(tuple(faults), len(entries), len(summed), tuple(orphans))
 

@@ -100,13 +100,14 @@ def test_the_doctor_proves_the_schedules_and_mends_them(call: Call, harvested: N
 
 
 def test_the_doctor_lists_what_was_learned_and_is_in_no_deck(call: Call, harvested: None) -> None:
-    call("suspend", "quota")
+    call("set-due", "quota", "+3")
+    call("suspend", "ARR")  # which learns nothing
     for deck in Path("home/decks").glob("*.yaml"):
         deck.unlink()
     result = call("doctor", "--json")
     found = result.json
-    assert (found["faults"], found["cards"], found["orphans"]) == ([], 2, ["quota"])
-    assert call("doctor").err == "1 learned notes are in no deck; they keep: quota\n"
+    assert (found["faults"], found["cards"], found["orphans"]) == ([], 4, ["quota"])
+    assert call("doctor").err == "1 learned note in no deck, its history is kept: quota\n"
 
 
 def test_a_log_can_be_written_to_a_pipe(call: Call, harvested: None, tmp_path: Path) -> None:
