@@ -16,9 +16,11 @@ from termcards.plaintext import visible
 @contextmanager
 def open_library(home: Path | None) -> Iterator[Library]:
     with Library(home_folder(home)) as library:
-        yield library
-        if library.remark:
-            remark(library.remark)
+        try:
+            yield library
+        finally:
+            if library.remark:
+                remark(library.remark)
 
 
 @contextmanager

@@ -9,11 +9,18 @@ import click
 
 from termcards.cli.output import open_library, remark, say
 from termcards.cli.terminal import has_screen, is_terminal
-from termcards.errors import BadInputError, NotFoundError, StorageError, UsageError
+from termcards.errors import NotFoundError, StorageError, UsageError
 from termcards.language import trn
 from termcards.library.choosing import cards_to_cram
 from termcards.library.home import Library
-from termcards.library.keeping import SUFFIXES, adopt, chosen_decks, starter_deck, sync
+from termcards.library.keeping import (
+    SUFFIXES,
+    adopt,
+    chosen_decks,
+    starter_deck,
+    sync,
+    sync_readable,
+)
 from termcards.library.todays import Wishes
 from termcards.library.undoing import NotTakenBackError, take_back
 from termcards.library.undone import Undone
@@ -95,14 +102,13 @@ def undo_command(home: Path | None, leaves: bool) -> None:
             remark("its posting is half done again; `termcards triage` goes on with it")
         for left in undone.left:
             remark(f"{left.path}:{left.line}: this was changed by hand since, and is left as it is")
+        for fault in sync_readable(library):
+            remark(str(fault))
 
 
 def _taken_back(library: Library, *, leaves: bool) -> Undone | None:
-    try:
-        sync(library)
-    except BadInputError:
-        if not leaves:
-            raise
+    """What cannot be read is often what the last act, or half of it, has left behind."""
+    sync_readable(library)
     try:
         return take_back(library)
     except NotTakenBackError as error:

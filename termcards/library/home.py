@@ -8,7 +8,7 @@ from typing import Self
 
 from termcards import config
 from termcards.cards import CardId
-from termcards.errors import StorageError
+from termcards.errors import StorageError, TermcardsError
 from termcards.language import tr
 from termcards.log import Edit, Entry, Fact, Standing
 from termcards.scheduling import replay
@@ -182,26 +182,38 @@ class Library:
     def put_back(self) -> bool:
         """Puts the deck files back that an act has changed which was not done; whether it had.
 
-        Where somebody has changed a file since, what was done to it becomes an act of its own.
+        Where somebody has changed such a place since, what was done becomes an act of its own.
         """
         begun = self.store.begun.rewrites()
-        kept = [
+        by_file: dict[str, list[Rewrite]] = {}
+        for rewrite in begun:
+            by_file.setdefault(rewrite.file, []).append(rewrite)
+        changed = [
             rewrite
-            for rewrite in reversed(begun)
-            if not put_back(self.decks_folder / rewrite.file, rewrite)
+            for file, rewrites in by_file.items()
+            if not put_back(self.decks_folder / file, rewrites)
+            for rewrite in rewrites
         ]
-        if kept:
-            self.remark = tr(CUT_OFF_AND_CHANGED, file=kept[-1].file)
-            self.record(
-                [
-                    Edit(rewrite.file, splice.at, splice.old, splice.new)
-                    for rewrite in reversed(kept)
-                    for splice in rewrite.splices
-                ]
-            )
+        edits = [
+            Edit(rewrite.file, splice.at, splice.old, splice.new)
+            for rewrite in changed
+            for splice in rewrite.splices
+        ]
+        if edits and not self._are_taken_back(edits):
+            self.remark = tr(CUT_OFF_AND_CHANGED, file=changed[0].file)
+            self.record(edits)
         elif begun:
             self.store.begun.forget()
         return bool(begun)
+
+    def _are_taken_back(self, edits: Sequence[Edit]) -> bool:
+        """Takes back what was done to files that were changed by hand since, as undo does."""
+        from termcards.library.reverting import reverted
+
+        try:
+            return not reverted(self, edits)
+        except TermcardsError:
+            return False
 
     def now(self) -> datetime:
         return self._clock()

@@ -1,11 +1,9 @@
 """Undo: the last act of the library that was not taken back yet, whatever it was."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 from termcards.cards import note_of
 from termcards.errors import BadInputError, StorageError, TermcardsError
@@ -14,11 +12,10 @@ from termcards.library import configuring
 from termcards.library.finished import bring_back
 from termcards.library.home import Library
 from termcards.library.keeping import sync, sync_readable
+from termcards.library.reverting import reverted
 from termcards.library.undone import Undone
 from termcards.log import ActId, CardFact, Configure, Edit, Entry, Fact, Import, Mark
-from termcards.notes import NoteId
-from termcards.splices import Left, Splice
-from termcards.storage import deckfile
+from termcards.splices import Left
 
 FEW = 50
 """Facts about cards that are taken back in a moment."""
@@ -126,41 +123,10 @@ def _or_nothing(library: Library) -> Iterator[None]:
 
 
 def _reverted(library: Library, act: ActId, edits: Sequence[Edit]) -> tuple[Left, ...]:
-    """Puts the deck files back as they were, as far as nobody has changed those places since.
-
-    `edits` are in the order in which they were made. Gives the places that are left.
-    """
-    by_file: dict[str, list[Splice]] = defaultdict(list)
-    for edit in edits:
-        by_file[edit.file].append(Splice(edit.at, edit.old, edit.new))
-    own = {note for edit in edits for note in deckfile.ids_in(edit.new)}
-    left: list[Left] = []
     try:
-        for file, splices in by_file.items():
-            path = library.decks_folder / file
-            if ".." in Path(file).parts or Path(file).is_absolute():
-                continue
-            if path.exists():
-                taken = _elsewhere(library, file) - own
-                left += deckfile.revert(
-                    path,
-                    splices,
-                    taken=taken,
-                    ahead=library.foresee,
-                    outline=library.outline(path),
-                )
-            elif any(splice.old for splice in splices):
-                left.append(Left(path, 1))
+        return reverted(library, edits)
     except (BadInputError, StorageError) as error:
         raise NotTakenBackError(act, error) from error
-    return tuple(left)
-
-
-def _elsewhere(library: Library, file: str) -> set[NoteId]:
-    """The notes of the other deck files."""
-    shelf = library.store.shelf
-    here = {shelved.deck.id for shelved in shelf.decks() if shelved.stamp.file == file}
-    return {note for note, (deck, _) in shelf.places().items() if deck not in here}
 
 
 def _cancel(library: Library, act: Sequence[Entry], *, is_left: bool = False) -> bool:

@@ -106,6 +106,8 @@ class Undone:
         deleted = len(_Notes.of(self.facts).deleted)
         if self.is_left:
             return tr("left as it is: {what}", what=self.what)
+        if self.left and not self.edits:
+            return tr("not taken back: {what}", what=self.what)
         if deleted and not self.left and all(isinstance(fact, Edit) for fact in self.facts):
             return trn("put back a deleted note", "put back {count:,} deleted notes", deleted)
         return tr("took back {what}", what=self.what)

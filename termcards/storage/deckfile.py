@@ -18,6 +18,7 @@ from termcards.splices import (
     Left,
     Place,
     Splice,
+    Undoing,
     applied,
     fit,
     inverse,
@@ -25,6 +26,7 @@ from termcards.splices import (
     stand_in_order,
     undone,
 )
+from termcards.storage.comeback import with_deleted_notes
 from termcards.storage.deckparts import Outline, part_with, reread
 from termcards.storage.deckplaces import (
     Manner,
@@ -131,7 +133,8 @@ def revert(
     ahead: Ahead = nobody,
     outline: Outline | None = None,
 ) -> tuple[Left, ...]:
-    """Takes changes back, the last first; a place that was changed by hand since is left.
+    """Takes changes back, the last first; a place that was changed by hand since is left. Notes
+    that were deleted come back all the same, beside where they stood.
 
     `splices` are in the order in which they were made, those of several changes one after the
     other. What is back already stays; a note whose id is `taken` by now, here or in another deck,
@@ -143,12 +146,11 @@ def revert(
         return ()
     before = read_deck(text, path)
     notes_key = before.root.keys.get("notes")
-    found = undone(
-        text,
-        splices,
-        barred=[splice for splice in splices if _comes_twice(splice, before.notes, taken)],
-        head_end=notes_key.start if notes_key else len(text),
-    )
+    barred = [splice for splice in splices if _comes_twice(splice, before.notes, taken)]
+    head_end = notes_key.start if notes_key else len(text)
+    found = undone(text, splices, barred=barred, head_end=head_end)
+    found = with_deleted_notes(found, barred, path)
+    _refuse_loss(found, barred, path)
     if not found.text.strip():
         remove_file(path, found.done, ahead, before=text)
     elif found.text != text:
@@ -244,6 +246,15 @@ def _is_reverted_in_part(
         return False
     replace_file(path, after, back, ahead, before=text, again=again)
     return True
+
+
+def _refuse_loss(found: Undoing, barred: Collection[Splice], path: Path) -> None:
+    """Raises `StorageError` where a deleted note would not come back, and nothing else has it."""
+    there = ids_in(found.text)
+    for splice in found.left:
+        lost = ids_in(splice.old) - ids_in(splice.new) - there
+        if lost and splice not in barred:
+            raise StorageError(f'{path}: the deleted note "{min(lost)}" finds no place in it')
 
 
 def _comes_twice(splice: Splice, known: Collection[NoteId], taken: Collection[NoteId]) -> bool:

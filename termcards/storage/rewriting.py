@@ -2,6 +2,8 @@
 
 import codecs
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from glob import escape
 from itertools import zip_longest
 from pathlib import Path
 
@@ -68,27 +70,38 @@ def remove_file(path: Path, splices: Sequence[Splice], ahead: Ahead, *, before: 
     _unlink(path)
 
 
-def put_back(path: Path, rewrite: Rewrite) -> bool:
-    """Lets a file be as it was before a rewriting that was cut off, whether that was done or not.
+def put_back(path: Path, rewrites: Sequence[Rewrite]) -> bool:
+    """Lets a file be as it was before rewritings that were cut off, however far they had come.
 
-    Where it is neither, since somebody has changed it in the meantime, it stays, and this is false.
+    They are in the order in which they were begun. Where the file is in none of their states,
+    since somebody has changed it in the meantime, it stays, and this is false.
     """
     try:
         text = read_text(path) if path.exists() else ""
     except BadInputError:
         return False
-    if digest(text) == rewrite.before:
-        return True
-    if digest(text) != rewrite.after:
+    _sweep(path)
+    states = [rewrites[0].before, *(rewrite.after for rewrite in rewrites)]
+    if digest(text) not in states:
         return False
-    before = _before(text, rewrite)
+    done = rewrites[: states.index(digest(text))]
+    before: str | None = text
+    for rewrite in reversed(done):
+        before = None if before is None else _before(before, rewrite)
     if before is None:
         return False
-    if before:
+    if done and before:
         _write(path, before)
-    else:
+    elif done:
         _unlink(path)
     return True
+
+
+def _sweep(path: Path) -> None:
+    """Takes away what was written of a file and did not come to its place."""
+    for stale in path.parent.glob(f".{escape(path.name)}.????????"):
+        with suppress(OSError):
+            stale.unlink()
 
 
 def _before(text: str, rewrite: Rewrite) -> str | None:

@@ -170,9 +170,9 @@ def table(
         if binding.tooltip and binding.group:
             groups.setdefault(binding.group.description, []).append(binding)
     for heading, acts in groups.items():
-        by_meaning = [list(same) for _, same in groupby(acts, lambda binding: binding.tooltip)]
-        by_meaning.sort(key=lambda same: not any(map(works, same)))
-        yield tr(heading), [KeyRow(_names(same), tr(same[0].tooltip)) for same in by_meaning]
+        by_meaning = [(key, list(same)) for key, same in groupby(acts, lambda act: act.tooltip)]
+        by_meaning.sort(key=lambda pair: not any(map(works, pair[1])))
+        yield tr(heading), [KeyRow(_names(same), tr(meaning)) for meaning, same in by_meaning]
 
 
 def _names(bindings: Iterable[Binding]) -> tuple[str, ...]:

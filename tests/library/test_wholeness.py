@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,12 +20,13 @@ from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.library.tabling import import_json
 from termcards.library.undoing import NotTakenBackError, take_back
-from termcards.library.writing import delete_notes, move_notes
+from termcards.library.writing import change_note, delete_notes, move_notes
 from termcards.log import Suspend, Suspension
 from termcards.notes import NoteId
 from termcards.splices import Splice
 from termcards.storage.deckparts import Reread
 from termcards.storage.lock import exclusive
+from termcards.storage.rewriting import put_back
 from tests.library.decks import add_deck
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -264,26 +266,72 @@ def test_what_another_process_is_just_doing_is_left_to_it(tmp_path: Path) -> Non
     assert texts(copy) == half
 
 
-def test_a_file_that_was_changed_by_hand_meanwhile_is_kept_and_undo_knows_the_rest(
+def change_usage(library: Library) -> None:
+    (note,) = ids("b", 0)
+    shelved = library.store.shelf.note(note)
+    assert shelved is not None
+    change_note(library, note, replace(shelved.note, usage="other"))
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_what_was_changed_by_hand_beside_an_act_that_was_cut_off_stays(
+    tmp_path: Path, name: str
+) -> None:
+    begin(tmp_path / "home")
+    before = texts(tmp_path / "home")
+    for copy in film(tmp_path / "home", tmp_path / "copies", ACTS[name]):
+        if is_under_way(copy):
+            path = copy / "decks" / "c.yaml"
+            path.write_text(f"# by hand\n{path.read_text('utf-8')}", encoding="utf-8")
+            mended = before | {"c.yaml": f"# by hand\n{before['c.yaml']}"}
+            assert reopened(copy) == (mended, False, CUT_OFF)
+
+
+def test_what_was_changed_by_hand_in_an_act_that_was_cut_off_is_kept_and_undo_knows_the_rest(
     tmp_path: Path,
 ) -> None:
     begin(tmp_path / "home")
     before = texts(tmp_path / "home")
-    taken = film(tmp_path / "home", tmp_path / "copies", ACTS["delete"])
-    copy = last_under_way(taken)
+    copy = last_under_way(film(tmp_path / "home", tmp_path / "copies", change_usage))
     path = copy / "decks" / "b.yaml"
-    path.write_text(f"# by hand\n{path.read_text('utf-8')}", encoding="utf-8")
+    path.write_text(path.read_text("utf-8").replace("other", "another"), encoding="utf-8")
+    half = texts(copy)
     with Library(copy, lambda: NOON) as library:
         sync(library)
         assert library.remark == (
             "the last change of decks was cut off, and b.yaml was changed by hand since;"
             " undo takes back what was done"
         )
-        assert texts(copy)["a.yaml"] == before["a.yaml"]
+        assert texts(copy) == half
         undone = take_back(library)
         assert undone is not None
-        assert undone.words == "put back 2 deleted notes"
-        assert texts(copy) == before | {"b.yaml": f"# by hand\n{before['b.yaml']}"}
+        assert undone.words == "not taken back: the change of a note"
+        assert texts(copy) == half
+    assert before != half
+
+
+def test_a_recovery_that_is_cut_off_blames_nobody(tmp_path: Path) -> None:
+    begin(tmp_path / "home")
+    before = texts(tmp_path / "home")
+    copy = last_under_way(film(tmp_path / "home", tmp_path / "copies", ACTS["move"]))
+    with Library(copy, lambda: NOON) as library:
+        rewrites = library.store.begun.rewrites()
+        for file in {rewrite.file for rewrite in rewrites}:
+            own = [rewrite for rewrite in rewrites if rewrite.file == file]
+            assert put_back(library.decks_folder / file, own)
+    assert texts(copy) == before
+    assert len(rewrites) > len({rewrite.file for rewrite in rewrites})
+    assert reopened(copy) == (before, False, CUT_OFF)
+
+
+def test_what_did_not_come_to_its_place_is_swept_away(tmp_path: Path) -> None:
+    begin(tmp_path / "home")
+    copy = last_under_way(film(tmp_path / "home", tmp_path / "copies", ACTS["move"]))
+    (copy / "decks" / ".c.yaml.9c4udq0c").write_text("half of it", encoding="utf-8")
+    (copy / "decks" / ".c.yaml.mine").write_text("not ours", encoding="utf-8")
+    with Library(copy, lambda: NOON) as library:
+        sync(library)
+    assert sorted(path.name for path in (copy / "decks").glob(".*")) == [".c.yaml.mine"]
 
 
 def test_what_cannot_be_put_back_yet_is_tried_again(tmp_path: Path) -> None:

@@ -238,14 +238,17 @@ def test_a_note_taken_out_comes_back_among_others(tmp_path: Path) -> None:
     )
 
 
-def test_a_note_whose_place_is_gone_is_told(tmp_path: Path) -> None:
+def test_a_note_whose_place_is_gone_comes_back_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "d.yaml"
     path.write_text(HEAD + BEFORE + OWN + AFTER, encoding="utf-8")
     splices = deckfile.change(path, removed=[NoteId("arr")])
-    text = path.read_text(encoding="utf-8").replace(AFTER, "- {id: other, term: o}\n")
+    other = "- {id: other, term: o}\n"
+    text = path.read_text(encoding="utf-8").replace(AFTER, other)
     path.write_text(text, encoding="utf-8")
-    assert deckfile.revert(path, splices) == (deckfile.Left(path, 8),)
-    assert path.read_text(encoding="utf-8") == text
+    assert deckfile.revert(path, splices) == ()
+    last = "  # the last of it\n"  # is nobody's, and stayed
+    own = OWN.replace(last, "")
+    assert path.read_text(encoding="utf-8") == HEAD + BEFORE + last + own + other
 
 
 def test_all_notes_can_be_taken_out_at_once(tmp_path: Path) -> None:

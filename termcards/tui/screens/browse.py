@@ -149,7 +149,7 @@ class BrowseScreen(FindingScreen):
             self.reload()
         else:
             self._look_again()
-        self.say(taken_back(undone, None))
+        self.say(taken_back(undone, None), is_trouble=bool(undone.left))
 
     def _look_again(self) -> None:
         """The cards stay where they are, even those that the query would not find any more."""

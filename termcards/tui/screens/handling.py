@@ -58,7 +58,7 @@ class HandlingScreen(SittingScreen):
         if undone.answer is not None and self._times:
             self._times.pop()
         self.ask()
-        self.say(taken_back(undone, self._study.question))
+        self.say(taken_back(undone, self._study.question), is_trouble=bool(undone.left))
         self.tidy_up_later()
 
     def action_put_aside(self, verb: str) -> None:

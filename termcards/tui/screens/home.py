@@ -305,7 +305,7 @@ class HomeScreen(FramedScreen):
     def _undone(self, undone: Undone) -> None:
         if self.load():
             tail = tr(", {key} goes on", key=key("home.go_on", "g")) if undone.is_half_done else ""
-            self.say(taken_back(undone, None), tail=tail)
+            self.say(taken_back(undone, None), tail=tail, is_trouble=bool(undone.left))
 
     def say_trouble(self, error: TermcardsError, before: str = "") -> None:
         self.say(Content(before) + in_words(error, self._library), is_trouble=True)

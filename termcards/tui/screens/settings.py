@@ -189,7 +189,7 @@ class SettingsScreen(FramedScreen):
 
     def _undone(self, undone: Undone) -> None:
         self._draw()
-        self.say(taken_back(undone, None))
+        self.say(taken_back(undone, None), is_trouble=bool(undone.left))
 
     def action_back(self) -> None:
         if self.is_current:
