@@ -140,8 +140,7 @@ def _named(acts: Sequence[Binding], say: Callable[[str], str]) -> Iterator[tuple
         own = _WORD_OR_NUMBER.findall((act.id or "").rpartition(".")[2])
         words = _own_words(" ".join(own), say)
         is_told = words in name.casefold().split(say(", "))
-        label = say("{label}: ").format(label=name)
-        yield (words.capitalize() if is_told else label + words), act
+        yield (words.capitalize() if is_told else tr("{label}: ", label=name) + words), act
 
 
 def _own_words(written: str, say: Callable[[str], str]) -> str:

@@ -88,9 +88,13 @@ class TakingBack:
         if coming.day >= (self._agreed or self._library.today()):
             return False
         self._agreed = coming.day
-        tail = tr(", of {day}; {key} again does it", day=coming.day, key=key(self._act, "u"))
-        words = tr("this takes back {what}", what=of_act(coming.undone, self._asked()))
-        self._screen.say(on_one_line(words), tail=tail)
+        what = of_act(coming.undone, self._asked())
+        pressed = key(self._act, "u")
+        words = tr(
+            "{key} again takes back {what}, of {day}", key=pressed, what=what, day=coming.day
+        )
+        # Shown in the smallest terminal, too: whoever does not see the question answers it.
+        self._screen.say(on_one_line(words), is_trouble=True)
         return True
 
     def _done(self, undone: Undone | None) -> None:

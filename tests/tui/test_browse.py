@@ -21,6 +21,7 @@ from tests.tui.seat import (
     BILINGUAL,
     SIZES,
     TWO,
+    Stopwatch,
     full_disk,
     key_line,
     opened,
@@ -494,6 +495,20 @@ async def test_deleting_asks_once_and_takes_each_note_out_once(library: Library)
         await settled(pilot)
         assert terms(pilot) == ["W 00", "W 00", "W 01", "W 01", "W 02", "W 02"]
         assert "w-00" in (library.decks_folder / "w.yaml").read_text(encoding="utf-8")
+
+
+async def test_a_held_key_asks_and_deletes_nothing(library: Library, stopwatch: Stopwatch) -> None:
+    shelve(library, plain_deck("W", 5))
+    async with opened(library, size=(20, 6), stopwatch=stopwatch) as pilot:
+        await pilot.press("b")
+        await settled(pilot)
+        stopwatch.step = 0.03
+        await pilot.press(*["d"] * 30)
+        assert any(row.startswith(" delete this term") for row in rows(pilot))
+        stopwatch.step = 0.3
+        await pilot.press("d")
+        await settled(pilot)
+    assert len(library.store.shelf.places()) == 4
 
 
 async def test_the_note_of_a_card_is_edited_and_the_list_shows_it(library: Library) -> None:

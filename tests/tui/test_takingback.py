@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from termcards.library.home import Library
 from termcards.log import Cancel
-from tests.tui.seat import Clock, Stopwatch, opened, plain_deck, reviews, shelve, status
+from tests.tui.seat import Clock, Stopwatch, opened, plain_deck, reviews, rows, shelve, status
 
 
 def taken_back(library: Library) -> int:
@@ -58,7 +58,7 @@ async def test_what_was_done_on_an_earlier_day_is_asked_about_first(
         assert taken_back(library) == 1
         await pilot.press("u")
         assert taken_back(library) == 1
-        assert status(pilot) == "this takes back Good · Core 01, of 2026-03-02; u again does it"
+        assert status(pilot) == "u again takes back Good · Core 01, of 2026-03-02"
         await pilot.press("u")
         assert taken_back(library) == 2
         # One question for one day.
@@ -74,7 +74,7 @@ async def test_the_question_does_not_tell_what_is_asked(library: Library, clock:
     clock.pass_days(2)
     async with opened(library, study=decks) as pilot:
         await pilot.press("u")
-        assert status(pilot) == "this takes back Again, of 2026-03-02; u again does it"
+        assert status(pilot) == "u again takes back Again, of 2026-03-02"
 
 
 async def test_home_asks_before_it_takes_back_what_was_done_on_an_earlier_day(
@@ -86,10 +86,21 @@ async def test_home_asks_before_it_takes_back_what_was_done_on_an_earlier_day(
     clock.pass_days(1)
     async with opened(library) as pilot:
         await pilot.press("u")
-        assert status(pilot) == (
-            "this takes back a suspension · Core 01, of 2026-03-02; u again does it"
-        )
+        assert status(pilot) == ("u again takes back a suspension · Core 01, of 2026-03-02")
         assert taken_back(library) == 0
         await pilot.press("u", "u")
         assert status(pilot) == "took back Good · Core 00"
         assert taken_back(library) == 2
+
+
+async def test_the_question_is_seen_in_the_smallest_terminal(
+    library: Library, clock: Clock
+) -> None:
+    decks = shelve(library, plain_deck("Core", 2))
+    async with opened(library, study=decks) as pilot:
+        await pilot.press("space", "3")
+    clock.pass_days(1)
+    async with opened(library, study=decks, size=(20, 6)) as pilot:
+        await pilot.press("u")
+        assert taken_back(library) == 0
+        assert any(row.startswith(" u again takes ") for row in rows(pilot))

@@ -31,7 +31,7 @@ from termcards.tui.screens.browsekeys import (
 )
 from termcards.tui.screens.finding import FindingScreen
 from termcards.tui.sitting import taken_back, undoes
-from termcards.tui.stopwatch import Stopwatch
+from termcards.tui.stopwatch import HOLD_TIME, Stopwatch
 from termcards.tui.takingback import TakingBack
 from termcards.tui.text import on_one_line
 from termcards.tui.wholecard import cardless_words, whole_blocks
@@ -60,6 +60,8 @@ class BrowseScreen(FindingScreen):
             self, library, "browse.undo", self._undone, stopwatch=stopwatch
         )
         self._is_left = False
+        self._stopwatch = stopwatch
+        self._pressed_at = float("-inf")
 
     def on_mount(self) -> None:
         if self._searches:
@@ -197,8 +199,14 @@ class BrowseScreen(FindingScreen):
         words = on_one_line(outcome.words)
         self.reload(words + undoes("", "browse.undo") if outcome.is_saved else words)
 
+    def _is_repeated(self) -> bool:
+        """Whether the key that deletes is held: what it asks would be answered by itself."""
+        now = self._stopwatch()
+        before, self._pressed_at = self._pressed_at, now
+        return now - before < HOLD_TIME
+
     def action_delete(self) -> None:
-        if self._is_busy():
+        if self._is_repeated() or self._is_busy():
             return
         self._to_delete = self._browser.notes_of(self._meant)
         self.refresh_keys()
@@ -207,10 +215,13 @@ class BrowseScreen(FindingScreen):
                 "delete this term with all its cards? d deletes it, esc keeps it",
                 "delete {count} terms with all their cards? d deletes them, esc keeps them",
                 len(self._to_delete),
-            )
+            ),
+            is_trouble=True,  # which is shown in the smallest terminal, too
         )
 
     def action_delete_now(self) -> None:
+        if self._is_repeated():
+            return
         notes, self._to_delete = self._to_delete, ()
         self.refresh_keys()
         self._end_range()

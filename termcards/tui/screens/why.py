@@ -22,7 +22,6 @@ from termcards.tui.widgets.lines import Lines
 from termcards.tui.wording import BUTTONS, EXACT, Button, grade_name
 
 WIDEST = 76
-WIDEST_DAYS = 18
 TURNS = {
     Turn.DUE: "Its day has come.",
     Turn.NEW: "It is one of today's new cards.",
@@ -79,9 +78,11 @@ def reasons(
         yield Content("")
         yield Content.styled(tr("The next answer"), ".strong")
         widest = max(cells(button_key(button)) for button in buttons)
-        for outlook in past.explanation.outlooks:
+        told = {outlook: _days(outlook) for outlook in past.explanation.outlooks}
+        widest_days = max(map(cells, told.values()))
+        for outlook, days in told.items():
             yield from (
-                _written(outlook, button, widest)
+                _written(button, widest, filled_up(days, widest_days), outlook.ease_factor)
                 for button in buttons
                 if button.quality == outlook.quality
             )
@@ -92,11 +93,14 @@ def reasons(
         yield from past_lines(past.answers, grades)
 
 
-def _written(outlook: Outlook, button: Button, widest: int) -> Content:
+def _days(outlook: Outlook) -> str:
     """The interval after the next tells grades apart that lead to the same one."""
+    return tr("{days} d, then {more} d", days=outlook.interval, more=outlook.then)
+
+
+def _written(button: Button, widest: int, days: str, ease_factor: int) -> Content:
     name = filled_up(grade_name(button.quality), WIDEST_GRADE)
-    ease = tr("ease {ease:.2f}", ease=outlook.ease_factor / 1000)
-    days = tr("{days} d, then {more} d", days=outlook.interval, more=outlook.then)
-    told = ["" if button in EXACT else name, filled_up(days, WIDEST_DAYS), ease]
+    ease = tr("ease {ease:.2f}", ease=ease_factor / 1000)
+    told = ["" if button in EXACT else name, days, ease]
     pressed = filled_up(button_key(button), widest)
     return Content.assemble((pressed, ".key"), " " + " ".join(told))
