@@ -46,6 +46,11 @@ _BEFORE_COMMA = re.compile(
     r"(,\s+|，\s*(?:即\s*)?|\s+[-–—]\s+|\s*=\s+)(?=(\S[^,，.。;；(（]{0,100}))"
 )
 _CHINESE = re.compile(r"\s*[\u3400-\u9fff]")
+_DETERMINED = re.compile(
+    rf"\s+(?=(?:the|an?|any|one|what|when|how|someone|something|all|those)\s+(?!{_VERB}\b)\w)", re.I
+)
+"""No verb of the head's, but a noun of its own: `**berth window** the hours in which …`."""
+_RELATIVE = re.compile(r"\b(?:which|that|who|whom|whose|where|when)\b", re.I)
 _HOMOGRAPH = "¹²³⁴⁵⁶⁷⁸⁹"
 """Which of several words that are written alike."""
 _STOP = re.compile(r"[.;:]\s")
@@ -139,9 +144,18 @@ def _behind_bold(body: Passage, start: int, end: int, name: str, *, is_closed: b
         body_start = after.start(1) if after[1] else after.end()
     elif sound or is_closed or (name.isascii() and _CHINESE.match(text, end)):
         body_start = end
+    elif start == 0 and (begun := _DETERMINED.match(text, end)) and not _is_clause(text, end):
+        body_start = begun.end()
     else:
         return 0
     return _behind_expansion(text, body_start, name)
+
+
+def _is_clause(text: str, at: int) -> bool:
+    """Whether a verb of the head's comes later: `**Demurrage** the charterer pays is …`."""
+    sentence = _STOP.split(text[at : at + 200], maxsplit=1)[0]
+    verb = _COPULA.search(sentence)
+    return verb is not None and not _RELATIVE.search(sentence[: verb.start()])
 
 
 def _is_part_of_speech(body: Passage, at: int) -> bool:
