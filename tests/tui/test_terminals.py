@@ -134,3 +134,16 @@ async def test_a_help_that_does_not_fit_scrolls(library: Library) -> None:
         assert "shift+drag selects text as your" in text(pilot)
         await pilot.press("k", *["pageup"] * 12)
         assert "Answer" in text(pilot)
+
+
+async def test_the_help_begins_with_what_is_done_most(library: Library) -> None:
+    decks = shelve(library, BILINGUAL)
+    async with opened(library, study=decks) as pilot:
+        for _ in range(2):  # on the question, and on the answer
+            await pilot.press("?")
+            shown = [row.strip() for row in rows(pilot)]
+            assert shown[1:3] == ["Answer", "space enter  show the answer, then Good"]
+            assert shown.index("1 2 3 4  Again, Hard, Good, Easy") < shown.index(
+                "r  save what was not saved"
+            )
+            await pilot.press("q", "space")

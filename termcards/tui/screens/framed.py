@@ -129,6 +129,10 @@ class FramedScreen(Screen[None]):
         namespace, name, parameters = parse(act.action)
         return bool(namespace) or bool(self.check_action(name, parameters))
 
+    def is_help_now(self, act: Binding) -> bool:
+        """Whether the help has the act before those that are not of this state."""
+        return self.does_now(act)
+
     def refresh_keys(self) -> None:
         offered = {} if self.is_held else self.active_bindings
         self.query_one(KeyLine).show(

@@ -36,7 +36,7 @@ class HelpScreen(ReadingScreen):
 class KeyTable(Lines):
     def __init__(self, about: FramedScreen) -> None:
         super().__init__()
-        self._table = list(table(about.acts, about.does_now))
+        self._table = list(table(about.acts, about.is_help_now))
 
     def lines(self, width: int) -> Sequence[Content]:
         room = min(width, WIDEST)

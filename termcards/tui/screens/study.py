@@ -82,6 +82,10 @@ class StudyScreen(HandlingScreen):
             return self._is_offered_at_the_end(action)
         return self._is_offered(action, parameters, question)
 
+    def is_help_now(self, act: Binding) -> bool:
+        # What its key does after the answer is another act, and told with this one.
+        return act.id == "study.show" or super().is_help_now(act)
+
     def _is_offered(self, action: str, parameters: tuple[object, ...], question: Question) -> bool:
         match action:
             case "show":
