@@ -29,7 +29,7 @@ def run(
     `adds` begins where a posting comes in. `remark` is what the first status line says. Gives the
     exit status. `is_inline` takes some lines below the prompt instead of the screen.
     """
-    # Textual reads this when it is first imported; its default adds 8 ms to every key.
+    # Textual reads this when it is first imported; with its default a picture may come 8 ms later.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from termcards.tui.app import TermcardsApp
     from termcards.tui.background import stop_all
