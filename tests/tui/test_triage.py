@@ -29,6 +29,7 @@ from tests.tui.seat import (
     Clock,
     added,
     key_line,
+    opened,
     place,
     plain_deck,
     rows,
@@ -330,6 +331,93 @@ async def test_a_form_that_is_left_keeps_what_was_written(library: Library, post
         assert pilot.app.screen.query(Field).first().text == "ARRxyz"
         await pilot.press("f2")
         assert preview(pilot).startswith("  ARRxyz")
+
+
+async def write_meaning(pilot: Pilot[None], words: str) -> None:
+    await pilot.press("e")
+    await to_field(pilot, "Meaning")
+    await pilot.press(*words)
+
+
+def unsaved(library: Library) -> dict[str, str]:
+    """What a start of the program would find now."""
+    return {row: text for half in half_done(library) for row, text in half.unsaved}
+
+
+@pytest.mark.parametrize("end", [["escape", "q"], ["escape", "ctrl+q"], ["ctrl+q"]])
+async def test_what_is_typed_and_not_saved_outlives_the_triage(
+    library: Library, posting: str, end: list[str]
+) -> None:
+    async with triaging(library, posting) as pilot:
+        await to_reconcile(pilot)
+        await write_meaning(pilot, "mend it")
+        await pilot.press(*end)
+        if end[-1] == "q":
+            await until(pilot, lambda: place(pilot) is HomeScreen)
+            assert status(pilot) == f"half done, g goes on: {TITLE}"
+    async with opened(library) as pilot:
+        await pilot.press("g")
+        await until(pilot, lambda: place(pilot) is TriageScreen)
+        assert status(pilot) == "unsaved text for reconcile; e goes on with it"
+        assert preview(pilot).startswith("  reconcile")
+        await pilot.press("e")
+        assert status(pilot) == "this is the draft you left; f5 drops it"
+        assert "mend it" in text(pilot)
+        await pilot.press("f2")
+        assert "draft: mend it" in preview(pilot)
+    assert unsaved(library) == {}
+    assert begin(library, posting).steps == 1
+
+
+async def test_a_kill_while_typing_loses_nothing(library: Library, posting: str) -> None:
+    async with triaging(library, posting) as pilot:
+        await to_reconcile(pilot)
+        await write_meaning(pilot, "mend it")
+        await until(pilot, lambda: "mend it" in unsaved(library).get("reconcile", ""))
+    assert begin(library, posting).unsaved.keys() == {"reconcile"}
+
+
+async def test_a_dropped_draft_is_gone_and_so_is_the_half_done_posting(
+    library: Library, posting: str
+) -> None:
+    async with triaging(library, posting) as pilot:
+        await write_meaning(pilot, "xyz")
+        await pilot.press("escape")
+        assert list(unsaved(library)) == ["arr"]
+        await pilot.press("e", "f5", "escape")
+        assert half_done(library) == ()
+    assert list(library.drafts_folder.glob("*.*")) == []
+
+
+async def test_unsaved_text_is_not_left_out_without_a_word(library: Library, posting: str) -> None:
+    async with triaging(library, posting) as pilot:
+        await write_meaning(pilot, "xyz")
+        await pilot.press("escape", "enter")
+        question = "unsaved text for ARR; enter again finishes without it"
+        assert (place(pilot), status(pilot)) == (TriageScreen, question)
+        await pilot.press("j", "enter")
+        assert (place(pilot), status(pilot)) == (TriageScreen, question)
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        assert half_done(library) == ()
+        await pilot.press("u", "g")
+        await until(pilot, lambda: place(pilot) is TriageScreen)
+        await pilot.press("e")
+        assert "xyz" in text(pilot)
+
+
+async def test_text_that_cannot_be_kept_is_not_left_unasked(library: Library, posting: str) -> None:
+    async with triaging(library, posting) as pilot:
+        library.drafts_folder.write_text("in the way", encoding="utf-8")
+        await write_meaning(pilot, "xyz")
+        await pilot.press("escape")
+        assert place(pilot) is EditorScreen
+        assert status(pilot).startswith("cannot keep what you typed: drafts")
+        assert status(pilot).endswith("; esc again leaves without it")
+        library.drafts_folder.unlink()
+        await pilot.press("escape")
+        assert place(pilot) is TriageScreen
+    assert list(unsaved(library)) == ["arr"]
 
 
 async def test_a_term_without_a_name_is_refused(library: Library, posting: str) -> None:

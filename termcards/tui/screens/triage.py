@@ -13,15 +13,15 @@ from textual.message import Message
 from termcards.errors import TermcardsError
 from termcards.language import tr, trn
 from termcards.library.deciding import Decision, Row, RowId, Written
-from termcards.library.editing import Proposed
 from termcards.library.home import Library
+from termcards.library.proposed import Proposed
 from termcards.library.taking import agreeing_first
 from termcards.library.triaging import Triage
 from termcards.lookup import Definition
 from termcards.notes import Example, Note
 from termcards.tui.keys import act
 from termcards.tui.meanings import Meanings
-from termcards.tui.offer import WORDS, chosen_of, offered, opening, summary
+from termcards.tui.offer import WORDS, chosen_of, offered, opening, summary, unsaved_words
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, trouble
 from termcards.tui.sitting import undoes
 from termcards.tui.text import on_one_line
@@ -79,8 +79,8 @@ class TriageScreen(FramedScreen):
         self._cursor = 0
         self._meanings = Meanings(self, library, self._answered)
         self._is_left = False
-        self._unsaved: dict[str, str] = {}
-        """What was written in forms that were left, by row."""
+        self._told_unsaved: Sequence[Row] = ()
+        """Rows whose unsaved text the next `enter` leaves out, since it was told."""
 
     def compose_body(self) -> ComposeResult:
         with Container(id="triage"):
@@ -88,8 +88,10 @@ class TriageScreen(FramedScreen):
             yield CardView()
 
     def on_mount(self) -> None:
-        self._draw()
-        self.say(opening(self._triage))
+        unsaved = self._triage.unsaved_rows
+        self._go_to(unsaved[0].id if unsaved else None)
+        words, tail = opening(self._triage)
+        self.say(words, tail=tail)
 
     @property
     def _row(self) -> Row | None:
@@ -97,6 +99,7 @@ class TriageScreen(FramedScreen):
         return rows[min(self._cursor, len(rows) - 1)] if rows else None
 
     def _draw(self, *, from_top: bool = True) -> None:
+        self._told_unsaved = ()
         rows = self._triage.rows
         self._cursor = max(0, min(self._cursor, len(rows) - 1))
         added = sum(row.is_taken and row.deck is None for row in rows)
@@ -198,7 +201,7 @@ class TriageScreen(FramedScreen):
         row = self._row
         if row is not None:
             take = partial(self._take, row)
-            draft = Proposed(self._library, row.draft.note, self._unsaved, row.id, take)
+            draft = Proposed(self._library, self._triage, row, take)
             open_form(self, self._library, draft, lambda outcome: self.say(outcome.words))
 
     def _take(self, row: Row, note: Note) -> str:
@@ -229,6 +232,12 @@ class TriageScreen(FramedScreen):
 
     def action_finish(self) -> None:
         if self._is_left:  # a second press, while the next screen opens
+            return
+        unsaved = self._triage.unsaved_rows
+        if unsaved and not self._told_unsaved:
+            self._told_unsaved = unsaved
+            tail = tr("; {key} again finishes without it", key=tr("enter"))
+            self.say(unsaved_words(unsaved), tail=tail, is_trouble=True)
             return
         try:
             done = self._triage.finish()
