@@ -27,6 +27,7 @@ from tests.library.postings import write_posting
 from tests.tui.seat import (
     SIZES,
     Clock,
+    Stopwatch,
     added,
     key_line,
     opened,
@@ -59,9 +60,16 @@ def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
 
 @asynccontextmanager
 async def triaging(
-    library: Library, posting: str, *, size: tuple[int, int] = (80, 24), deck: str | None = None
+    library: Library,
+    posting: str,
+    *,
+    size: tuple[int, int] = (80, 24),
+    deck: str | None = None,
+    stopwatch: Stopwatch | None = None,
 ) -> AsyncIterator[Pilot[None]]:
-    app = TermcardsApp(library, triage=begin(library, posting, deck))
+    app = TermcardsApp(
+        library, triage=begin(library, posting, deck), stopwatch=stopwatch or Stopwatch()
+    )
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot
@@ -176,6 +184,64 @@ async def test_enter_twice_finishes_once(library: Library, posting: str) -> None
         await until(pilot, lambda: place(pilot) is not TriageScreen)
     acts = {entry.act for entry in library.store.journal.entries()}
     assert len(acts) == 1
+
+
+async def hold_enter(pilot: Pilot[None], stopwatch: Stopwatch) -> None:
+    """As a keyboard repeats it: the first time late, then thirty times a second."""
+    for seconds in (0.6, *[0.03] * 10):
+        stopwatch.seconds += seconds
+        await pilot.press("enter")
+
+
+async def test_a_held_enter_that_opened_the_triage_does_not_finish_it(
+    library: Library, posting: str, stopwatch: Stopwatch
+) -> None:
+    stopwatch.step = 0
+    async with opened(library, stopwatch=stopwatch) as pilot:
+        await pilot.press("a")
+        pilot.app.post_message(Paste(posting))
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is TriageScreen)
+        await hold_enter(pilot, stopwatch)
+        assert place(pilot) is TriageScreen
+        assert status(pilot) == "11 ticked beforehand; enter adds what has a +"
+        assert added(library) == set()
+        stopwatch.seconds += 0.5
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        assert len(added(library)) == 11
+
+
+async def test_a_held_enter_neither_marks_and_finishes_nor_asks_and_answers(
+    library: Library, posting: str, stopwatch: Stopwatch
+) -> None:
+    stopwatch.step = 0
+    async with triaging(library, posting, stopwatch=stopwatch) as pilot:
+        stopwatch.seconds += 1
+        await pilot.press("v", "enter")
+        await hold_enter(pilot, stopwatch)
+        assert (place(pilot), status(pilot)) == (TriageScreen, "ARR: marked, add · u undoes")
+        await write_meaning(pilot, "xyz")
+        await pilot.press("escape")
+        stopwatch.seconds += 1
+        await pilot.press("enter")
+        await hold_enter(pilot, stopwatch)
+        assert place(pilot) is TriageScreen
+        assert status(pilot) == "unsaved text for ARR; enter again finishes without it"
+        stopwatch.seconds += 1
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+
+
+async def test_the_palette_finishes_at_once(
+    library: Library, posting: str, stopwatch: Stopwatch
+) -> None:
+    stopwatch.step = 0
+    async with triaging(library, posting, stopwatch=stopwatch) as pilot:
+        await pilot.press("ctrl+p", *"finish", "enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        assert len(added(library)) == 11
 
 
 async def test_with_nothing_ticked_nothing_is_added(library: Library, posting: str) -> None:

@@ -1,9 +1,11 @@
 """A posting's terms, decided on one by one, with the sentence and the meanings of each."""
 
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -24,6 +26,7 @@ from termcards.tui.meanings import Meanings
 from termcards.tui.offer import WORDS, chosen_of, offered, opening, summary, unsaved_words
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, trouble
 from termcards.tui.sitting import undoes
+from termcards.tui.stopwatch import OwnPress, Stopwatch
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.cardview import CardView
 from termcards.tui.widgets.offers import Offers
@@ -33,6 +36,7 @@ MEANING = "Meaning"
 MOVE = "move"
 PAGE = 10
 UNDO = "triage.undo"
+FINISH = "triage.finish"
 NOT_ANSWERED = "the dictionaries have not answered yet"
 CHOOSE = "take this meaning; 0 none of them"
 
@@ -46,7 +50,7 @@ class TriageScreen(FramedScreen):
         act("triage.known", "K", "decide('known')", "", "I know it: no card", DECIDE),
         act("triage.edit", "e", "edit", "edit", "write the term, meaning, sentence", MEANING),
         act("triage.undo", "u", "undo", "undo", "take the last decision back", DECIDE),
-        act("triage.finish", "enter", "finish", "finish", "finish: all of it at once", DECIDE),
+        act(FINISH, "enter", "finish", "finish", "finish: all of it at once", DECIDE),
         act("triage.back", "q escape", "back", "back", "back (decisions are kept)", ELSEWHERE),
         act("triage.all", "A", "add_all", "add the rest", "add all that is not decided on", DECIDE),
         act("triage.mark", "v", "mark", "mark words", "mark words of the text as a term", DECIDE),
@@ -72,8 +76,11 @@ class TriageScreen(FramedScreen):
             self.remark = remark
             self.tail = tail
 
-    def __init__(self, library: Library, triage: Triage) -> None:
+    def __init__(
+        self, library: Library, triage: Triage, stopwatch: Stopwatch = time.monotonic
+    ) -> None:
         super().__init__()
+        self._finishing = OwnPress(stopwatch)
         self._library = library
         self._triage = triage
         self._cursor = 0
@@ -92,6 +99,15 @@ class TriageScreen(FramedScreen):
         self._go_to(unsaved[0].id if unsaved else None)
         words, tail = opening(self._triage)
         self.say(words, tail=tail)
+
+    def on_screen_resume(self) -> None:
+        self._finishing.begins()
+
+    def on_key(self, event: events.Key) -> None:
+        """A held key that opened the screen, or put its question, adds nothing unseen."""
+        acts = self._bindings.key_to_bindings.get(event.key, ())
+        if any(act.id == FINISH for act in acts) and not self._finishing.is_own():
+            event.stop()
 
     @property
     def _row(self) -> Row | None:
@@ -236,6 +252,7 @@ class TriageScreen(FramedScreen):
         unsaved = self._triage.unsaved_rows
         if unsaved and not self._told_unsaved:
             self._told_unsaved = unsaved
+            self._finishing.begins()
             tail = tr("; {key} again finishes without it", key=tr("enter"))
             self.say(unsaved_words(unsaved), tail=tail, is_trouble=True)
             return
