@@ -1,6 +1,6 @@
-"""What is edited in a form: a new note, or a draft of a triage; and what holds for all such."""
+"""What is edited in a form: a new note; and what holds for all such."""
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
 
@@ -120,60 +120,6 @@ class NewNote:
         self.forget()
         words = tr("added to {deck}", deck=on_one_line(written.deck))
         return " · ".join([words, *remarks_on(self._library, written)])
-
-
-class Proposed:
-    """A draft of a triage, which is not in a deck yet."""
-
-    def __init__(
-        self,
-        library: Library,
-        note: Note,
-        unsaved: MutableMapping[str, str],
-        key: str,
-        take: Callable[[Note], str],
-    ) -> None:
-        """`unsaved` holds what was left, by key; `take` gets the note, and gives the words."""
-        self._library = library
-        self._note = note
-        self._unsaved = unsaved
-        self.key = key
-        self._take = take
-
-    @property
-    def form(self) -> Form:
-        return form_of(self._note)
-
-    @property
-    def term(self) -> str | None:
-        return self._note.term
-
-    @property
-    def clashes(self) -> tuple[Clash, ...]:
-        return ()
-
-    def draft(self) -> str | None:
-        return self._unsaved.get(self.key)
-
-    def keep(self, text: str) -> None:
-        self._unsaved[self.key] = text
-
-    def forget(self) -> None:
-        self._unsaved.pop(self.key, None)
-        forget_draft(self._library, self.key)
-
-    def begin_anew(self) -> Form:
-        self.forget()
-        return self.form
-
-    def known_names(self, names: tuple[str, ...]) -> str | None:  # noqa: ARG002  # nobody is asked
-        return None
-
-    def save(self, form: Form) -> str:
-        new = with_citations_that_hold(note_of(form, self._note.id, self._note), self._note)
-        words = self._take(in_own_words(new, self._note))
-        self.forget()
-        return words
 
 
 def with_citations_that_hold(new: Note, before: Note) -> Note:

@@ -33,6 +33,19 @@ class HalfDone:
     """Which takes the terms, where one was named."""
 
     steps: tuple[Step, ...] = ()
+    unsaved: tuple[tuple[RowId, str], ...] = ()
+    """What was typed in forms that were not saved, a row once."""
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is anything to go on with."""
+        return bool(self.steps or self.unsaved)
+
+    def with_unsaved(self, row: RowId, text: str) -> "HalfDone":
+        return replace(self, unsaved=(*self.without_unsaved(row).unsaved, (row, text)))
+
+    def without_unsaved(self, row: RowId) -> "HalfDone":
+        return replace(self, unsaved=tuple(each for each in self.unsaved if each[0] != row))
 
 
 def key_of(name: str, raw: Raw) -> str:
@@ -63,6 +76,7 @@ def keep(library: Library, half: HalfDone, *, is_first: bool) -> None:
             "charset": half.raw.charset,
         },
         "steps": [_step_fields(step) for step in half.steps],
+        "unsaved": dict(half.unsaved),
     }
     content = _content_path(library, half.key)
     try:
@@ -77,10 +91,14 @@ def keep(library: Library, half: HalfDone, *, is_first: bool) -> None:
 def join_earlier(library: Library, folder: Path, key: str) -> None:
     """Puts what was decided earlier, kept in another folder, before what is decided now.
 
+    Of what was typed for a row, what was typed last counts.
+
     Raises `BadInputError` for what cannot be read, and `StorageError`.
     """
     earlier, now = _read(folder, key), _read(library.drafts_folder, key)
-    keep(library, replace(now, steps=(*earlier.steps, *now.steps)), is_first=False)
+    unsaved = tuple({**dict(earlier.unsaved), **dict(now.unsaved)}.items())
+    both = replace(now, steps=(*earlier.steps, *now.steps), unsaved=unsaved)
+    keep(library, both, is_first=False)
 
 
 def forget(library: Library, key: str) -> None:
@@ -139,6 +157,7 @@ def _from_fields(key: str, head: Any, content: bytes) -> HalfDone:
         ),
         deck=head.get("deck"),
         steps=tuple(_step_from(values) for values in head["steps"]),
+        unsaved=tuple((RowId(row), _text(text)) for row, text in head.get("unsaved", {}).items()),
     )
 
 

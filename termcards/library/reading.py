@@ -153,10 +153,11 @@ def raw_posting(name: str, watch: Watch = UNWATCHED) -> Raw:
         return _fetched(name, watch)
     place = Path(name)
     suffix = place.suffix.lower()
-    if suffix and suffix not in SUFFIXES:
-        kinds = ".md .txt .html .pdf .docx"
-        raise BadInputError(f"harvest reads {kinds}, not {place.suffix}", path=name)
     try:
+        if suffix and suffix not in SUFFIXES:
+            place.stat()  # what is mistyped is told first
+            kinds = ".md .txt .html .pdf .docx"
+            raise BadInputError(f"harvest reads {kinds}, not {place.suffix}", path=name)
         content = place.read_bytes()
     except OSError as error:
         raise BadInputError(f"cannot read it: {error.strerror}", path=name) from error

@@ -1,6 +1,6 @@
 """Triage: the learner decides on the terms of a posting, and all of it becomes one act."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -81,6 +81,11 @@ class Triage:
         """Whether something was decided before it was opened."""
 
     @property
+    def key(self) -> str:
+        """By which what is kept of it is known."""
+        return self._half.key
+
+    @property
     def title(self) -> str:
         return self._harvest.posting.title or self._harvest.posting.slug
 
@@ -96,6 +101,16 @@ class Triage:
     @property
     def steps(self) -> int:
         return len(self._half.steps)
+
+    @property
+    def unsaved(self) -> Mapping[RowId, str]:
+        """What was typed in forms that were not saved, by row."""
+        return dict(self._half.unsaved)
+
+    @property
+    def unsaved_rows(self) -> tuple[Row, ...]:
+        unsaved = self.unsaved
+        return tuple(row for row in self.rows if row.id in unsaved) if unsaved else ()
 
     def row(self, row_id: RowId) -> Row | None:
         return next((row for row in self.rows if row.id == row_id), None)
@@ -121,8 +136,20 @@ class Triage:
             self._take(Written(row.id, note, is_choice=True))
 
     def write(self, row: Row, note: Note) -> None:
-        """Takes a note as the learner wrote it."""
+        """Takes a note as the learner wrote it, and lets go what was unsaved of it."""
+        self._half = self._half.without_unsaved(row.id)
         self._take(Written(row.id, note))
+
+    def keep_unsaved(self, row: RowId, text: str) -> None:
+        """Keeps what is typed for a row. Raises `StorageError`; it holds until the program ends."""
+        self._half = self._half.with_unsaved(row, text)
+        self._keep()
+
+    def drop_unsaved(self, row: RowId) -> None:
+        """Lets go what was typed for a row, if anything was. Raises `StorageError`."""
+        if row in self.unsaved:
+            self._half = self._half.without_unsaved(row)
+            self._keep()
 
     def mark(self, example: Example) -> RowId:
         """Takes the surface of a sentence as a term; gives its row, which may have been there."""
@@ -130,7 +157,7 @@ class Triage:
         row = self._named(term)
         if row is not None:
             if row.deck is None:
-                self.write(row, replace(row.draft.note, examples=(example,)))
+                self._take(Written(row.id, replace(row.draft.note, examples=(example,))))
             return row.id
         row_id = RowId(f"marked {folded(term)}")
         blank = Note(NoteId(proposed_id(term)), term, examples=(example,))
@@ -148,8 +175,8 @@ class Triage:
         return last
 
     def leave(self) -> None:
-        """A text that was pasted is gone on with from here, if something of it was decided."""
-        if self._half.steps:
+        """A text that was pasted is gone on with from here, if it is half done."""
+        if self._half.is_begun:
             with suppress(StorageError):  # it is in two places then
                 let_go(self._library, self._half)
 
@@ -205,7 +232,7 @@ class Triage:
         self._keep()
 
     def _keep(self) -> None:
-        if self._half.steps:
+        if self._half.is_begun:
             self._write_down()
         else:
             give_back(self._library, self._half)
@@ -234,7 +261,8 @@ def _opened(library: Library, name: str, raw: Raw, deck: str | None, watch: Watc
     before = kept(library, key)
     half = HalfDone(key, name, "", raw, deck)
     if before is not None:
-        half = replace(half, deck=deck or before.deck, steps=before.steps)
+        deck = deck or before.deck
+        half = replace(half, deck=deck, steps=before.steps, unsaved=before.unsaved)
     return Triage(library, half, watch)
 
 

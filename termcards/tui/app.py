@@ -146,7 +146,7 @@ class TermcardsApp(SettledApp):
     def _triage_screen(self, triage: "Triage") -> Screen[None]:
         from termcards.tui.screens.triage import TriageScreen
 
-        return TriageScreen(self._library, triage)
+        return TriageScreen(self._library, triage, self._stopwatch)
 
     def on_home_screen_add_asked(self, message: HomeScreen.AddAsked) -> None:
         if isinstance(self.screen, HomeScreen):

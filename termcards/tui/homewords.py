@@ -24,6 +24,13 @@ def half_done_words(postings: "Sequence[HalfDone]") -> str:
     return tr("half done, {key} goes on: {title}", key=goes_on, title=postings[0].title)
 
 
+def decisions(half: "HalfDone") -> str:
+    """What there is of a posting that is half done."""
+    if half.unsaved and not half.steps:
+        return tr("unsaved text")
+    return trn("{count} decision", "{count} decisions", len(half.steps))
+
+
 def todays_counts(shown: Overview) -> str:
     counts = shown.counts
     parts = [tr("{count} due", count=counts.due)] if counts.due else []

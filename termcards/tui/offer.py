@@ -187,8 +187,21 @@ def _meaning(definition: Definition) -> Content:
     return NOTHING.join(parts)
 
 
-def opening(triage: Triage) -> str:
-    """What the status line says before the first decision."""
+def opening(triage: Triage) -> tuple[Content, str]:
+    """What the status line says before the first decision; its end stays where room is short."""
+    unsaved = triage.unsaved_rows
+    if unsaved:
+        tail = tr("; {key} goes on with it", key=key("triage.edit", "e"))
+        return unsaved_words(unsaved), tail
+    return Content(_ticked_beforehand(triage)), ""
+
+
+def unsaved_words(rows: Sequence[Row]) -> Content:
+    """Says for which terms something was typed and not saved."""
+    return on_one_line(tr("unsaved text for {terms}", terms=", ".join(row.term for row in rows)))
+
+
+def _ticked_beforehand(triage: Triage) -> str:
     if triage.has_gone_on:
         return trn(
             "{count} decision kept from before · {key} undoes the last",

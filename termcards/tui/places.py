@@ -18,9 +18,9 @@ def place_of(text: str) -> Path | None:
         line = line[1:-1]
     if line.startswith("file://"):
         line = unquote(urlparse(line).path)
-    path = _expanded(line)
+    path = expanded(line)
     if "\\" in line and not is_there(path):
-        path = _expanded(re.sub(r"\\(.)", r"\1", line))
+        path = expanded(re.sub(r"\\(.)", r"\1", line))
     return path
 
 
@@ -35,7 +35,7 @@ def shown(path: Path) -> str:
 def gone_on(text: str) -> tuple[str, list[str]]:
     """The text as far as all entries agree that begin so, and the names of those entries."""
     head, slash, start = text.rpartition("/")
-    folder = _expanded(head + slash) if slash else Path()
+    folder = expanded(head + slash) if slash else Path()
     names = [name for name in _names(folder) if name.startswith(start)]
     if not start:
         names = [name for name in names if not name.startswith(".")]
@@ -61,7 +61,8 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
-def _expanded(line: str) -> Path:
+def expanded(line: str) -> Path:
+    """The path that is written, with `~` as the home it stands for."""
     try:
         return Path(line).expanduser()
     except RuntimeError:  # a user whom nobody knows

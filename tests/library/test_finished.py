@@ -78,6 +78,19 @@ def test_what_is_decided_anew_before_the_undo_counts_too(library: Library, tmp_p
     assert row_of(again, "CRM").decision is Decision.KNOWN
 
 
+def test_what_was_typed_last_is_there_after_the_undo(library: Library, tmp_path: Path) -> None:
+    posting = write_posting(tmp_path)
+    first = begin(library, posting)
+    for term in ("forge", "CRM"):
+        first.keep_unsaved(row_of(first, term).id, f"{term} at first")
+    first.finish()
+    assert half_done(library) == ()
+    again = begin(library, posting)
+    again.keep_unsaved(row_of(again, "CRM").id, "CRM then")
+    take_back(library)
+    assert begin(library, posting).unsaved == {"forge": "forge at first", "crm": "CRM then"}
+
+
 @pytest.mark.parametrize("content", ["", "{}"])
 def test_one_that_cannot_be_read_stands_in_no_way(
     library: Library, tmp_path: Path, content: str

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from termcards.library.halfdone import half_done
 from termcards.library.home import Library
 from termcards.library.keeping import deck_paths
 from termcards.library.triaging import Finished, Triage, begin, begin_pasted, go_on
+from termcards.library.typed import keep_typed, typed
 from termcards.library.undoing import take_back
 from termcards.log import Verdict
 from termcards.lookup import Definition, Origin
@@ -298,6 +300,47 @@ def test_what_is_gone_on_with_is_the_posting_as_it_was_read_last(
     again = go_on(library, half)
     assert again.title == "Another Role"
     assert row_of(again, "forge").decision is Decision.KNOWN
+
+
+def test_a_posting_of_which_something_was_typed_is_half_done(library: Library) -> None:
+    keep_typed(library, POSTING)
+    triage = begin_pasted(library, POSTING)
+    triage.keep_unsaved(RowId("reconcile"), "to mend\ud800")
+    triage.keep_unsaved(RowId("reconcile"), "to mend it\ud800")
+    triage.leave()
+    assert typed(library) == ""
+    (half,) = half_done(library)
+    assert half.steps == ()
+    for again in (go_on(library, half), begin_pasted(library, POSTING)):
+        assert again.unsaved == {"reconcile": "to mend it\ud800"}
+        assert [row.term for row in again.unsaved_rows] == ["reconcile"]
+        assert not again.has_gone_on
+    again.drop_unsaved(RowId("reconcile"))
+    assert half_done(library) == ()
+    assert typed(library) == POSTING
+
+
+def test_what_is_saved_is_not_unsaved_any_more(library: Library, tmp_path: Path) -> None:
+    path = write_posting(tmp_path)
+    triage = begin(library, path)
+    for term in ("reconcile", "forge"):
+        triage.keep_unsaved(row_of(triage, term).id, f"{term} as typed")
+    row = row_of(triage, "reconcile")
+    triage.write(row, row.draft.note)
+    triage.mark(replace(triage.sentences[1], surface="forge"))
+    triage.undo()
+    triage.undo()
+    assert begin(library, path).unsaved == {"forge": "forge as typed"}
+
+
+def test_decisions_of_a_version_before_are_read(library: Library, tmp_path: Path) -> None:
+    path = write_posting(tmp_path)
+    decide(begin(library, path), Decision.NEVER, "forge")
+    (kept,) = library.drafts_folder.glob("*.json")
+    fields = json.loads(kept.read_bytes())
+    del fields["unsaved"]
+    kept.write_text(json.dumps(fields), encoding="utf-8")
+    assert begin(library, path).steps == 1
 
 
 def test_nothing_is_kept_once_all_is_taken_back(library: Library, tmp_path: Path) -> None:

@@ -79,6 +79,25 @@ async def test_what_cannot_be_read_says_so_and_leaves_the_field(library: Library
         await until(pilot, lambda: place(pilot) is HomeScreen)
 
 
+@pytest.mark.parametrize("path", ["/nosuch/role", "~/no such role", "./role.tx", "../role.v2"])
+async def test_a_mistyped_path_is_no_posting_of_one_line(library: Library, path: str) -> None:
+    async with opened(library) as pilot:
+        await pilot.press("a")
+        pilot.app.post_message(Paste(path))
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "No such file or directory" in status(pilot))
+        assert "cannot read it" in status(pilot)
+        assert place(pilot) is AddScreen
+        assert pilot.app.screen.query_one(Field).text == path
+
+
+async def test_a_text_that_begins_with_a_tilde_is_read(library: Library) -> None:
+    async with opened(library) as pilot:
+        await pilot.press("a", *"~nosuchuser escalates", "enter", "ctrl+s")
+        await until(pilot, lambda: place(pilot) is TriageScreen)
+
+
 async def test_escape_stops_the_reading(library: Library, tmp_path: Path) -> None:
     pipe = tmp_path / "slow.txt"
     os.mkfifo(pipe)
@@ -146,6 +165,7 @@ async def test_an_enter_that_finishes_opens_no_sitting_when_it_comes_twice(
             await pilot.pause()
             await pilot.press("enter")
             await until(pilot, lambda: place(pilot) is TriageScreen)
+        stopwatch.seconds += 1
         await pilot.press("enter")
         await until(pilot, lambda: place(pilot) is HomeScreen)
         said = status(pilot)
@@ -175,6 +195,13 @@ async def test_adding_may_come_first(library: Library, posting: str) -> None:
         ("https://example.org/jobs/7", "https://example.org/jobs/7"),
         (" 'a b/c.md' \n", "a b/c.md"),
         ("job.pdf", "job.pdf"),
+        ("/srv/role", "/srv/role"),
+        ("./our roles/one", "our roles/one"),
+        ("../role.v2", "../role.v2"),
+        ("~nosuchuser/role.md", "~nosuchuser/role.md"),
+        ("~nosuchuser knows", None),
+        ("/one\n/two", None),
+        ("and/or", None),
         ("We sell node.js", None),
         ("Just words", None),
         ("one.txt\ntwo.txt", None),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from termcards.library.home import Library
 from termcards.tui.screens.ask import AskScreen
@@ -24,6 +25,7 @@ from tests.tui.seat import (
     shelve,
     status,
     text,
+    type_fast,
     until,
 )
 
@@ -97,6 +99,30 @@ async def test_the_forms_go_round_and_each_is_written(library: Library, folder: 
     assert (folder / "termcards.csv").read_text("utf-8").startswith("#separator:Comma")
     (deck,) = json.loads((folder / "termcards.json").read_text("utf-8"))["decks"]
     assert [note["term"] for note in deck["notes"]] == ["Core 00", "Core 01"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "opened_by_them", "shown"),
+    [
+        ("x d", TickScreen, "[ ] Old"),
+        ("x p", AskScreen, "enter take it"),
+        ("x f", ExportScreen, "form      CSV for spreadsheets"),
+        ("x l", ExportScreen, "learning  goes along"),
+        ("x d j j space enter", ExportScreen, "decks     Old"),
+    ],
+)
+async def test_keys_are_taken_while_what_is_new_is_looked_up(
+    library: Library, keys: str, opened_by_them: type[Screen[object]], shown: str
+) -> None:
+    shelve(library, plain_deck("Core", 1000), plain_deck("Old", 1))
+    async with opened(library) as pilot:
+        await type_fast(pilot, keys)
+        await until(pilot, lambda: place(pilot) is opened_by_them and shown in text(pilot))
+        if opened_by_them is not ExportScreen:
+            await pilot.press("escape")
+        await until(pilot, lambda: status(pilot) == "enter writes the file")
+        if keys.endswith("enter"):
+            assert "1 new, 0 changed, 0 unchanged, 0 removed." in text(pilot)
 
 
 async def test_some_decks_are_chosen(library: Library, folder: Path) -> None:

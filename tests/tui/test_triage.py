@@ -27,8 +27,10 @@ from tests.library.postings import write_posting
 from tests.tui.seat import (
     SIZES,
     Clock,
+    Stopwatch,
     added,
     key_line,
+    opened,
     place,
     plain_deck,
     rows,
@@ -58,9 +60,16 @@ def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
 
 @asynccontextmanager
 async def triaging(
-    library: Library, posting: str, *, size: tuple[int, int] = (80, 24), deck: str | None = None
+    library: Library,
+    posting: str,
+    *,
+    size: tuple[int, int] = (80, 24),
+    deck: str | None = None,
+    stopwatch: Stopwatch | None = None,
 ) -> AsyncIterator[Pilot[None]]:
-    app = TermcardsApp(library, triage=begin(library, posting, deck))
+    app = TermcardsApp(
+        library, triage=begin(library, posting, deck), stopwatch=stopwatch or Stopwatch()
+    )
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot
@@ -175,6 +184,64 @@ async def test_enter_twice_finishes_once(library: Library, posting: str) -> None
         await until(pilot, lambda: place(pilot) is not TriageScreen)
     acts = {entry.act for entry in library.store.journal.entries()}
     assert len(acts) == 1
+
+
+async def hold_enter(pilot: Pilot[None], stopwatch: Stopwatch) -> None:
+    """As a keyboard repeats it: the first time late, then thirty times a second."""
+    for seconds in (0.6, *[0.03] * 10):
+        stopwatch.seconds += seconds
+        await pilot.press("enter")
+
+
+async def test_a_held_enter_that_opened_the_triage_does_not_finish_it(
+    library: Library, posting: str, stopwatch: Stopwatch
+) -> None:
+    stopwatch.step = 0
+    async with opened(library, stopwatch=stopwatch) as pilot:
+        await pilot.press("a")
+        pilot.app.post_message(Paste(posting))
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is TriageScreen)
+        await hold_enter(pilot, stopwatch)
+        assert place(pilot) is TriageScreen
+        assert status(pilot) == "11 ticked beforehand; enter adds what has a +"
+        assert added(library) == set()
+        stopwatch.seconds += 0.5
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        assert len(added(library)) == 11
+
+
+async def test_a_held_enter_neither_marks_and_finishes_nor_asks_and_answers(
+    library: Library, posting: str, stopwatch: Stopwatch
+) -> None:
+    stopwatch.step = 0
+    async with triaging(library, posting, stopwatch=stopwatch) as pilot:
+        stopwatch.seconds += 1
+        await pilot.press("v", "enter")
+        await hold_enter(pilot, stopwatch)
+        assert (place(pilot), status(pilot)) == (TriageScreen, "ARR: marked, add · u undoes")
+        await write_meaning(pilot, "xyz")
+        await pilot.press("escape")
+        stopwatch.seconds += 1
+        await pilot.press("enter")
+        await hold_enter(pilot, stopwatch)
+        assert place(pilot) is TriageScreen
+        assert status(pilot) == "unsaved text for ARR; enter again finishes without it"
+        stopwatch.seconds += 1
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+
+
+async def test_the_palette_finishes_at_once(
+    library: Library, posting: str, stopwatch: Stopwatch
+) -> None:
+    stopwatch.step = 0
+    async with triaging(library, posting, stopwatch=stopwatch) as pilot:
+        await pilot.press("ctrl+p", *"finish", "enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        assert len(added(library)) == 11
 
 
 async def test_with_nothing_ticked_nothing_is_added(library: Library, posting: str) -> None:
@@ -330,6 +397,93 @@ async def test_a_form_that_is_left_keeps_what_was_written(library: Library, post
         assert pilot.app.screen.query(Field).first().text == "ARRxyz"
         await pilot.press("f2")
         assert preview(pilot).startswith("  ARRxyz")
+
+
+async def write_meaning(pilot: Pilot[None], words: str) -> None:
+    await pilot.press("e")
+    await to_field(pilot, "Meaning")
+    await pilot.press(*words)
+
+
+def unsaved(library: Library) -> dict[str, str]:
+    """What a start of the program would find now."""
+    return {row: text for half in half_done(library) for row, text in half.unsaved}
+
+
+@pytest.mark.parametrize("end", [["escape", "q"], ["escape", "ctrl+q"], ["ctrl+q"]])
+async def test_what_is_typed_and_not_saved_outlives_the_triage(
+    library: Library, posting: str, end: list[str]
+) -> None:
+    async with triaging(library, posting) as pilot:
+        await to_reconcile(pilot)
+        await write_meaning(pilot, "mend it")
+        await pilot.press(*end)
+        if end[-1] == "q":
+            await until(pilot, lambda: place(pilot) is HomeScreen)
+            assert status(pilot) == f"half done, g goes on: {TITLE}"
+    async with opened(library) as pilot:
+        await pilot.press("g")
+        await until(pilot, lambda: place(pilot) is TriageScreen)
+        assert status(pilot) == "unsaved text for reconcile; e goes on with it"
+        assert preview(pilot).startswith("  reconcile")
+        await pilot.press("e")
+        assert status(pilot) == "this is the draft you left; f5 drops it"
+        assert "mend it" in text(pilot)
+        await pilot.press("f2")
+        assert "draft: mend it" in preview(pilot)
+    assert unsaved(library) == {}
+    assert begin(library, posting).steps == 1
+
+
+async def test_a_kill_while_typing_loses_nothing(library: Library, posting: str) -> None:
+    async with triaging(library, posting) as pilot:
+        await to_reconcile(pilot)
+        await write_meaning(pilot, "mend it")
+        await until(pilot, lambda: "mend it" in unsaved(library).get("reconcile", ""))
+    assert begin(library, posting).unsaved.keys() == {"reconcile"}
+
+
+async def test_a_dropped_draft_is_gone_and_so_is_the_half_done_posting(
+    library: Library, posting: str
+) -> None:
+    async with triaging(library, posting) as pilot:
+        await write_meaning(pilot, "xyz")
+        await pilot.press("escape")
+        assert list(unsaved(library)) == ["arr"]
+        await pilot.press("e", "f5", "escape")
+        assert half_done(library) == ()
+    assert list(library.drafts_folder.glob("*.*")) == []
+
+
+async def test_unsaved_text_is_not_left_out_without_a_word(library: Library, posting: str) -> None:
+    async with triaging(library, posting) as pilot:
+        await write_meaning(pilot, "xyz")
+        await pilot.press("escape", "enter")
+        question = "unsaved text for ARR; enter again finishes without it"
+        assert (place(pilot), status(pilot)) == (TriageScreen, question)
+        await pilot.press("j", "enter")
+        assert (place(pilot), status(pilot)) == (TriageScreen, question)
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        assert half_done(library) == ()
+        await pilot.press("u", "g")
+        await until(pilot, lambda: place(pilot) is TriageScreen)
+        await pilot.press("e")
+        assert "xyz" in text(pilot)
+
+
+async def test_text_that_cannot_be_kept_is_not_left_unasked(library: Library, posting: str) -> None:
+    async with triaging(library, posting) as pilot:
+        library.drafts_folder.write_text("in the way", encoding="utf-8")
+        await write_meaning(pilot, "xyz")
+        await pilot.press("escape")
+        assert place(pilot) is EditorScreen
+        assert status(pilot).startswith("cannot keep what you typed: drafts")
+        assert status(pilot).endswith("; esc again leaves without it")
+        library.drafts_folder.unlink()
+        await pilot.press("escape")
+        assert place(pilot) is TriageScreen
+    assert list(unsaved(library)) == ["arr"]
 
 
 async def test_a_term_without_a_name_is_refused(library: Library, posting: str) -> None:

@@ -21,6 +21,7 @@ from termcards.library.reading import SUFFIXES, is_address
 from termcards.library.triaging import Triage, begin, begin_pasted, go_on
 from termcards.library.typed import keep_typed, typed
 from termcards.tui.keys import act
+from termcards.tui.places import expanded
 from termcards.tui.screens.framed import trouble
 from termcards.tui.screens.working import WorkingScreen
 from termcards.tui.text import on_one_line
@@ -28,6 +29,8 @@ from termcards.tui.widgets.field import Field
 from termcards.watching import Watch
 
 ASKED = "a path, an address, or the text of a posting, pasted"
+PATHS_BEGIN = ("/", "~/", "./", "../")
+"""A line that begins so is no posting, even if there is no such file."""
 KEPT_AFTER = 1.0
 """Seconds after the first key that is not kept yet."""
 
@@ -183,9 +186,10 @@ def place_in(text: str) -> str | None:
         return None
     if is_address(line):
         return line
-    path = Path(line).expanduser()
+    path = expanded(line)
     is_named = Path(line).suffix.lower() in SUFFIXES and (" " not in line or "/" in line)
-    return str(path) if is_named or _is_file(path) else None
+    is_meant = is_named or line.startswith(PATHS_BEGIN)
+    return str(path) if is_meant or _is_file(path) else None
 
 
 def _is_file(path: Path) -> bool:

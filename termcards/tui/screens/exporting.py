@@ -73,6 +73,7 @@ class ExportScreen(WorkingScreen):
         self._draw()
         self.say("")
         names = self._order.names
+        self.abandon()  # what was looked up for other decks
         self.start(lambda watch: plan_export(self._library, names, watch), self._planned)
 
     def _planned(self, plan: Plan) -> None:
@@ -101,11 +102,16 @@ class ExportScreen(WorkingScreen):
             case "write":
                 return self._plan is not None and not self.is_working and not self._done
             case "form" | "decks" | "place":
-                return self._has_decks and not self.is_working
+                return self._has_decks and not self._is_writing
             case "progress" | "subdecks":
-                return self._has_decks and not self.is_working and self._order.form is Form.ANKI
+                return self._has_decks and not self._is_writing and self._order.form is Form.ANKI
             case _:
                 return True
+
+    @property
+    def _is_writing(self) -> bool:
+        """Whether the file is being written; what is new may be looked up while one chooses."""
+        return self.is_working and self._plan is not None
 
     def _change(self, order: Order) -> None:
         self._order, self._done, self._may_replace = order, (), False

@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from termcards.editor import NoEditorError, command_at
 from termcards.errors import BadInputError, TermcardsError
-from termcards.language import tr, trn
+from termcards.language import tr
 from termcards.library import keeping
 from termcards.library.faults import taken_in
 from termcards.library.home import Library
@@ -23,6 +23,7 @@ from termcards.library.undone import Undone
 from termcards.notes import Deck
 from termcards.tui.editor import lend
 from termcards.tui.homewords import (
+    decisions,
     half_done_words,
     short_counts,
     todays_counts,
@@ -286,10 +287,7 @@ class HomeScreen(FramedScreen):
         if len(halves) == 1:
             self._go_on(halves, 0)
         elif self.is_current:
-            rows = [
-                Choice(half.title, trn("{count} decision", "{count} decisions", len(half.steps)))
-                for half in halves
-            ]
+            rows = [Choice(half.title, decisions(half)) for half in halves]
             self.app.push_screen(ChooseScreen(tr("Half done"), rows, partial(self._go_on, halves)))
 
     def _go_on(self, halves: "Sequence[HalfDone]", place: int) -> None:

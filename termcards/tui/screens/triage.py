@@ -1,9 +1,11 @@
 """A posting's terms, decided on one by one, with the sentence and the meanings of each."""
 
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -13,17 +15,18 @@ from textual.message import Message
 from termcards.errors import TermcardsError
 from termcards.language import tr, trn
 from termcards.library.deciding import Decision, Row, RowId, Written
-from termcards.library.editing import Proposed
 from termcards.library.home import Library
+from termcards.library.proposed import Proposed
 from termcards.library.taking import agreeing_first
 from termcards.library.triaging import Triage
 from termcards.lookup import Definition
 from termcards.notes import Example, Note
 from termcards.tui.keys import act
 from termcards.tui.meanings import Meanings
-from termcards.tui.offer import WORDS, chosen_of, offered, opening, summary
+from termcards.tui.offer import WORDS, chosen_of, offered, opening, summary, unsaved_words
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, trouble
 from termcards.tui.sitting import undoes
+from termcards.tui.stopwatch import OwnPress, Stopwatch
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.cardview import CardView
 from termcards.tui.widgets.offers import Offers
@@ -33,6 +36,7 @@ MEANING = "Meaning"
 MOVE = "move"
 PAGE = 10
 UNDO = "triage.undo"
+FINISH = "triage.finish"
 NOT_ANSWERED = "the dictionaries have not answered yet"
 CHOOSE = "take this meaning; 0 none of them"
 
@@ -46,7 +50,7 @@ class TriageScreen(FramedScreen):
         act("triage.known", "K", "decide('known')", "", "I know it: no card", DECIDE),
         act("triage.edit", "e", "edit", "edit", "write the term, meaning, sentence", MEANING),
         act("triage.undo", "u", "undo", "undo", "take the last decision back", DECIDE),
-        act("triage.finish", "enter", "finish", "finish", "finish: all of it at once", DECIDE),
+        act(FINISH, "enter", "finish", "finish", "finish: all of it at once", DECIDE),
         act("triage.back", "q escape", "back", "back", "back (decisions are kept)", ELSEWHERE),
         act("triage.all", "A", "add_all", "add the rest", "add all that is not decided on", DECIDE),
         act("triage.mark", "v", "mark", "mark words", "mark words of the text as a term", DECIDE),
@@ -72,15 +76,18 @@ class TriageScreen(FramedScreen):
             self.remark = remark
             self.tail = tail
 
-    def __init__(self, library: Library, triage: Triage) -> None:
+    def __init__(
+        self, library: Library, triage: Triage, stopwatch: Stopwatch = time.monotonic
+    ) -> None:
         super().__init__()
+        self._finishing = OwnPress(stopwatch)
         self._library = library
         self._triage = triage
         self._cursor = 0
         self._meanings = Meanings(self, library, self._answered)
         self._is_left = False
-        self._unsaved: dict[str, str] = {}
-        """What was written in forms that were left, by row."""
+        self._told_unsaved: Sequence[Row] = ()
+        """Rows whose unsaved text the next `enter` leaves out, since it was told."""
 
     def compose_body(self) -> ComposeResult:
         with Container(id="triage"):
@@ -88,8 +95,19 @@ class TriageScreen(FramedScreen):
             yield CardView()
 
     def on_mount(self) -> None:
-        self._draw()
-        self.say(opening(self._triage))
+        unsaved = self._triage.unsaved_rows
+        self._go_to(unsaved[0].id if unsaved else None)
+        words, tail = opening(self._triage)
+        self.say(words, tail=tail)
+
+    def on_screen_resume(self) -> None:
+        self._finishing.begins()
+
+    def on_key(self, event: events.Key) -> None:
+        """A held key that opened the screen, or put its question, adds nothing unseen."""
+        acts = self._bindings.key_to_bindings.get(event.key, ())
+        if any(act.id == FINISH for act in acts) and not self._finishing.is_own():
+            event.stop()
 
     @property
     def _row(self) -> Row | None:
@@ -97,6 +115,7 @@ class TriageScreen(FramedScreen):
         return rows[min(self._cursor, len(rows) - 1)] if rows else None
 
     def _draw(self, *, from_top: bool = True) -> None:
+        self._told_unsaved = ()
         rows = self._triage.rows
         self._cursor = max(0, min(self._cursor, len(rows) - 1))
         added = sum(row.is_taken and row.deck is None for row in rows)
@@ -198,7 +217,7 @@ class TriageScreen(FramedScreen):
         row = self._row
         if row is not None:
             take = partial(self._take, row)
-            draft = Proposed(self._library, row.draft.note, self._unsaved, row.id, take)
+            draft = Proposed(self._library, self._triage, row, take)
             open_form(self, self._library, draft, lambda outcome: self.say(outcome.words))
 
     def _take(self, row: Row, note: Note) -> str:
@@ -229,6 +248,13 @@ class TriageScreen(FramedScreen):
 
     def action_finish(self) -> None:
         if self._is_left:  # a second press, while the next screen opens
+            return
+        unsaved = self._triage.unsaved_rows
+        if unsaved and not self._told_unsaved:
+            self._told_unsaved = unsaved
+            self._finishing.begins()
+            tail = tr("; {key} again finishes without it", key=tr("enter"))
+            self.say(unsaved_words(unsaved), tail=tail, is_trouble=True)
             return
         try:
             done = self._triage.finish()
