@@ -141,12 +141,12 @@ class TermcardsApp(SettledApp):
     def _add_screen(self, half: "HalfDone | None") -> Screen[None]:
         from termcards.tui.screens.adding import AddScreen
 
-        return AddScreen(self._library, half)
+        return AddScreen(self._library, half, self._stopwatch)
 
-    def _triage_screen(self, triage: "Triage") -> Screen[None]:
+    def _triage_screen(self, triage: "Triage", pressed_at: float | None = None) -> Screen[None]:
         from termcards.tui.screens.triage import TriageScreen
 
-        return TriageScreen(self._library, triage, self._stopwatch)
+        return TriageScreen(self._library, triage, self._stopwatch, pressed_at)
 
     def on_home_screen_add_asked(self, message: HomeScreen.AddAsked) -> None:
         if isinstance(self.screen, HomeScreen):
@@ -189,7 +189,7 @@ class TermcardsApp(SettledApp):
         self._go_home("")
 
     def on_add_screen_read(self, message: "AddScreen.Read") -> None:
-        self.switch_screen(self._triage_screen(message.triage))
+        self.switch_screen(self._triage_screen(message.triage, message.pressed_at))
 
     def on_triage_screen_left(self, message: "TriageScreen.Left") -> None:
         if not isinstance(self.screen, HomeScreen):  # a second press, while home opens

@@ -18,17 +18,21 @@ class OwnPress:
     Of a key that is held the first repeat is late, and the others come close together.
     """
 
-    def __init__(self, stopwatch: Stopwatch) -> None:
+    def __init__(self, stopwatch: Stopwatch, pressed_at: float | None = None) -> None:
+        """`pressed_at` is when the key was pressed last, if that led here."""
         self._stopwatch = stopwatch
-        self._shown_at = stopwatch()
-        self._pressed_at = float("-inf")
+        self._pressed_at = float("-inf") if pressed_at is None else pressed_at
+        self._is_unseen = True
 
     def begins(self) -> None:
-        """Something is shown now which a press may answer, once it was seen."""
-        self._shown_at = self._stopwatch()
+        """The press of this moment has led to something that the next one may answer."""
+        self._pressed_at = self._stopwatch()
+        self._is_unseen = True
 
     def is_own(self) -> bool:
         """Takes note of a press; whether it was made for what is shown."""
         now = self._stopwatch()
         before, self._pressed_at = self._pressed_at, now
-        return now - before >= HOLD_TIME and now - self._shown_at >= FIRST_REPEAT
+        is_own = now - before >= (FIRST_REPEAT if self._is_unseen else HOLD_TIME)
+        self._is_unseen = self._is_unseen and not is_own
+        return is_own

@@ -1,5 +1,6 @@
 """Where a posting comes in: its path, its address, or its text, pasted."""
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ from termcards.tui.keys import act
 from termcards.tui.places import expanded
 from termcards.tui.screens.framed import trouble
 from termcards.tui.screens.working import WorkingScreen
+from termcards.tui.stopwatch import Stopwatch
 from termcards.tui.text import on_one_line
 from termcards.tui.widgets.field import Field
 from termcards.watching import Watch
@@ -61,20 +63,31 @@ class AddScreen(WorkingScreen):
     class Read(Message):
         """A posting was read, and its terms can be decided on."""
 
-        def __init__(self, triage: Triage) -> None:
+        def __init__(self, triage: Triage, pressed_at: float | None) -> None:
             super().__init__()
             self.triage = triage
+            self.pressed_at = pressed_at
+            """When `enter` was pressed last, on the stopwatch."""
 
     class Left(Message):
         """Nothing is to be added."""
 
-    def __init__(self, library: Library, half: HalfDone | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        half: HalfDone | None = None,
+        stopwatch: Stopwatch = time.monotonic,
+    ) -> None:
         """Reads the posting that is half done at once, if there is one."""
         super().__init__(library)
         self._half = half
         self._text = typed(library)
         self._unkept: Timer | None = None
         """Runs from the first key that is not kept yet."""
+
+        self._stopwatch = stopwatch
+        self._pressed_at: float | None = None
+        """When `enter` was pressed last, on the stopwatch."""
 
         self._is_left = False
         self._gives_up = False
@@ -135,6 +148,7 @@ class AddScreen(WorkingScreen):
         self.say(tr(ASKED))
 
     def on_posting_field_entered(self) -> None:
+        self._pressed_at = self._stopwatch()
         self.action_read()
 
     def action_read(self) -> None:
@@ -161,7 +175,7 @@ class AddScreen(WorkingScreen):
             with suppress(TermcardsError):  # it is in the triage now
                 keep_typed(self._library, self._text)
             self._is_left = True
-            self.post_message(self.Read(triage))
+            self.post_message(self.Read(triage, self._pressed_at))
 
     def action_back(self) -> None:
         if self.is_working:

@@ -77,15 +77,21 @@ class TriageScreen(FramedScreen):
             self.tail = tail
 
     def __init__(
-        self, library: Library, triage: Triage, stopwatch: Stopwatch = time.monotonic
+        self,
+        library: Library,
+        triage: Triage,
+        stopwatch: Stopwatch = time.monotonic,
+        pressed_at: float | None = None,
     ) -> None:
+        """`pressed_at` is when the `enter` was pressed that led here, on the stopwatch."""
         super().__init__()
-        self._finishing = OwnPress(stopwatch)
+        self._finishing = OwnPress(stopwatch, pressed_at)
         self._library = library
         self._triage = triage
         self._cursor = 0
         self._meanings = Meanings(self, library, self._answered)
         self._is_left = False
+        self._was_seen = False
         self._told_unsaved: Sequence[Row] = ()
         """Rows whose unsaved text the next `enter` leaves out, since it was told."""
 
@@ -101,7 +107,9 @@ class TriageScreen(FramedScreen):
         self.say(words, tail=tail)
 
     def on_screen_resume(self) -> None:
-        self._finishing.begins()
+        if self._was_seen:
+            self._finishing.begins()
+        self._was_seen = True
 
     def on_key(self, event: events.Key) -> None:
         """A held key that opened the screen, or put its question, adds nothing unseen."""
