@@ -98,6 +98,34 @@ async def test_a_table_is_shown_and_then_taken_in(library: Library, table: Path)
     assert deck_paths(library) == []
 
 
+ROLES = ("Customer Success Manager", "Solutions Engineer", "Account Executive")
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (
+            160,
+            "3 notes added to Account Executive, 3 notes added to Customer Success Manager,"
+            " 3 notes added to Solutions Engineer · u undoes",
+        ),
+        (80, "9 notes added to 3 decks · u undoes"),
+        (40, "9 notes added to 3 decks · u undoes"),
+    ],
+)
+async def test_many_decks_are_told_as_a_sum_where_their_names_do_not_fit(
+    library: Library, tmp_path: Path, width: int, told: str
+) -> None:
+    with Library(tmp_path / "other") as other:
+        shelve(other, *(plain_deck(role, 3) for role in ROLES))
+        export_json(other, (), tmp_path / "roles.json")
+    async with opened(library, size=(width, 24)) as pilot:
+        await look(pilot, tmp_path / "roles.json")
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        assert status(pilot) == told
+
+
 async def test_a_package_of_anki_is_taken_in(library: Library, tmp_path: Path) -> None:
     with fresh_anki() as anki:
         note_type = anki.models.by_name("Basic")

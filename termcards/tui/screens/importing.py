@@ -17,7 +17,7 @@ from termcards.errors import TermcardsError
 from termcards.language import tr
 from termcards.library.home import Library
 from termcards.library.incoming import Incoming, Kind, Manner, look_at, take_in
-from termcards.pages.exchange import incoming_lines, part_in_words, result_in_words
+from termcards.pages.exchange import incoming_lines, part_in_words, results_in_words
 from termcards.pages.lines import Line, Space, line_of
 from termcards.plaintext import folded
 from termcards.tui.keys import act
@@ -26,6 +26,7 @@ from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT
 from termcards.tui.screens.working import WorkingScreen
 from termcards.tui.sitting import undoes
 from termcards.tui.text import on_one_line
+from termcards.tui.told import NOTHING, Told
 from termcards.tui.widgets.choices import Choice
 from termcards.tui.widgets.pagelines import ShownLines
 from termcards.tui.widgets.placefield import PlaceField
@@ -55,7 +56,7 @@ class ImportScreen(WorkingScreen):
     ]
 
     class Left(Message):
-        def __init__(self, remark: str) -> None:
+        def __init__(self, remark: Told) -> None:
             super().__init__()
             self.remark = remark
 
@@ -204,9 +205,9 @@ class ImportScreen(WorkingScreen):
         )
 
     def _took(self, incoming: Incoming) -> None:
-        result = result_in_words(incoming)
-        told = result if incoming.is_nothing else undoes(result, "home.undo")
-        self.post_message(self.Left(told))
+        result, *shorter = results_in_words(incoming)
+        tail = "" if incoming.is_nothing else undoes("", "home.undo")
+        self.post_message(self.Left(Told(result, tail, tuple(shorter))))
 
     def failed(self, _: TermcardsError) -> None:
         if self._incoming is None:
@@ -218,7 +219,7 @@ class ImportScreen(WorkingScreen):
         elif self._incoming is not None:
             self._ask()
         elif self.is_current:
-            self.post_message(self.Left(""))
+            self.post_message(self.Left(NOTHING))
 
     def action_scroll(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
