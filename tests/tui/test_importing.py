@@ -419,6 +419,9 @@ async def test_the_work_itself_tells_how_far_it_is(
         (Far(Stage.READING, 1, 2), "reading, 1 of 2"),
         (Far(Stage.CHECKING, 1, 2), "checking what is written"),
         (Far(Stage.TERMS, 1, 4), "looking for terms"),
+        (Far(Stage.COMPARING, 1, 2), "comparing, 1 of 2"),
+        (Far(Stage.LOOKING, 1, 1000), "looking into it"),
+        (Far(Stage.IMPORTING, 1, 1000), "importing"),
     ],
 )
 def test_each_stage_has_words(far: Far, words: str) -> None:

@@ -17,6 +17,7 @@ from termcards.errors import TermcardsError
 from termcards.language import tr
 from termcards.library.home import Library
 from termcards.library.incoming import Incoming, Kind, Manner, look_at, take_in
+from termcards.onerun import OneRun
 from termcards.pages.exchange import incoming_lines, part_in_words, results_in_words
 from termcards.pages.lines import Line, Space, line_of
 from termcards.plaintext import folded
@@ -135,7 +136,7 @@ class ImportScreen(WorkingScreen):
         self.start(partial(self._looked, manner), self._offer)
 
     def _looked(self, manner: Manner, watch: Watch) -> Incoming:
-        return look_at(self._library, self._place, manner, watch)
+        return look_at(self._library, self._place, manner, OneRun(watch))
 
     def _offer(self, incoming: Incoming) -> None:
         self._incoming = incoming
@@ -199,10 +200,16 @@ class ImportScreen(WorkingScreen):
 
     def action_take(self) -> None:
         self.say(tr("importing; esc stops, and nothing will have changed"))
-        manner, place = self._manner, self._place
+        if self._incoming is None:
+            return
         self.start(
-            lambda watch: take_in(self._library, place, manner, watch), self._took, holds_up=True
+            partial(self._taken, self._place, self._manner, len(self._incoming.notes)),
+            self._took,
+            holds_up=True,
         )
+
+    def _taken(self, place: Path, manner: Manner, notes: int, watch: Watch) -> Incoming:
+        return take_in(self._library, place, manner, OneRun(watch, written=notes))
 
     def _took(self, incoming: Incoming) -> None:
         result, *shorter = results_in_words(incoming)
