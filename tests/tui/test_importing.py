@@ -10,6 +10,7 @@ import pytest
 from rich.cells import cell_len
 from textual.events import Paste
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from termcards.library.exchanging import export_to_anki
 from termcards.library.home import Library
@@ -407,6 +408,34 @@ async def test_the_work_itself_tells_how_far_it_is(
         pipe.write_beside()
         await until(pilot, lambda: status(pilot).startswith(str(tmp_path)[:20]))
         assert " opening" not in rows(pilot)
+
+
+async def test_looking_and_importing_have_one_bar_each(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library(tmp_path / "other") as other:
+        shelve(other, *(plain_deck(role, 5) for role in ROLES))
+        export_to_anki(other, tmp_path / "roles.apkg")
+    heard: list[Far] = []
+    tell = background._tell
+
+    def overheard(screen: Screen[None], told: Callable[..., None], what: object) -> None:
+        if isinstance(what, Far):
+            heard.append(what)
+        tell(screen, told, what)
+
+    monkeypatch.setattr(background, "PATIENCE", 0.0)
+    monkeypatch.setattr(background, "_tell", overheard)
+    async with opened(library) as pilot:
+        await look(pilot, tmp_path / "roles.apkg")
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+    assert len(notes(library)) == 15
+    bars = [far for far in heard if far.parts]
+    for stage, end in ((Stage.LOOKING, 100), (Stage.IMPORTING, 95)):
+        percents = [far.percent for far in bars if far.stage is stage]
+        assert (percents, percents[-1]) == (sorted(percents), end)
+    assert {far.stage for far in bars} == {Stage.LOOKING, Stage.IMPORTING}
 
 
 @pytest.mark.parametrize(
