@@ -8,8 +8,8 @@ import pytest
 from termcards.library.exchanging import export_to_anki
 from termcards.library.home import Library
 from termcards.library.incoming import look_at, take_in
+from termcards.library.onerun import OneRun
 from termcards.library.tabling import export_csv, export_json
-from termcards.onerun import OneRun
 from termcards.watching import Stage
 from tests.library.decks import add_deck
 from tests.watches import Counting

@@ -17,7 +17,7 @@ from termcards.errors import TermcardsError
 from termcards.language import tr
 from termcards.library.home import Library
 from termcards.library.incoming import Incoming, Kind, Manner, look_at, take_in
-from termcards.onerun import OneRun
+from termcards.library.onerun import OneRun
 from termcards.pages.exchange import incoming_lines, part_in_words, results_in_words
 from termcards.pages.lines import Line, Space, line_of
 from termcards.plaintext import folded
