@@ -31,6 +31,13 @@ class Stage(StrEnum):
     CHECKING = "checking"
     """What was written is read again, character by character."""
 
+    COMPARING = "comparing"
+    LOOKING = "looking into it"
+    """All that finds out what would come in; its parts are shares of the whole."""
+
+    IMPORTING = "importing"
+    """All that takes it in; the same."""
+
 
 class StoppedError(TermcardsError):
     """The watch said stop."""

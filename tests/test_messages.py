@@ -84,7 +84,7 @@ def test_the_compiled_catalogue_is_read_by_gettext(tmp_path: Path) -> None:
 
 SHOWING = frozenset(
     {
-        *("say", "say_trouble", "say_of", "tell_on_return", "title_line", "trouble"),
+        *("say", "say_trouble", "say_of", "Told", "title_line", "trouble"),
         *("Content", "styled", "assemble", "Piece", "line_of", "heading", "reading"),
     }
 )

@@ -2,11 +2,11 @@
 
 Both sides began with the same form. What only one of them changed is taken from it; where both
 changed the same, otherwise than the other, it is `mine` that stands, and that is told. A part (a
-meaning, a sentence) is the same part on both sides as long as its first field is; once that is in
-doubt, the parts of that kind are one field.
+meaning, a sentence) is the same part on both sides as long as there are as many of them, in the
+same order; once that is in doubt, the parts of that kind are one field.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -18,6 +18,26 @@ Group = Mapping[Slot, Value]
 """The fields of a part in which something stands."""
 
 Groups = tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Fields of a part that make sense together only."""
+
+    keys: tuple[str, ...]
+    hold: Callable[..., bool]
+    """Whether these values, put together from both sides, are a whole."""
+
+
+TIED = {
+    Part.SENSE: (Tied(("definition", "translation"), lambda one, other: bool(one or other)),),
+    Part.EXAMPLE: (
+        Tied(("sentence", "surface"), lambda sentence, surface: surface in sentence),
+        # A line is that of one posting.
+        Tied(("posting", "line", "end_line"), lambda *_: False),
+    ),
+    Part.QUOTE: (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,37 +119,57 @@ def _parts(part: Part, base: Groups, mine: Groups, theirs: Groups) -> _Merged[Gr
     longer = _lengthened(base, mine, theirs)
     if longer is not None:
         return _Merged(longer, theirs)
-    if len(base) == len(mine) == len(theirs):
+    if len(base) == len(mine) == len(theirs) and _stay(part, base, mine, theirs):
         sides = enumerate(zip(base, mine, theirs, strict=True))
-        known = [each for number, side in sides if (each := _group(part, number, *side))]
-        if len(known) == len(base):
-            clashes = tuple(clash for each in known for clash in each.clashes)
-            values, bases = (each.value for each in known), (each.base for each in known)
-            return _Merged(tuple(values), tuple(bases), clashes)
+        merges = [_group(part, number, *side) for number, side in sides]
+        clashes = tuple(clash for each in merges for clash in each.clashes)
+        values, bases = (each.value for each in merges), (each.base for each in merges)
+        return _Merged(tuple(values), tuple(bases), clashes)
     lead = lead_of(part)
-    shown = " / ".join(_shown(group.get(lead, "")) for group in theirs)
+    shown = " / ".join(" · ".join(map(_shown, group.values())) for group in theirs)
     return _Merged(mine, base, (Clash(lead, 0, shown),))
 
 
-def _group(
-    part: Part, number: int, base: Group, mine: Group, theirs: Group
-) -> _Merged[Group] | None:
-    """`None` where it cannot be told whether it is the same part on both sides."""
+def _stay(part: Part, base: Groups, *sides: Groups) -> bool:
+    """Whether no text of a part is found in another one on one of the sides."""
+    for slot in slots_of(part):
+        if slot.kind is not Kind.TEXT:
+            continue
+        before = [group.get(slot, "") for group in base]
+        for side in sides:
+            after = [group.get(slot, "") for group in side]
+            changed = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+            if any((old and old in after) or (new and new in before) for old, new in changed):
+                return False
+    return True
+
+
+def _group(part: Part, number: int, base: Group, mine: Group, theirs: Group) -> _Merged[Group]:
     plain = _either(base, mine, theirs)
     if plain is not None:
         return plain
-    lead = lead_of(part)
-    if not base.get(lead) == mine.get(lead) == theirs.get(lead):
-        return None
     fields = {
         slot: _field(slot, number, *(side.get(slot, "") for side in (base, mine, theirs)))
         for slot in slots_of(part)
     }
+    for tied in TIED[part]:
+        slots = [slot for slot in slots_of(part) if slot.key in tied.keys]
+        sides = [[side.get(slot, "") for slot in slots] for side in (base, mine, theirs)]
+        is_mixed = _either(*sides) is None
+        if is_mixed and not tied.hold(*(fields[slot].value for slot in slots)):
+            for slot, *values in zip(slots, *sides, strict=True):
+                fields[slot] = _mine(slot, number, *values)
     return _Merged(
         {slot: field.value for slot, field in fields.items() if field.value},
         {slot: field.base for slot, field in fields.items() if field.base},
         tuple(clash for field in fields.values() for clash in field.clashes),
     )
+
+
+def _mine(slot: Slot, number: int, base: Value, mine: Value, theirs: Value) -> _Merged[Value]:
+    """Told where it hides what the other side wrote."""
+    is_hidden = theirs not in (base, mine)
+    return _Merged(mine, base, (Clash(slot, number, _shown(theirs)),) if is_hidden else ())
 
 
 def _lengthened(

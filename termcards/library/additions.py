@@ -12,7 +12,7 @@ from termcards.notes import Deck, DeckId, Note, NoteId
 from termcards.plaintext import folded
 from termcards.storage import deckfile
 from termcards.storage.shelf import ShelvedDeck
-from termcards.watching import UNWATCHED, Watch
+from termcards.watching import UNWATCHED, Stage, Watch
 
 LONGEST_ID = 60
 _PLAIN_ID = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST_ID - 1}}}")
@@ -51,6 +51,7 @@ def add_notes(
     added = _with_ids(library, notes)
     if target is not None:
         path = library.decks_folder / target.stamp.file
+        watch.begins(Stage.WRITING, len(added))
         splices = deckfile.change(
             path,
             added=added,

@@ -1,6 +1,6 @@
 """Our notes as Anki has them: what was edited there is shown, and what Anki has is remembered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from termcards.anki.collection import AnkiNote, Collection
@@ -121,7 +121,7 @@ def _parts(note: AnkiNote, found: Collection) -> dict[str, str]:
     return {**our_fields(note, found.note_types[note.note_type]), TAGS: own_tags(note.tags)}
 
 
-def remember_met(library: Library, pairs: Iterator[Compared], fresh: frozenset[NoteId]) -> None:
+def remember_met(library: Library, pairs: Iterable[Compared], fresh: frozenset[NoteId]) -> None:
     """Keeps what Anki has of notes that were never exported from here.
 
     An export then leaves them as they are there until they change here. Those that are `fresh` were

@@ -19,7 +19,7 @@ from termcards.anki.mapping import (
 from termcards.anki.plain import count_media
 from termcards.errors import NotFoundError, UsageError
 from termcards.library.additions import add_notes, unknown_notes, words_not_known
-from termcards.library.comparing import Conflict, compared, conflicts, remember_met
+from termcards.library.comparing import Compared, Conflict, compared, conflicts, remember_met
 from termcards.library.home import Library
 from termcards.library.restoring import (
     Own,
@@ -121,17 +121,17 @@ def import_anki(library: Library, path: Path, wishes: ImportWishes | None = None
     wishes = wishes or ImportWishes()
     found = read_collection(path, wishes.watch)
     with all_or_nothing(library) as edits:
-        imported, back = _take_in(library, found, path, wishes, edits)
+        imported, met = _take_in(library, found, path, wishes, edits)
         if not wishes.is_trial:
             fresh = frozenset(note.id for note in imported.added)
-            remember_met(library, compared(library, found, back), fresh)
+            remember_met(library, met, fresh)
         return imported
 
 
 def _take_in(
     library: Library, found: Collection, path: Path, wishes: ImportWishes, edits: list[Edit]
-) -> tuple[Imported, dict[int, NoteId]]:
-    """What became of the file, and which of its notes are here now."""
+) -> tuple[Imported, Sequence[Compared]]:
+    """What became of the file, and those of its notes that are here now, unless it is a trial."""
     ours = our_notes(library, found)
     away = frozenset[int]() if wishes.restore else gone_notes(library, found, ours)
     others = [note for note in found.notes if note.id not in ours and note.id not in away]
@@ -159,6 +159,8 @@ def _take_in(
     added = tuple(note for deck in decks for note in deck.notes)
     back = ours | adopted((one.own for one in read if one.own), added)
     returned = returned_reviews(library, found, back) if wishes.with_reviews else NOTHING_RETURNED
+    # Before anything is recorded: it takes long, and may be stopped.
+    pairs = () if wishes.is_trial else _compared(library, found, back, wishes.watch)
     facts: list[Fact] = [*edits, *(Judge(word, Verdict.KNOWN) for word in words)]
     wishes.watch.advances(0)
     if (facts or returned.entries) and not wishes.is_trial:
@@ -181,7 +183,14 @@ def _take_in(
         tuple(conflicts(library, compared(library, found, ours))),
         words,
     )
-    return imported, back
+    return imported, pairs
+
+
+def _compared(
+    library: Library, found: Collection, back: Mapping[int, NoteId], watch: Watch
+) -> tuple[Compared, ...]:
+    watch.begins(Stage.COMPARING, len(back))
+    return tuple(watched(compared(library, found, back), watch))
 
 
 def _mappings(

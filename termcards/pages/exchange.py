@@ -104,22 +104,31 @@ def incoming_lines(incoming: Incoming, space: Space) -> Iterator[Line]:
     yield from _conflicts(incoming.conflicts, space)
 
 
-def result_in_words(incoming: Incoming) -> str:
-    """What came in, in one line."""
-    parts = [
-        tr(
-            "{notes} added to {deck}",
-            notes=_notes(len(notes)),
-            deck=on_one_line(deck),
-        )
+def results_in_words(incoming: Incoming) -> tuple[str, ...]:
+    """What came in, in one line; and the same in less words each time."""
+    decks = [
+        tr("{notes} added to {deck}", notes=_notes(len(notes)), deck=on_one_line(deck))
         for deck, notes in incoming.decks
     ]
-    if incoming.words:
-        words = trn("{count:,} word", "{count:,} words", len(incoming.words))
-        parts.append(tr("{words} taken as known", words=words))
-    if incoming.reviews:
-        parts.append(tr("{answers} joined the log", answers=_answers(incoming.reviews)))
-    return tr(", ").join(parts) or tr("nothing new: all of it is known already")
+    words = trn("{count:,} word", "{count:,} words", len(incoming.words))
+    answers = _answers(incoming.reviews)
+    known = [tr("{words} taken as known", words=words)] if incoming.words else []
+    joined = [tr("{answers} joined the log", answers=answers)] if incoming.reviews else []
+    whole = [*decks, *known, *joined]
+    short = [words] * bool(known) + [answers] * bool(joined)
+    results = [whole]
+    if len(decks) > 1:
+        notes = _notes(len(incoming.notes))
+        added = tr("{notes} added to {count} decks", notes=notes, count=len(decks))
+        results += [
+            [added, *known, *joined],
+            [tr("{notes} in {count} decks", notes=notes, count=len(decks)), *short],
+        ]
+    elif len(whole) > 1:
+        results.append([*decks, *short])
+    if not whole:
+        return (tr("nothing new: all of it is known already"),)
+    return tuple(tr(", ").join(parts) for parts in results)
 
 
 def mapping_in_words(mapped: Mapped) -> str:

@@ -120,7 +120,7 @@ class Database:
 
     def apart(self) -> sqlite3.Connection:
         """Another connection, which only reads, and waits for nobody."""
-        connection = connect(self.path)
+        connection, _ = _opened(self.path)
         for setting in READING:
             connection.execute(f"PRAGMA {setting}")
         return connection
@@ -137,14 +137,9 @@ class Database:
         self._connection.close()
 
     def _connected(self) -> sqlite3.Connection:
-        """A connection; where the folder cannot be written, one that only looks."""
-        try:
-            return connect(self.path)
-        except sqlite3.OperationalError:
-            connection = _looking_at(self.path)
-            if connection is None:
-                raise
-        self.reads_only = f"{self.path.parent}: this folder cannot be written"
+        connection, only_looks = _opened(self.path)
+        if only_looks:
+            self.reads_only = f"{self.path.parent}: this folder cannot be written"
         return connection
 
     def must_write(self) -> None:
@@ -161,6 +156,17 @@ class Database:
         with self.in_words():
             upgrade(self.path)
             self._connection = connect(self.path)
+
+
+def _opened(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """A connection; where the folder cannot be written, one that only looks, and that it does."""
+    try:
+        return connect(path), False
+    except sqlite3.OperationalError:
+        connection = _looking_at(path)
+        if connection is None:
+            raise
+    return connection, True
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -22,6 +22,7 @@ from termcards.tui.screens.home import HomeScreen
 from termcards.tui.screens.study import StudyScreen
 from termcards.tui.settled import SettledApp
 from termcards.tui.stopwatch import Stopwatch
+from termcards.tui.told import NOTHING, Told
 
 if TYPE_CHECKING:
     from termcards.library.halfdone import HalfDone
@@ -81,7 +82,7 @@ class TermcardsApp(SettledApp):
         if self._triage is not None:
             return self._triage_screen(self._triage)
         if self._study is None:
-            return HomeScreen(self._library, self._remark, stopwatch=self._stopwatch)
+            return HomeScreen(self._library, Told(self._remark or ""), stopwatch=self._stopwatch)
         return StudyScreen(self._library, self._study, self._stopwatch, self._remark)
 
     def on_home_screen_study_asked(self, message: HomeScreen.StudyAsked) -> None:
@@ -100,18 +101,18 @@ class TermcardsApp(SettledApp):
             if self.is_inline:  # whoever asked for some lines below the prompt came from there
                 self.exit()
             else:
-                self._go_home("")
+                self._go_home()
 
-    def _go_home(self, remark: str, tail: str = "") -> None:
+    def _go_home(self, remark: Told = NOTHING) -> None:
         """To the home screen below this one; or to one over it, where this is the first."""
         if len(self.screen_stack) > 1:
             home = self.screen_stack[-2]
             if isinstance(home, HomeScreen):
-                home.tell_on_return(remark, tail)
+                home.tell_on_return(remark)
             self.pop_screen()
         else:
             # Textual cannot take the first screen of a program away; it stays out of sight.
-            home = HomeScreen(self._library, remark, tail, stopwatch=self._stopwatch, is_after=True)
+            home = HomeScreen(self._library, remark, stopwatch=self._stopwatch, is_after=True)
             self.push_screen(home)
 
     def action_show_palette(self) -> None:
@@ -179,21 +180,21 @@ class TermcardsApp(SettledApp):
                 raise AssertionError(name)
 
     def on_browse_screen_left(self) -> None:
-        self._go_home("")
+        self._go_home()
 
     def on_import_screen_left(self, message: "ImportScreen.Left") -> None:
         if not isinstance(self.screen, HomeScreen):
             self._go_home(message.remark)
 
     def on_add_screen_left(self) -> None:
-        self._go_home("")
+        self._go_home()
 
     def on_add_screen_read(self, message: "AddScreen.Read") -> None:
         self.switch_screen(self._triage_screen(message.triage, message.pressed_at))
 
     def on_triage_screen_left(self, message: "TriageScreen.Left") -> None:
         if not isinstance(self.screen, HomeScreen):  # a second press, while home opens
-            self._go_home(message.remark, message.tail)
+            self._go_home(message.remark)
 
     def on_mount(self) -> None:
         if self._adds:

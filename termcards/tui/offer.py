@@ -13,6 +13,7 @@ from termcards.notes import Citation, Example, Note, Sense
 from termcards.tui.card import Block, lead_of
 from termcards.tui.keymap import key
 from termcards.tui.text import REVERSED, cut, display, on_one_line
+from termcards.tui.told import Told
 
 SIGNS = {Decision.ADD: "+", Decision.LATER: "–", Decision.NEVER: "×", Decision.KNOWN: "K"}
 IN_DECK = "="
@@ -215,27 +216,45 @@ def _ticked_beforehand(triage: Triage) -> str:
     return tr("{count} ticked beforehand; {key} adds what has a +", count=ticked, key=tr("enter"))
 
 
-def summary(done: Finished) -> tuple[str, str]:
-    """What a finished triage came to, and how to take it back, which stays where room is short."""
-    parts = []
-    if done.added:
-        blank = done.without_meaning
-        added = tr("added {count}", count=done.added)
-        parts.append(
-            tr("{added} ({count} without a meaning yet)", added=added, count=blank)
-            if blank
-            else added
-        )
+def summary(done: Finished) -> Told:
+    """What a finished triage came to, and how to take it back."""
+    whole, *shorter = dict.fromkeys(map(tr(", ").join, _told(done)))
+    if not whole:
+        return Told(tr("nothing was added"))
+    tail = " · " + tr("{key} takes it all back", key=key("home.undo", "u"))
+    return Told(whole, tail, tuple(shorter))
+
+
+def _told(done: Finished) -> Iterator[list[str]]:
+    """What was done, part by part; and the same in less words each time."""
+    added = [tr("added {count}", count=done.added)] if done.added else []
+    whole, short = list(added), list(added)
+    if done.without_meaning:
+        count = done.without_meaning
+        whole = [tr("{added} ({count} without a meaning yet)", added=added[0], count=count)]
+        short = [tr("{added} ({count} without meaning)", added=added[0], count=count)]
+    rest, short_rest = list(_rest(done)), list(_short_rest(done))
+    yield whole + rest
+    yield short + rest
+    yield short + short_rest
+    yield added + short_rest
+
+
+def _rest(done: Finished) -> Iterator[str]:
     if done.enriched:
-        parts.append(
-            trn(
-                "{count} sentence to known terms", "{count} sentences to known terms", done.enriched
-            )
+        yield trn(
+            "{count} sentence to known terms", "{count} sentences to known terms", done.enriched
         )
     if done.known:
-        parts.append(tr("{count} known", count=done.known))
+        yield tr("{count} known", count=done.known)
     if done.never:
-        parts.append(tr("{count} never again", count=done.never))
-    if not parts:
-        return tr("nothing was added"), ""
-    return tr(", ").join(parts), " · " + tr("{key} takes it all back", key=key("home.undo", "u"))
+        yield tr("{count} never again", count=done.never)
+
+
+def _short_rest(done: Finished) -> Iterator[str]:
+    if done.enriched:
+        yield trn("{count} sentence", "{count} sentences", done.enriched)
+    if done.known:
+        yield tr("{count} known", count=done.known)
+    if done.never:
+        yield tr("{count} never", count=done.never)

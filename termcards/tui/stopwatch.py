@@ -22,17 +22,18 @@ class OwnPress:
         """`pressed_at` is when the key was pressed last, if that led here."""
         self._stopwatch = stopwatch
         self._pressed_at = float("-inf") if pressed_at is None else pressed_at
-        self._is_unseen = True
+        self._least = FIRST_REPEAT
 
     def begins(self) -> None:
         """The press of this moment has led to something that the next one may answer."""
         self._pressed_at = self._stopwatch()
-        self._is_unseen = True
+        self._least = FIRST_REPEAT
 
     def is_own(self) -> bool:
         """Takes note of a press; whether it was made for what is shown."""
         now = self._stopwatch()
         before, self._pressed_at = self._pressed_at, now
-        is_own = now - before >= (FIRST_REPEAT if self._is_unseen else HOLD_TIME)
-        self._is_unseen = self._is_unseen and not is_own
+        is_own = now - before >= self._least
+        if is_own or now - before < HOLD_TIME:  # of a held key the late one has come
+            self._least = HOLD_TIME
         return is_own

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from termcards.form.filling import Form, Section, form_of, note_of
 from termcards.form.merging import Clash, Merge, merged
 from termcards.form.slots import DECK, SLOTS, Part, lead_of, slots_of
-from termcards.notes import Example, Note, NoteId, Sense, Source
+from termcards.notes import Citation, Example, Note, NoteId, Sense, Source
 from tests import strategies
 
 ARR = NoteId("arr")
@@ -21,6 +21,7 @@ NOTE = Note(
     usage="in sales",
 )
 MEANING, TRANSLATION = slots_of(Part.SENSE)[:2]
+SENTENCE, SURFACE = slots_of(Part.EXAMPLE)[:2]
 TERM, ALIASES = SLOTS[:2]
 FIRST, SECOND = NOTE.senses
 
@@ -101,7 +102,56 @@ def test_a_sentence_added_by_a_harvest_joins_one_that_was_changed() -> None:
 def test_meanings_in_another_order_are_never_mixed() -> None:
     mine = replace(NOTE, senses=(replace(FIRST, translation="mine"), SECOND))
     theirs = replace(NOTE, senses=(SECOND, FIRST))
-    assert both(mine, theirs) == (mine, (Clash(MEANING, 0, "Another. / Sold in a year."),))
+    assert both(mine, theirs) == (mine, (Clash(MEANING, 0, "Another. / Sold in a year. · 年收入"),))
+
+
+def test_a_definition_typed_and_a_translation_by_hand_are_both_there() -> None:
+    mine = replace(NOTE, senses=(replace(FIRST, definition="Typed."), SECOND))
+    theirs = replace(NOTE, senses=(replace(FIRST, translation="手"), SECOND))
+    together = replace(NOTE, senses=(Sense("Typed.", "手"), SECOND))
+    assert both(mine, theirs) == (together, ())
+    assert both(theirs, mine) == (together, ())
+
+
+def test_a_definition_that_both_changed_is_told_alone() -> None:
+    mine = replace(NOTE, senses=(replace(FIRST, definition="Typed."), SECOND))
+    theirs = replace(NOTE, senses=(Sense("By hand.", "手", field="sales"), SECOND))
+    assert both(mine, theirs) == (
+        replace(NOTE, senses=(Sense("Typed.", "手", field="sales"), SECOND)),
+        (Clash(MEANING, 0, "By hand."),),
+    )
+
+
+def test_the_fields_of_a_sentence_are_put_together() -> None:
+    base = replace(NOTE, examples=(Example("ARR grew.", "ARR", "增长", Citation("lead", 3)),))
+    mine = replace(NOTE, examples=(Example("Our ARR grew.", "ARR", "增长", Citation("lead", 3)),))
+    theirs = replace(NOTE, examples=(Example("ARR grew.", "ARR", "手", Citation("other", 5)),))
+    assert both(mine, theirs, base) == (
+        replace(NOTE, examples=(Example("Our ARR grew.", "ARR", "手", Citation("other", 5)),)),
+        (),
+    )
+
+
+def test_a_line_is_never_put_into_another_posting() -> None:
+    base = replace(NOTE, examples=(Example("ARR grew.", "ARR", None, Citation("lead", 3)),))
+    mine = replace(NOTE, examples=(Example("ARR grew.", "ARR", None, Citation("other", 3)),))
+    theirs = replace(NOTE, examples=(Example("ARR grew.", "ARR", None, Citation("lead", 8)),))
+    line = next(slot for slot in slots_of(Part.EXAMPLE) if slot.key == "line")
+    assert both(mine, theirs, base) == (mine, (Clash(line, 0, "8"),))
+
+
+def test_a_surface_is_never_put_beside_a_sentence_without_it() -> None:
+    mine = replace(NOTE, examples=(Example("ARR grew.", "grew"),))
+    theirs = replace(NOTE, examples=(Example("ARR fell.", "ARR"),))
+    assert both(mine, theirs) == (mine, (Clash(SENTENCE, 0, "ARR fell."),))
+    assert both(theirs, mine) == (theirs, (Clash(SURFACE, 0, "grew"),))
+
+
+def test_of_two_meanings_that_moved_and_changed_nothing_is_mixed() -> None:
+    """The definitions are new, but a translation tells where its meaning has gone."""
+    mine = replace(NOTE, senses=(FIRST, replace(SECOND, translation="mine")))
+    theirs = replace(NOTE, senses=(Sense("Other."), Sense("In a year.", "年收入")))
+    assert both(mine, theirs) == (mine, (Clash(MEANING, 0, "Other. / In a year. · 年收入"),))
 
 
 def test_a_meaning_taken_away_while_it_was_changed_is_told() -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from termcards.errors import ReadOnlyError, StorageError
+from termcards.library.browsing import Browser
 from termcards.library.choosing import cards_named
 from termcards.library.figures import figures
 from termcards.library.home import HELD_ELSEWHERE, Library
 from termcards.library.keeping import sync
+from termcards.library.searching import cards_found, notes_found
 from termcards.library.studying import Study
 from termcards.scheduling import acts
 from tests.tui.seat import plain_deck, shelve
@@ -65,6 +67,16 @@ def test_a_library_on_a_read_only_disk_is_read(home: Path) -> None:
             pytest.fail("the decks are not to be changed")
         library.claim()
         assert library.reads_only == why
+
+
+def test_a_library_on_a_read_only_disk_is_searched(home: Path) -> None:
+    with as_a_guest(home), Library(home) as library:
+        found = cards_found(library, "means deck:core -is:new")
+        assert found == ("core-00:recognise",)
+        assert [shelved.note.term for shelved in notes_found(library, "core 02")] == ["Core 02"]
+        rows = Browser(library).rows(found)
+        assert [row.term for row in rows.values()] == ["Core 00"]
+    assert not list(home.glob("termcards.db-*"))
 
 
 def test_what_was_not_yet_put_into_the_database_is_not_passed_over(home: Path) -> None:

@@ -17,7 +17,7 @@ from termcards.library.home import Library
 from termcards.library.keeping import sync
 from termcards.library.notedrafts import draft_of
 from termcards.library.undoing import take_back
-from termcards.notes import Citation, Deck, Direction, Example, Note, NoteId, Sense
+from termcards.notes import Citation, Deck, Direction, Example, Note, NoteId, Sense, Source
 from termcards.tui.app import TermcardsApp
 from termcards.tui.screens.editor import EditorScreen
 from termcards.tui.screens.help import HelpScreen
@@ -485,6 +485,46 @@ async def test_a_field_that_was_changed_by_hand_too_is_shown_and_told_once(
         await pilot.press("ctrl+s")
         assert status(pilot) == "saved · u undoes"
     assert note(library) == replace(SPACED_REPETITION, usage="said of cards!")
+
+
+async def test_a_translation_by_hand_stays_beside_a_meaning_that_was_typed(
+    library: Library,
+) -> None:
+    async with opened(library, study=shelve(library, BILINGUAL)) as pilot:
+        await edited(pilot)
+        write_by_hand(library, "间隔重复：一种学习方法。", "手写")
+        await to_field(pilot, "Meaning")
+        await pilot.press("!", "ctrl+s")
+        assert status(pilot) == "saved, beside what was changed by hand in the meantime · u undoes"
+    (sense,) = note(library).senses
+    assert (sense.definition[:11], sense.translation) == ("!A way of s", "手写")
+
+
+async def test_where_parts_of_a_meaning_clash_each_is_named_and_shown(library: Library) -> None:
+    async with opened(library, study=shelve(library, BILINGUAL), size=(80, 50)) as pilot:
+        await edited(pilot)
+        write_by_hand(library, "间隔重复：一种学习方法。", "手写")
+        write_by_hand(library, "title: example.org", "title: by hand")
+        await pilot.press("end", "!")
+        await to_field(pilot, "Translation")
+        await pilot.press("!")
+        await to_field(pilot, "Source")
+        await pilot.press("ctrl+k", "ctrl+s")
+        assert status(pilot) == (
+            "changed by hand meanwhile: Translation, Source; ctrl+s keeps yours, f5 drops it"
+        )
+        assert focused(pilot) == "Translation"
+        shown = [row.strip() for row in rows(pilot)]
+        at = shown.index("in the file now: 手写")
+        assert shown[at - 1].endswith("!间隔重复：一种学习方法。")
+        at = shown.index("in the file now: by hand")
+        assert shown[at - 1] == "Source"
+        await pilot.press("ctrl+s")
+    (sense,) = note(library).senses
+    assert (sense.translation, sense.source) == (
+        "!间隔重复：一种学习方法。",
+        Source(None, "https://example.org/sr"),
+    )
 
 
 @pytest.mark.parametrize("is_seen", [False, True])

@@ -10,6 +10,7 @@ import pytest
 from rich.cells import cell_len
 from textual.events import Paste
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from termcards.library.exchanging import export_to_anki
 from termcards.library.home import Library
@@ -96,6 +97,34 @@ async def test_a_table_is_shown_and_then_taken_in(library: Library, table: Path)
         await pilot.press("u")
         assert notes(library) == []
     assert deck_paths(library) == []
+
+
+ROLES = ("Customer Success Manager", "Solutions Engineer", "Account Executive")
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (
+            160,
+            "3 notes added to Account Executive, 3 notes added to Customer Success Manager,"
+            " 3 notes added to Solutions Engineer · u undoes",
+        ),
+        (80, "9 notes added to 3 decks · u undoes"),
+        (40, "9 notes added to 3 decks · u undoes"),
+    ],
+)
+async def test_many_decks_are_told_as_a_sum_where_their_names_do_not_fit(
+    library: Library, tmp_path: Path, width: int, told: str
+) -> None:
+    with Library(tmp_path / "other") as other:
+        shelve(other, *(plain_deck(role, 3) for role in ROLES))
+        export_json(other, (), tmp_path / "roles.json")
+    async with opened(library, size=(width, 24)) as pilot:
+        await look(pilot, tmp_path / "roles.json")
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+        assert status(pilot) == told
 
 
 async def test_a_package_of_anki_is_taken_in(library: Library, tmp_path: Path) -> None:
@@ -381,6 +410,34 @@ async def test_the_work_itself_tells_how_far_it_is(
         assert " opening" not in rows(pilot)
 
 
+async def test_looking_and_importing_have_one_bar_each(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library(tmp_path / "other") as other:
+        shelve(other, *(plain_deck(role, 5) for role in ROLES))
+        export_to_anki(other, tmp_path / "roles.apkg")
+    heard: list[Far] = []
+    tell = background._tell
+
+    def overheard(screen: Screen[None], told: Callable[..., None], what: object) -> None:
+        if isinstance(what, Far):
+            heard.append(what)
+        tell(screen, told, what)
+
+    monkeypatch.setattr(background, "PATIENCE", 0.0)
+    monkeypatch.setattr(background, "_tell", overheard)
+    async with opened(library) as pilot:
+        await look(pilot, tmp_path / "roles.apkg")
+        await pilot.press("enter")
+        await until(pilot, lambda: place(pilot) is HomeScreen)
+    assert len(notes(library)) == 15
+    bars = [far for far in heard if far.parts]
+    for stage, end in ((Stage.LOOKING, 100), (Stage.IMPORTING, 95)):
+        percents = [far.percent for far in bars if far.stage is stage]
+        assert (percents, percents[-1]) == (sorted(percents), end)
+    assert {far.stage for far in bars} == {Stage.LOOKING, Stage.IMPORTING}
+
+
 @pytest.mark.parametrize(
     ("far", "words"),
     [
@@ -391,6 +448,9 @@ async def test_the_work_itself_tells_how_far_it_is(
         (Far(Stage.READING, 1, 2), "reading, 1 of 2"),
         (Far(Stage.CHECKING, 1, 2), "checking what is written"),
         (Far(Stage.TERMS, 1, 4), "looking for terms"),
+        (Far(Stage.COMPARING, 1, 2), "comparing, 1 of 2"),
+        (Far(Stage.LOOKING, 1, 1000), "looking into it"),
+        (Far(Stage.IMPORTING, 1, 1000), "importing"),
     ],
 )
 def test_each_stage_has_words(far: Far, words: str) -> None:

@@ -7,13 +7,17 @@ import pytest
 from textual.content import Content
 
 from termcards.cards import Card, CardId
+from termcards.library.incoming import Incoming, Kind
 from termcards.library.studying import Choice, Question
+from termcards.library.triaging import Finished
 from termcards.library.undone import Undone
 from termcards.log import UNTOUCHED, Drill, Edit, Review, Schedule, Standing
 from termcards.notes import Direction, Note, NoteId
+from termcards.pages.exchange import results_in_words
 from termcards.scheduling.queue import Turn
 from termcards.settings import Grades
 from termcards.storage.deckfile import Left
+from termcards.tui.offer import summary
 from termcards.tui.sitting import after_grade, last_blocks, taken_back
 from termcards.tui.widgets.frame import Notice, StatusLine, spread
 from termcards.tui.widgets.grades import Row, one_row, rows
@@ -158,6 +162,58 @@ def test_the_tail_of_a_notice_stays() -> None:
     line = StatusLine()
     line._notice = Notice(Content("not saved: the disk is full"), Content("; r tries again"))
     assert [row.plain for row in line.lines(30)] == [" not saved: t…; r tries again"]
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (
+            110,
+            "added 18 (9 without a meaning yet), 1 sentence to known terms, 3 known, 2 never again",
+        ),
+        (106, "added 18 (9 without meaning), 1 sentence to known terms, 3 known, 2 never again"),
+        (82, "added 18 (9 without meaning), 1 sentence, 3 known, 2 never"),
+        (80, "added 18, 1 sentence, 3 known, 2 never"),
+    ],
+)
+def test_a_finished_posting_is_told_in_as_many_words_as_there_is_room_for(
+    width: int, told: str
+) -> None:
+    assert told_of(Finished("Core", 18, 9, 1, 3, 2), width) == f" {told} · u takes it all back"
+
+
+def test_a_finished_posting_without_much_to_tell_is_told_in_full() -> None:
+    done = Finished("Core", 18, 9, 1, 0, 0)
+    told = " added 18 (9 without meaning), 1 sentence to known terms · u takes it all back"
+    assert told_of(done, 80) == told
+    assert told_of(Finished(None, 0, 0, 0, 0, 0), 80) == " nothing was added"
+
+
+def test_what_came_in_is_told_in_less_words_too() -> None:
+    core = ("Core", (Note(NoteId("a"), "a"), Note(NoteId("b"), "b")))
+    other = ("Other", (Note(NoteId("c"), "c"),))
+    incoming = Incoming(Kind.ANKI, (), (core, other), 0, 0, (), reviews=1200)
+    assert results_in_words(incoming) == (
+        "2 notes added to Core, 1 note added to Other, 1,200 answers joined the log",
+        "3 notes added to 2 decks, 1,200 answers joined the log",
+        "3 notes in 2 decks, 1,200 answers",
+    )
+    assert results_in_words(replace(incoming, decks=(core,))) == (
+        "2 notes added to Core, 1,200 answers joined the log",
+        "2 notes added to Core, 1,200 answers",
+    )
+    assert results_in_words(replace(incoming, decks=(core,), reviews=0)) == (
+        "2 notes added to Core",
+    )
+
+
+def told_of(done: Finished, width: int) -> str:
+    told = summary(done)
+    words, *shorter = map(Content, (told.words, *told.shorter))
+    line = StatusLine()
+    line._notice = Notice(words, Content(told.tail), shorter=shorter)
+    (row,) = line.lines(width)
+    return row.plain
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from termcards.tui.background import PATIENCE
 from termcards.tui.keymap import acts_of, bindings_of, key
 from termcards.tui.keys import HELP, Hint, act, hints, in_order
 from termcards.tui.text import on_one_line
+from termcards.tui.told import Told
 from termcards.tui.widgets.frame import KeyLine, Notice, StatusLine, TitleLine
 
 ELSEWHERE = "Elsewhere"
@@ -109,7 +110,13 @@ class FramedScreen(Screen[None]):
         self, words: str | Content, *, tail: str | Content = "", is_trouble: bool = False
     ) -> None:
         """Puts words in the status line; a text from outside comes as `Content`, made harmless."""
-        self.query_one(StatusLine).show(Notice(Content("") + words, Content("") + tail, is_trouble))
+        notice = Notice(Content("") + words, Content("") + tail, is_trouble=is_trouble)
+        self.query_one(StatusLine).show(notice)
+
+    def tell(self, told: Told) -> None:
+        """Puts in the status line what was done on another screen."""
+        words, *shorter = map(on_one_line, (told.words, *told.shorter))
+        self.query_one(StatusLine).show(Notice(words, Content(told.tail), shorter=shorter))
 
     def title_line(self, left: Content, right: str, short: str) -> None:
         self.query_one(TitleLine).show(left, Content(right), Content(short))

@@ -37,6 +37,7 @@ from termcards.tui.sitting import taken_back, undoes
 from termcards.tui.stopwatch import HOLD_TIME, Stopwatch
 from termcards.tui.takingback import TakingBack
 from termcards.tui.text import on_one_line
+from termcards.tui.told import NOTHING, Told
 from termcards.tui.widgets.choices import Choice
 from termcards.tui.widgets.days import ActivityMap, Forecast
 from termcards.tui.widgets.decks import DeckHeading, DeckTable
@@ -107,8 +108,7 @@ class HomeScreen(FramedScreen):
     def __init__(
         self,
         library: Library,
-        remark: str | None = None,
-        tail: str = "",
+        remark: Told = NOTHING,
         *,
         stopwatch: Stopwatch = time.monotonic,
         is_after: bool = False,
@@ -119,7 +119,6 @@ class HomeScreen(FramedScreen):
         self._pressed_at = stopwatch() if is_after else float("-inf")
         self._library = library
         self._remark = remark
-        self._tail = tail
         self._half_done: Sequence[HalfDone] = ()
         self._overview: Overview | None = None
         self._faults: Sequence[BadInputError] = ()
@@ -143,17 +142,16 @@ class HomeScreen(FramedScreen):
         self._load_and_tell()
 
     def _load_and_tell(self) -> None:
-        if self.load() and self._remark:
-            self.say(on_one_line(self._remark), tail=self._tail)
-        self._remark = None
+        if self.load() and self._remark.words:
+            self.tell(self._remark)
+        self._remark = NOTHING
         if self._library.remark:
             self.say(on_one_line(self._library.remark), is_trouble=True)
             self._library.remark = None
 
-    def tell_on_return(self, remark: str, tail: str = "") -> None:
+    def tell_on_return(self, remark: Told) -> None:
         """What the status line says when this screen is shown again."""
         self._remark = remark
-        self._tail = tail
 
     def on_screen_resume(self) -> None:
         # The first time all has just been loaded.
@@ -276,9 +274,8 @@ class HomeScreen(FramedScreen):
         open_new(self, self._library, row.deck.name if row else None, self._after_new)
 
     def _after_new(self, outcome: "Outcome") -> None:
-        self.tell_on_return(
-            undoes(outcome.words, "home.undo") if outcome.is_saved else outcome.words
-        )
+        tail = undoes("", "home.undo") if outcome.is_saved else ""
+        self.tell_on_return(Told(outcome.words, tail))
 
     def action_go_on(self) -> None:
         from termcards.tui.screens.choose import ChooseScreen

@@ -17,7 +17,8 @@ from termcards.errors import TermcardsError
 from termcards.language import tr
 from termcards.library.home import Library
 from termcards.library.incoming import Incoming, Kind, Manner, look_at, take_in
-from termcards.pages.exchange import incoming_lines, part_in_words, result_in_words
+from termcards.library.onerun import OneRun
+from termcards.pages.exchange import incoming_lines, part_in_words, results_in_words
 from termcards.pages.lines import Line, Space, line_of
 from termcards.plaintext import folded
 from termcards.tui.keys import act
@@ -26,6 +27,7 @@ from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT
 from termcards.tui.screens.working import WorkingScreen
 from termcards.tui.sitting import undoes
 from termcards.tui.text import on_one_line
+from termcards.tui.told import NOTHING, Told
 from termcards.tui.widgets.choices import Choice
 from termcards.tui.widgets.pagelines import ShownLines
 from termcards.tui.widgets.placefield import PlaceField
@@ -55,7 +57,7 @@ class ImportScreen(WorkingScreen):
     ]
 
     class Left(Message):
-        def __init__(self, remark: str) -> None:
+        def __init__(self, remark: Told) -> None:
             super().__init__()
             self.remark = remark
 
@@ -134,7 +136,7 @@ class ImportScreen(WorkingScreen):
         self.start(partial(self._looked, manner), self._offer)
 
     def _looked(self, manner: Manner, watch: Watch) -> Incoming:
-        return look_at(self._library, self._place, manner, watch)
+        return look_at(self._library, self._place, manner, OneRun(watch))
 
     def _offer(self, incoming: Incoming) -> None:
         self._incoming = incoming
@@ -198,15 +200,21 @@ class ImportScreen(WorkingScreen):
 
     def action_take(self) -> None:
         self.say(tr("importing; esc stops, and nothing will have changed"))
-        manner, place = self._manner, self._place
+        if self._incoming is None:
+            return
         self.start(
-            lambda watch: take_in(self._library, place, manner, watch), self._took, holds_up=True
+            partial(self._taken, self._place, self._manner, len(self._incoming.notes)),
+            self._took,
+            holds_up=True,
         )
 
+    def _taken(self, place: Path, manner: Manner, notes: int, watch: Watch) -> Incoming:
+        return take_in(self._library, place, manner, OneRun(watch, written=notes))
+
     def _took(self, incoming: Incoming) -> None:
-        result = result_in_words(incoming)
-        told = result if incoming.is_nothing else undoes(result, "home.undo")
-        self.post_message(self.Left(told))
+        result, *shorter = results_in_words(incoming)
+        tail = "" if incoming.is_nothing else undoes("", "home.undo")
+        self.post_message(self.Left(Told(result, tail, tuple(shorter))))
 
     def failed(self, _: TermcardsError) -> None:
         if self._incoming is None:
@@ -218,7 +226,7 @@ class ImportScreen(WorkingScreen):
         elif self._incoming is not None:
             self._ask()
         elif self.is_current:
-            self.post_message(self.Left(""))
+            self.post_message(self.Left(NOTHING))
 
     def action_scroll(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -28,6 +28,7 @@ from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, trou
 from termcards.tui.sitting import undoes
 from termcards.tui.stopwatch import OwnPress, Stopwatch
 from termcards.tui.text import on_one_line
+from termcards.tui.told import NOTHING, Told
 from termcards.tui.widgets.cardview import CardView
 from termcards.tui.widgets.offers import Offers
 
@@ -71,10 +72,9 @@ class TriageScreen(FramedScreen):
     class Left(Message):
         """The posting was finished, or left for another time."""
 
-        def __init__(self, remark: str, tail: str) -> None:
+        def __init__(self, remark: Told) -> None:
             super().__init__()
             self.remark = remark
-            self.tail = tail
 
     def __init__(
         self,
@@ -269,16 +269,16 @@ class TriageScreen(FramedScreen):
         except TermcardsError as error:
             self._say_trouble(tr("nothing was added"), error)
         else:
-            self._leave(*summary(done))
+            self._leave(summary(done))
 
     def action_back(self) -> None:
         if not self._is_left:
             self._triage.leave()
-            self._leave("")
+            self._leave()
 
-    def _leave(self, remark: str, tail: str = "") -> None:
+    def _leave(self, remark: Told = NOTHING) -> None:
         self._is_left = True
-        self.post_message(self.Left(remark, tail))
+        self.post_message(self.Left(remark))
 
     def action_move(self, rows: int) -> None:
         self._cursor = max(0, self._cursor + rows)

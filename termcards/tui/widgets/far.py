@@ -57,10 +57,15 @@ def far_in_words(far: Far) -> str:
             return tr("checking what is written")
         case Stage.WRITING if not far.parts:
             return tr("writing")
+        case Stage.LOOKING:
+            return tr("looking into it")
+        case Stage.IMPORTING:
+            return tr("importing")
     count = tr("{done:,} of {parts:,}", done=far.done, parts=far.parts)
     named = {
         Stage.READING: tr("reading"),
         Stage.NOTES: tr("notes"),
         Stage.WRITING: tr("writing"),
+        Stage.COMPARING: tr("comparing"),
     }
     return tr("{doing}, {count}", doing=named[far.stage], count=count)

@@ -49,6 +49,8 @@ class FormView(VerticalScroll, can_focus=False):
         """
         if clashes is not None:
             self._clashes = clashes
+            # What was emptied here would have no field to show beside what the file has.
+            self.is_whole |= any(clash.slot.is_rare for clash in clashes)
         with self.app.batch_update():
             await self.remove_children()
             await self.mount_all(list(self._widgets(content)))

@@ -45,6 +45,9 @@ class Notice:
     tail: Content = NOTHING
     """Stays when the words have to be cut."""
 
+    shorter: Sequence[Content] = ()
+    """Says the same in less words each; the first that fits is shown."""
+
     is_trouble: bool = False
     """Shown on the smallest screens too, and on several lines where one is too short."""
 
@@ -69,7 +72,9 @@ class StatusLine(Lines):
             whole = fitted(self._notice.words, self._notice.tail, width - 2 * MARGIN, most)
             return [Content(" ") + line for line in whole]
         room = width - 2 * MARGIN - self._notice.tail.cell_length
-        line = cut(self._notice.words, room) + self._notice.tail
+        told = (self._notice.words, *self._notice.shorter)
+        words = next((words for words in told if words.cell_length <= room), told[-1])
+        line = cut(words, room) + self._notice.tail
         return [Content(" ") + cut(line, width - MARGIN)]
 
 
