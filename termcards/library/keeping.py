@@ -232,7 +232,7 @@ def _pass_over_doubles(
     known: dict[str, ShelvedDeck],
 ) -> None:
     """Moves the decks with an id that stands twice to the faults; such a one stays as `known`."""
-    while True:
+    while changed:  # with none, nobody needs to know all the notes there are
         fresh_files = {deck.stamp.file for deck in changed}
         staying = {file: deck for file, deck in known.items() if file not in fresh_files}
         double = _double(library, changed, staying)
