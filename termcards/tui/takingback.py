@@ -19,7 +19,7 @@ from termcards.tui.background import to_the_end
 from termcards.tui.keymap import key
 from termcards.tui.screens.framed import FramedScreen, in_words
 from termcards.tui.sitting import of_act
-from termcards.tui.stopwatch import HOLD_TIME, Stopwatch
+from termcards.tui.stopwatch import HOLD_TIME, Presses, Stopwatch
 from termcards.tui.text import on_one_line
 
 
@@ -51,25 +51,21 @@ class TakingBack:
         self._stuck: ActId | None = None
         """The act that is left as it is the next time, since it could not be taken back."""
 
-        self._stopwatch = stopwatch
         self._asked = asked
         self._since = since
-        self._pressed_at = float("-inf")
+        self._presses = Presses(stopwatch)
         self._agreed: date | None = None
         """The earliest day whose acts may be taken back without a question."""
 
     def begin(self) -> None:
-        now = self._stopwatch()
-        before, self._pressed_at = self._pressed_at, now
+        gap = self._presses.gap()
         if self._screen.is_held:
             return
         leaving, self._stuck = self._stuck, None
         work = partial(take_back, self._library, leaving=leaving)
         try:
             coming = coming_undo(self._library)
-            if coming is not None and (
-                self._is_repeated(coming, now - before) or self._asks_first(coming)
-            ):
+            if coming is not None and (self._is_repeated(coming, gap) or self._asks_first(coming)):
                 return
             if coming is None or coming.is_soon:
                 self._done(work())

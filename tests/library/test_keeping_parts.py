@@ -107,7 +107,7 @@ def read(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str
     note, terms = deckreader._DeckReader.note, []
 
     def noted(reader: object, *parts: object) -> Note:
-        found = note(reader, *parts)  # type: ignore[arg-type]
+        found = note(reader, *parts)  # type: ignore[arg-type]  # handed on as they came
         if found.id in ("a-05", "b-05"):
             terms.append(found.term)
         return found

@@ -31,7 +31,7 @@ from termcards.tui.screens.browsekeys import (
 )
 from termcards.tui.screens.finding import FindingScreen
 from termcards.tui.sitting import taken_back, undoes
-from termcards.tui.stopwatch import HOLD_TIME, Stopwatch
+from termcards.tui.stopwatch import HOLD_TIME, Presses, Stopwatch
 from termcards.tui.takingback import TakingBack
 from termcards.tui.text import on_one_line
 from termcards.tui.wholecard import cardless_words, whole_blocks
@@ -60,8 +60,7 @@ class BrowseScreen(FindingScreen):
             self, library, "browse.undo", self._undone, stopwatch=stopwatch
         )
         self._is_left = False
-        self._stopwatch = stopwatch
-        self._pressed_at = float("-inf")
+        self._presses = Presses(stopwatch)
 
     def on_mount(self) -> None:
         if self._searches:
@@ -199,14 +198,9 @@ class BrowseScreen(FindingScreen):
         words = on_one_line(outcome.words)
         self.reload(words + undoes("", "browse.undo") if outcome.is_saved else words)
 
-    def _is_repeated(self) -> bool:
-        """Whether the key that deletes is held: what it asks would be answered by itself."""
-        now = self._stopwatch()
-        before, self._pressed_at = self._pressed_at, now
-        return now - before < HOLD_TIME
-
     def action_delete(self) -> None:
-        if self._is_repeated() or self._is_busy():
+        # Of a key that is held what it asks would be answered by itself.
+        if self._presses.gap() < HOLD_TIME or self._is_busy():
             return
         self._to_delete = self._browser.notes_of(self._meant)
         self.refresh_keys()
@@ -220,7 +214,7 @@ class BrowseScreen(FindingScreen):
         )
 
     def action_delete_now(self) -> None:
-        if self._is_repeated():
+        if self._presses.gap() < HOLD_TIME:
             return
         notes, self._to_delete = self._to_delete, ()
         self.refresh_keys()

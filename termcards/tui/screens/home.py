@@ -34,7 +34,7 @@ from termcards.tui.keymap import key
 from termcards.tui.keys import act
 from termcards.tui.screens.framed import ELSEWHERE, HELP_ACT, FramedScreen, in_words
 from termcards.tui.sitting import taken_back, undoes
-from termcards.tui.stopwatch import HOLD_TIME, Stopwatch
+from termcards.tui.stopwatch import HOLD_TIME, Presses, Stopwatch
 from termcards.tui.takingback import TakingBack
 from termcards.tui.text import on_one_line
 from termcards.tui.told import NOTHING, Told
@@ -115,8 +115,7 @@ class HomeScreen(FramedScreen):
     ) -> None:
         """`is_after` another screen, whose last key may come twice: see `action_study`."""
         super().__init__()
-        self._stopwatch = stopwatch
-        self._pressed_at = stopwatch() if is_after else float("-inf")
+        self._presses = Presses(stopwatch, stopwatch() if is_after else None)
         self._library = library
         self._remark = remark
         self._half_done: Sequence[HalfDone] = ()
@@ -156,7 +155,7 @@ class HomeScreen(FramedScreen):
     def on_screen_resume(self) -> None:
         # The first time all has just been loaded.
         if self._was_left:
-            self._pressed_at = self._stopwatch()
+            self._presses.gap()
             self._load_and_tell()
 
     def on_screen_suspend(self) -> None:
@@ -222,9 +221,7 @@ class HomeScreen(FramedScreen):
 
     def action_study(self) -> None:
         # A doubled or held enter that finished what was on the screen before opens no sitting.
-        now = self._stopwatch()
-        before, self._pressed_at = self._pressed_at, now
-        if now - before < HOLD_TIME:
+        if self._presses.gap() < HOLD_TIME:
             return
         row = self.query_one(DeckTable).chosen
         if row is not None and self._overview is not None:

@@ -33,7 +33,7 @@ from termcards.tui.screens.studykeys import (
     is_graded_by,
 )
 from termcards.tui.sitting import after_grade
-from termcards.tui.stopwatch import Stopwatch
+from termcards.tui.stopwatch import Presses, Stopwatch
 from termcards.tui.widgets.cardview import CardView
 from termcards.tui.widgets.grades import Grades
 from termcards.tui.wording import grade_name
@@ -52,7 +52,7 @@ class StudyScreen(HandlingScreen):
         self, library: Library, study: Study, stopwatch: Stopwatch, remark: str | None = None
     ) -> None:
         super().__init__(library, study, stopwatch, remark)
-        self._pressed_at = float("-inf")
+        self._presses = Presses(stopwatch)
         self._unsaved: tuple[int, int] | None = None
         """The quality and the milliseconds of an answer that was not saved."""
 
@@ -163,9 +163,7 @@ class StudyScreen(HandlingScreen):
 
     def _is_held(self) -> bool:
         """Whether space or enter was pressed a moment ago, which this press was now."""
-        now = self._stopwatch()
-        before, self._pressed_at = self._pressed_at, now
-        return now - before < self._grading.hold_time / 1000
+        return self._presses.gap() < self._grading.hold_time / 1000
 
     def action_grade(self, quality: int) -> None:
         if self._view.is_answered:
