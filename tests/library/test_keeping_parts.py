@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from termcards.cards import CardId
@@ -326,8 +326,13 @@ def fail(*_: object) -> None:
 
 def by_hand(library: Library, deck: str) -> None:
     path = library.decks_folder / f"{deck}.yaml"
-    path.write_bytes(path.read_bytes().replace(b"id: d", b"id:  d", 1) + b"\n# mine\n")
-    sync(library)
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b"id: d", b"id:  d", 1) + b"\n# mine\n")
+    try:
+        sync(library)
+    except BadInputError:  # the blank line belongs to a text that keeps it: a slip of the hand
+        path.write_bytes(before)
+        sync(library)
 
 
 def outcome(library: Library, act: Callable[[Library], object]) -> object:
@@ -364,7 +369,11 @@ def begun(folder: Path, kind: type[Library], files: dict[str, bytes]) -> Library
     library = kind(folder, lambda: NOON)
     for name, content in files.items():
         (library.decks_folder / name).write_bytes(content)
-    sync(library)
+    try:
+        sync(library)
+    except BadInputError:  # written so freely that it is no deck, which others test
+        library.close()
+        reject()
     cards = [library.store.shelf.cards(s.note.id) for s in library.store.shelf.all_notes()]
     for own in cards:
         library.record([Review(CardId(card), 4, 99) for card in own[:1]])
